@@ -1,0 +1,106 @@
+/**
+ * What a format file declares. A format knows one export layout of one platform: how to recognise it, what its frame
+ * (preamble, footer) says about the whole file, and what each row becomes. It sees text cells only — never the disk, never the database.
+ */
+import type { CanonicalRecord } from '../../../../shared/domain/records';
+
+/** Why a row was understood but makes nothing. */
+export const ignoreReasons = [
+  'own-spending',
+  'refund-of-spending',
+  'not-settled',
+  'closed',
+  'interest',
+  'footer',
+  'empty',
+  'duplicate-in-file',
+] as const;
+export type IgnoreReason = (typeof ignoreReasons)[number];
+
+/** Why a row could not be used; `text` quotes what was not understood. */
+export const problemCodes = [
+  'unknown-combination',
+  'bad-amount',
+  'bad-date',
+  'bad-currency',
+  'missing-id',
+  'damaged-id',
+  'missing-column',
+  'too-few-cells',
+  'invalid-record',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+export interface RowProblem {
+  code: ProblemCode;
+  column?: string;
+  text: string;
+}
+
+export type RowOutcome =
+  | { outcome: 'records'; records: CanonicalRecord[] }
+  | { outcome: 'ignored'; reason: IgnoreReason }
+  | { outcome: 'quarantined'; problem: RowProblem };
+
+/** One data row: its 1-based number in the file (or sheet) and its cells matched to the header by name. */
+export interface SourceRow {
+  readonly number: number;
+  readonly cells: readonly string[];
+  /** Trimmed text of a column; `null` when the cell is empty by the format's rules, `undefined` when the layout lacks the column. */
+  get(column: string): string | null | undefined;
+}
+
+/** What the frame of a file says about the whole of it. */
+export interface FileFacts {
+  /** The platform's own account (e-mail, nickname, merchant number) as the file names it; null when it does not. */
+  account: string | null;
+  /** UTC instants, half-open [from, to); null when the file does not state its period. */
+  periodFrom: string | null;
+  periodTo: string | null;
+  /** When the platform made the file (UTC instant); null when not stated. Snapshots need one. */
+  exportedAt: string | null;
+  /** Footer or preamble claims that are checked against the rows; a difference is a warning, never a rejection. Minor units. */
+  claims?: { rows?: number; gross?: number; refund?: number; fee?: number };
+}
+
+export interface MapContext {
+  facts: FileFacts;
+  /** The user asked for private spending to be imported as expenses. */
+  withExpenses: boolean;
+}
+
+export interface Format {
+  id: string;
+  /** Raised when the meaning of rows changes, so that old imports can be read again. */
+  version: number;
+  /** Namespace of natural keys; the layouts of one bill share it. */
+  platform: string;
+  /** `snapshot` files state how things are on one date; `ledger` files list what happened. */
+  kind: 'ledger' | 'snapshot';
+  /** ISO-4217 code of amounts where the file has no currency column. */
+  currency: string | null;
+  /** Column names that must all be in one row for that row to be the header. Several sets = several layouts, first match wins. */
+  headers: readonly HeaderRule[];
+  /** Further cells to treat as empty, besides blanks. */
+  emptyCells: readonly string[];
+  /** Cells carry a leading backtick that is not part of the value. */
+  backticks?: boolean;
+  /** True for rows after the header that are not data (footers, totals, notes); `stop` ends reading. */
+  frame?(cells: readonly string[], columns: readonly string[]): 'data' | 'skip' | 'stop';
+  /** Reads preamble rows, footer rows and the file name. */
+  facts(frame: { preamble: readonly (readonly string[])[]; footer: readonly (readonly string[])[]; columns: readonly string[]; fileName: string }): FileFacts;
+  /** What one row becomes. Must not throw on any input. */
+  map(row: SourceRow, context: MapContext): RowOutcome;
+}
+
+export interface HeaderRule {
+  /** Short name of the layout, e.g. `app-2023`. */
+  layout: string;
+  required: readonly string[];
+  /** Columns that prove it is another format. */
+  forbidden?: readonly string[];
+  /** Text that, found in a preamble row, raises the confidence to full. */
+  preamble?: RegExp;
+  /** 0..1 when only the header matches. */
+  confidence: number;
+}

@@ -1,0 +1,31 @@
+/** What the readers hand to the rest of the pipeline: tables of text cells, whatever the container was. */
+
+export type Container = 'csv' | 'xlsx' | 'xls' | 'html';
+
+/** One physical row; `row` is 1-based in its file or sheet, so that a user finds it again in the original. */
+export interface RawRow {
+  row: number;
+  cells: string[];
+}
+
+export interface SourceTable {
+  /** Sheet name, or '' for text files. */
+  name: string;
+  /** The first rows (up to 60), enough to find a header. */
+  head: RawRow[];
+  /** All rows from the first one, in batches; may be called once per import stage (each call reads anew). */
+  rows(): AsyncIterable<RawRow[]>;
+}
+
+export interface SourceFile {
+  path: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 of the bytes, hex. */
+  hash: string;
+  container: Container;
+  encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'binary';
+  delimiter: ',' | ';' | '\t' | '|' | '';
+  tables: SourceTable[];
+}

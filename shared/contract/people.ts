@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { currency, cursor, done, instant, limit, lineKind, minor, provenance } from './common';
+import { method } from './define';
+
+export const personSort = z.enum(['name', 'firstSeen', 'lastSeen', 'paid']);
+const money = z.object({ currency, amount: minor });
+
+export const personRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  platforms: z.array(z.string()),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  city: z.string().nullable(),
+  /** Σ (gross − refund) by currency, decided lines only. */
+  paid: z.array(money),
+  firstSeenAt: instant.nullable(),
+  lastSeenAt: instant.nullable(),
+  tier: z.string().nullable(),
+  tags: z.array(z.string()),
+  isTeam: z.boolean(),
+});
+export type PersonRow = z.infer<typeof personRow>;
+
+export const identity = z.object({
+  platform: z.string(),
+  /** The platform's id of the person as shown there. */
+  externalId: z.string(),
+  nickname: z.string().nullable(),
+  status: z.string().nullable(),
+  tier: z.string().nullable(),
+  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** As of which date the platform said so. */
+  asOf: instant.nullable(),
+  source: provenance.nullable(),
+});
+
+/** Fields the user may overwrite; an edit stays whatever later files say. null blanks the field, '' is not accepted. */
+export const personFields = z.object({
+  name: z.string().min(1).max(200).nullable(),
+  email: z.string().max(320).nullable(),
+  phone: z.string().max(40).nullable(),
+  gender: z.enum(['female', 'male', 'other']).nullable(),
+  birthDate: z.string().regex(/^\d{4}(-\d{2}-\d{2})?$/).nullable(),
+  city: z.string().max(100).nullable(),
+  province: z.string().max(100).nullable(),
+  country: z.string().max(100).nullable(),
+  isTeam: z.boolean(),
+});
+export type PersonFields = z.infer<typeof personFields>;
+
+export const person = personRow.extend({
+  fields: personFields,
+  /** Names of the fields whose value is the user's own edit. */
+  edited: z.array(z.string()),
+  isManual: z.boolean(),
+  identities: z.array(identity),
+  notes: z.array(z.object({ id: z.string(), at: instant, text: z.string() })),
+});
+export type Person = z.infer<typeof person>;
+
+export const timelineEntry = z.object({
+  at: instant,
+  dateEstimated: z.boolean(),
+  type: z.enum(['ledgerLine', 'order', 'seen', 'note']),
+  kind: lineKind.nullable(),
+  platform: z.string().nullable(),
+  title: z.string().nullable(),
+  currency: currency.nullable(),
+  amount: minor.nullable(),
+  lineId: z.number().int().nullable(),
+  source: provenance.nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+const ids = z.object({ ids: z.array(z.string()).min(1).max(10_000) });
+
+export const peopleMethods = {
+  'people.list': method(
+    'core',
+    z.object({
+      search: z.string().max(200).default(''),
+      platform: z.string().nullable().default(null),
+      tag: z.string().nullable().default(null),
+      sort: personSort.default('lastSeen'),
+      descending: z.boolean().default(true),
+      cursor,
+      limit,
+    }),
+    z.object({ people: z.array(personRow), next: z.string().nullable(), total: z.number().int() }),
+  ),
+  'people.get': method('core', z.object({ id: z.string() }), person),
+  'people.timeline': method('core', z.object({ id: z.string(), cursor, limit }), z.object({ entries: z.array(timelineEntry), next: z.string().nullable() })),
+  'people.create': method('core', personFields.partial().extend({ name: z.string().min(1).max(200) }), person),
+  'people.update': method('core', z.object({ id: z.string(), fields: personFields.partial(), reset: z.array(z.string()).default([]) }), person),
+  /** Leaves a tombstone that later imports respect; `people.restore` takes it back. */
+  'people.remove': method('core', ids, z.object({ removed: z.number().int() })),
+  'people.restore': method('core', ids, z.object({ restored: z.number().int() })),
+  'people.addTag': method('core', ids.extend({ tag: z.string().min(1).max(50) }), done),
+  'people.removeTag': method('core', ids.extend({ tag: z.string().min(1).max(50) }), done),
+  'people.tags': method('core', z.object({}).strict(), z.array(z.object({ tag: z.string(), people: z.number().int() }))),
+  'people.platforms': method('core', z.object({}).strict(), z.array(z.object({ platform: z.string(), people: z.number().int() }))),
+  'people.addNote': method('core', z.object({ id: z.string(), text: z.string().min(1).max(10_000) }), done),
+  'people.removeNote': method('core', z.object({ id: z.string(), noteId: z.string() }), done),
+};

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { currency, cursor, day, done, instant, job, jobStarted, limit, minor, none } from './common';
+import { method } from './define';
+import { errorCodes } from './errors';
+
+export const rowCounts = z.object({
+  total: z.number().int(),
+  new: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  quarantined: z.number().int(),
+  ignored: z.number().int(),
+});
+export type RowCounts = z.infer<typeof rowCounts>;
+
+const recordCounts = z.object({ new: z.number().int(), updated: z.number().int(), unchanged: z.number().int() });
+/** By record type: `ledgerLine`, `order`, `person`. */
+export const recordsByType = z.record(z.string(), recordCounts);
+export const warning = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+
+/** A file that was read and compared, and waits for Apply. Nothing of it is in the workspace yet. */
+export const stagedFile = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  size: z.number(),
+  /** `ready` can be applied; `unchanged` brings nothing new; `needs-mapping` is not recognised; `needs-date` is a snapshot without a date. */
+  status: z.enum(['ready', 'unchanged', 'needs-mapping', 'needs-date', 'failed']),
+  error: z.object({ code: z.enum(errorCodes), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  format: z.string().nullable(),
+  layout: z.string().nullable(),
+  /** 0..1. */
+  confidence: z.number().nullable(),
+  encoding: z.string().nullable(),
+  platform: z.string().nullable(),
+  account: z.string().nullable(),
+  periodFrom: instant.nullable(),
+  periodTo: instant.nullable(),
+  snapshotAt: instant.nullable(),
+  withExpenses: z.boolean(),
+  /** Rows of private spending in the file, and rows of income; shown whatever `withExpenses` says. */
+  spendingRows: z.number().int(),
+  incomeRows: z.number().int(),
+  rows: rowCounts,
+  ignoredBy: z.record(z.string(), z.number().int()),
+  records: recordsByType,
+  /** Counted money by currency, as the apply would add or change it. */
+  money: z.array(z.object({ currency, gross: minor, refund: minor, deductions: minor, payout: minor, undecided: minor })),
+  warnings: z.array(warning),
+});
+export type StagedFile = z.infer<typeof stagedFile>;
+
+export const rowOutcomeName = z.enum(['new', 'updated', 'unchanged', 'quarantined', 'ignored']);
+export const stagedRow = z.object({
+  row: z.number().int(),
+  outcome: rowOutcomeName,
+  /** What it becomes: `sale`, `tip`, … or `person`; null for ignored and quarantined rows. */
+  becomes: z.string().nullable(),
+  at: instant.nullable(),
+  who: z.string().nullable(),
+  what: z.string().nullable(),
+  currency: currency.nullable(),
+  amount: minor.nullable(),
+  /** Field, before, after; for updated rows. */
+  changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  /** Why, for ignored and quarantined rows: an ignore reason or a problem code with what was not understood. */
+  reason: z.object({ code: z.string(), column: z.string().optional(), text: z.string() }).nullable(),
+  /** The original cells. */
+  cells: z.array(z.string()),
+});
+export type StagedRow = z.infer<typeof stagedRow>;
+
+export const batch = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  fileHash: z.string(),
+  format: z.string(),
+  platform: z.string(),
+  account: z.string().nullable(),
+  appliedAt: instant,
+  undoneAt: instant.nullable(),
+  status: z.enum(['live', 'undone']),
+  withExpenses: z.boolean(),
+  periodFrom: instant.nullable(),
+  periodTo: instant.nullable(),
+  /** Milliseconds from Apply to done. */
+  duration: z.number().int(),
+  rows: rowCounts,
+  ignoredBy: z.record(z.string(), z.number().int()),
+  records: recordsByType,
+  warnings: z.array(warning),
+});
+export type Batch = z.infer<typeof batch>;
+
+export const importResult = z.object({
+  file: z.string(),
+  format: z.string().nullable(),
+  confidence: z.number().nullable(),
+  account: z.string().nullable(),
+  batchId: z.string().nullable(),
+  status: z.enum(['applied', 'preview', 'unchanged', 'needs-mapping', 'failed']),
+  error: z.object({ code: z.enum(errorCodes), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  rows: rowCounts,
+  ignoredBy: z.record(z.string(), z.number().int()),
+  records: recordsByType,
+  warnings: z.array(warning),
+});
+export type ImportResult = z.infer<typeof importResult>;
+
+/** What undo or redo did; `kept` names what the user had edited and therefore stays (people) or waits for a redo (lines). */
+export const undoResult = z.object({
+  batchId: z.string(),
+  removed: z.record(z.string(), z.number().int()),
+  changed: z.record(z.string(), z.number().int()),
+  kept: z.array(z.object({ type: z.enum(['person', 'ledgerLine']), id: z.string(), name: z.string() })),
+});
+export type UndoResult = z.infer<typeof undoResult>;
+
+export const quarantinedRow = z.object({
+  id: z.number().int(),
+  batchId: z.string(),
+  fileName: z.string(),
+  format: z.string(),
+  row: z.number().int(),
+  code: z.string(),
+  column: z.string().nullable(),
+  text: z.string(),
+  cells: z.array(z.string()),
+});
+export type QuarantinedRow = z.infer<typeof quarantinedRow>;
+
+export const account = z.object({
+  id: z.number().int(),
+  platform: z.string(),
+  name: z.string(),
+  /** Covered periods, merged, in order; half-open UTC instants. */
+  coverage: z.array(z.object({ from: instant, to: instant })),
+  dataThrough: instant.nullable(),
+  batches: z.number().int(),
+});
+export type Account = z.infer<typeof account>;
+
+export const formatInfo = z.object({ id: z.string(), platform: z.string(), version: z.number().int(), kind: z.enum(['ledger', 'snapshot']), layouts: z.array(z.string()) });
+
+const stageInput = z.object({
+  paths: z.array(z.string().min(1)).min(1).max(500),
+  format: z.string().optional(),
+  account: z.string().max(200).optional(),
+  withExpenses: z.boolean().default(false),
+  snapshotDay: day.optional(),
+});
+
+export const syncMethods = {
+  'sync.formats': method('core', none, z.array(formatInfo)),
+  /** Job; `sync.staged` has the outcome. */
+  'sync.stage': method('internal', stageInput, jobStarted),
+  'sync.staged': method('core', none, z.array(stagedFile)),
+  'sync.stagedRows': method(
+    'core',
+    z.object({ fileId: z.string(), outcome: rowOutcomeName.nullable().default(null), cursor, limit }),
+    z.object({ columns: z.array(z.string()), rows: z.array(stagedRow), next: z.string().nullable() }),
+  ),
+  /** Changes the reading of a staged file and compares it again. Job. */
+  'sync.restage': method(
+    'core',
+    z.object({ fileId: z.string(), withExpenses: z.boolean().optional(), account: z.string().max(200).optional(), snapshotDay: day.optional() }),
+    jobStarted,
+  ),
+  'sync.discard': method('core', z.object({ fileIds: z.array(z.string()) }), done),
+  /** Job; each file is one transaction, its results come from `sync.applied`. */
+  'sync.apply': method('core', z.object({ fileIds: z.array(z.string()).min(1) }), jobStarted),
+  'sync.applied': method('core', z.object({ jobId: z.string() }), z.array(importResult)),
+  'sync.history': method('core', z.object({ cursor, limit }), z.object({ batches: z.array(batch), next: z.string().nullable() })),
+  'sync.batch': method('core', z.object({ id: z.string() }), batch),
+  'sync.undo': method('core', z.object({ id: z.string() }), jobStarted),
+  'sync.redo': method('core', z.object({ id: z.string() }), jobStarted),
+  'sync.undone': method('core', z.object({ jobId: z.string() }), undoResult),
+  'sync.quarantine': method(
+    'core',
+    z.object({ batchId: z.string().nullable().default(null), cursor, limit }),
+    z.object({ rows: z.array(quarantinedRow), total: z.number().int(), next: z.string().nullable() }),
+  ),
+  /** Writes a batch's quarantined rows in their original columns, header included, as CSV. */
+  'sync.exportRows': method('internal', z.object({ batchId: z.string(), path: z.string().min(1) }), z.object({ rows: z.number().int() })),
+  'sync.accounts': method('core', none, z.array(account)),
+  'sync.renameAccount': method('core', z.object({ id: z.number().int(), name: z.string().min(1).max(100) }), done),
+  'job.get': method('core', z.object({ jobId: z.string() }), job),
+  /** Answers when the job has ended. */
+  'job.wait': method('core', z.object({ jobId: z.string() }), job),
+  'job.cancel': method('core', z.object({ jobId: z.string() }), done),
+};
