@@ -65,6 +65,8 @@ export const workspaceMethods = {
     workspaceStatus,
   ),
   'workspace.open': method('internal', openInput, workspaceStatus),
+  /** Opens the demo workspace at `path`, creating it and importing the demo creator's exports through the ordinary pipeline when it is not there yet. Job. */
+  'workspace.openDemo': method('internal', z.object({ path: z.string().min(1) }), jobStarted),
   'workspace.close': method('internal', none, done),
   'workspace.settings': method('core', none, settings),
   'workspace.updateSettings': method('core', settings.partial(), settings),
