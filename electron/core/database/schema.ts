@@ -1,0 +1,246 @@
+/** Row types of the schema, for Kysely. Meanings and units stand beside the columns in migrations/; change both together. */
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { LineKind, LineSide, RecordType } from '../../../shared/domain/records';
+
+export interface SettingTable {
+  key: string;
+  value: string;
+}
+
+export interface RateTable {
+  currency: string;
+  day: string;
+  rate: number;
+  source: Generated<string>;
+}
+
+export interface AccountTable {
+  id: Generated<number>;
+  platform: string;
+  external_id: string;
+  name: string;
+}
+
+export interface ImportBatchTable {
+  seq: Generated<number>;
+  id: string;
+  file_name: string;
+  file_hash: string;
+  file_size: number;
+  format: string;
+  format_version: number;
+  layout: string;
+  confidence: number;
+  platform: string;
+  kind: 'ledger' | 'snapshot';
+  account: number;
+  as_of: string;
+  period_from: string | null;
+  period_to: string | null;
+  with_expenses: number;
+  applied_at: string;
+  undone_at: string | null;
+  duration: Generated<number>;
+  columns: string;
+  summary: string;
+}
+
+export interface SourceRowTable {
+  batch: number;
+  row: number;
+  cells: string;
+}
+
+export interface RowToFixTable {
+  id: Generated<number>;
+  batch: number;
+  row: number;
+  code: string;
+  column_name: string | null;
+  text: string;
+}
+
+export interface RecordTable {
+  id: Generated<number>;
+  type: RecordType;
+  platform: string;
+  key: string;
+}
+
+export interface SourceRecordTable {
+  id: Generated<number>;
+  batch: number;
+  row: number;
+  record: number;
+  as_of: string;
+  rank: number;
+  hash: string;
+  payload: string;
+}
+
+export interface LedgerLineTable {
+  id: Generated<number>;
+  at: string;
+  date_estimated: number;
+  kind: LineKind;
+  side: LineSide;
+  sold_on: string;
+  paid_via: string | null;
+  currency: string;
+  stated: number;
+  gross: number;
+  share: number;
+  refund: number;
+  commission: number;
+  channel_fee: number;
+  fee_reversal: number;
+  split: number;
+  tax_withheld: number;
+  payout: number;
+  expense: number;
+  deductions: GeneratedAlways<number>;
+  net: GeneratedAlways<number>;
+  counted_by: number | null;
+  original_amount: number | null;
+  original_currency: string | null;
+  product: string | null;
+  counterparty: string | null;
+  person_record: number | null;
+  person_link: number | null;
+  numbers: string | null;
+  source_kind: string | null;
+  status: string | null;
+  method: string | null;
+  note: string | null;
+  edited: Generated<number>;
+}
+
+export interface LineNumberTable {
+  number: string;
+  line: number;
+}
+
+export interface ShopOrderTable {
+  id: Generated<number>;
+  sold_on: string;
+  number: string;
+  created_at: string;
+  paid_at: string | null;
+  status: string;
+  currency: string;
+  amount: number;
+  refunded: number;
+  product: string | null;
+  person_record: number | null;
+}
+
+export interface PersonTable {
+  id: Generated<number>;
+  uid: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  gender: string | null;
+  birth_date: string | null;
+  city: string | null;
+  province: string | null;
+  country: string | null;
+  tier: string | null;
+  first_seen_at: string | null;
+  last_seen_at: string | null;
+  platforms: Generated<string>;
+  is_team: Generated<number>;
+  is_manual: Generated<number>;
+  removed_at: string | null;
+  search_text: Generated<string>;
+}
+
+export interface ProfileTable {
+  id: Generated<number>;
+  person: number;
+  platform: string;
+  key: string;
+  name: string | null;
+  nickname: string | null;
+  email: string | null;
+  phone: string | null;
+  gender: string | null;
+  birth_date: string | null;
+  city: string | null;
+  province: string | null;
+  country: string | null;
+  first_seen_at: string | null;
+  last_seen_at: string | null;
+  tier: string | null;
+  status: string | null;
+  note: string | null;
+  attributes: Generated<string>;
+  as_of: string;
+}
+
+export interface LineEditTable {
+  line: number;
+  field: string;
+  value: string;
+  at: string;
+}
+
+export interface PersonEditTable {
+  person: number;
+  field: string;
+  value: string;
+  at: string;
+}
+
+export interface PersonTagTable {
+  person: number;
+  tag: string;
+}
+
+export interface PersonNoteTable {
+  id: string;
+  person: number;
+  at: string;
+  text: string;
+}
+
+export interface ManualLineTable {
+  id: Generated<number>;
+  payload: string;
+}
+
+export interface LineDecisionTable {
+  counterparty: string;
+  source_kind: string;
+  kind: LineKind;
+  at: string;
+}
+
+/** Contentless full-text index over `person.search_text`; the rowid is the person's id. */
+export interface PersonSearchTable {
+  rowid: number;
+  text: string;
+}
+
+export interface Schema {
+  setting: SettingTable;
+  rate: RateTable;
+  account: AccountTable;
+  import_batch: ImportBatchTable;
+  source_row: SourceRowTable;
+  row_to_fix: RowToFixTable;
+  record: RecordTable;
+  source_record: SourceRecordTable;
+  ledger_line: LedgerLineTable;
+  line_number: LineNumberTable;
+  shop_order: ShopOrderTable;
+  person: PersonTable;
+  profile: ProfileTable;
+  line_edit: LineEditTable;
+  person_edit: PersonEditTable;
+  person_tag: PersonTagTable;
+  person_note: PersonNoteTable;
+  manual_line: ManualLineTable;
+  line_decision: LineDecisionTable;
+  person_search: PersonSearchTable;
+}
