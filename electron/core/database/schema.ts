@@ -86,6 +86,7 @@ export interface LedgerLineTable {
   side: LineSide;
   sold_on: string;
   paid_via: string | null;
+  stated_via: string | null;
   currency: string;
   stated: number;
   gross: number;

@@ -99,7 +99,9 @@ CREATE TABLE ledger_line (
   kind TEXT NOT NULL,
   side TEXT NOT NULL,
   sold_on TEXT NOT NULL,
+  -- how the money moved; an order learns it from the bill of the same sale
   paid_via TEXT,
+  stated_via TEXT,
   currency TEXT NOT NULL,
   stated INTEGER NOT NULL,
   -- what the line counts for; a line whose sale another line counts has its gross or refund at 0 and counted_by set
@@ -191,7 +193,8 @@ CREATE VIRTUAL TABLE person_search USING fts5 (text, content = '', contentless_d
 -- a person as one platform knows them
 CREATE TABLE profile (
   id INTEGER PRIMARY KEY REFERENCES record (id),
-  person INTEGER NOT NULL REFERENCES person (id),
+  -- set at the end of an import's transaction, when it is known who is who
+  person INTEGER NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
   platform TEXT NOT NULL,
   key TEXT NOT NULL,
   name TEXT,

@@ -1,0 +1,55 @@
+/**
+ * Migrations: numbered, frozen, forward only. Each runs in one transaction with `user_version` set inside it, so a file is always
+ * wholly at one version. (Kysely's own migrator is not transactional on SQLite.)
+ */
+import { AppError } from '../../../shared/contract/errors';
+import type { Connection } from './driver';
+import { foundation } from './migrations/0001-foundation';
+
+export interface Migration {
+  version: number;
+  sql: string;
+}
+
+export const migrations: readonly Migration[] = [{ version: 1, sql: foundation }];
+export const latestVersion = migrations.length;
+/** "Tong" in ASCII: tells our files from other SQLite files. */
+export const applicationId = 0x546f6e67;
+
+export async function schemaVersion(connection: Connection): Promise<number> {
+  return ((await connection.get<{ user_version: number }>('PRAGMA user_version')) ?? { user_version: 0 }).user_version;
+}
+
+/**
+ * Brings a file to the latest version. Throws `workspace-newer` for files of a newer program (nothing is written),
+ * `migration-failed` when a step fails (the file stays at the version it had).
+ */
+export async function migrate(connection: Connection, steps: readonly Migration[] = migrations): Promise<void> {
+  const from = await schemaVersion(connection);
+  const latest = steps.at(-1)?.version ?? 0;
+  if (from > latest) throw new AppError('workspace-newer', { version: from, supported: latest });
+  const pending = steps.filter((step) => step.version > from);
+  if (pending.length === 0) return;
+  // Table rebuilds need foreign keys off, and the pragma is ignored inside a transaction.
+  await connection.exec('PRAGMA foreign_keys = OFF');
+  try {
+    for (const step of pending) await runStep(connection, step);
+  } finally {
+    await connection.exec('PRAGMA foreign_keys = ON');
+  }
+}
+
+async function runStep(connection: Connection, step: Migration): Promise<void> {
+  await connection.exec('BEGIN IMMEDIATE');
+  try {
+    await connection.exec(step.sql);
+    const broken = await connection.all('PRAGMA foreign_key_check');
+    if (broken.length > 0) throw new Error(`migration ${step.version} leaves ${broken.length} dangling references`);
+    await connection.exec(`PRAGMA user_version = ${step.version}`);
+    await connection.exec('COMMIT');
+  } catch (error) {
+    await connection.exec('ROLLBACK').catch(() => undefined);
+    if (error instanceof AppError) throw error;
+    throw new AppError('migration-failed', { version: step.version }, { cause: error });
+  }
+}

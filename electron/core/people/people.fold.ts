@@ -1,0 +1,122 @@
+/** A person's row as the fold of their profiles, with the user's edits on top. */
+import type { Database } from '../database/database';
+import type { Connection } from '../database/driver';
+
+const pageSize = 2_000;
+const profileFields = ['email', 'phone', 'gender', 'birth_date', 'city', 'province', 'country', 'tier'] as const;
+type ProfileField = (typeof profileFields)[number];
+
+/** Edit field (contract) → column of `person`. */
+const editColumns: Readonly<Record<string, ProfileField | 'name' | 'is_team'>> = {
+  name: 'name',
+  email: 'email',
+  phone: 'phone',
+  gender: 'gender',
+  birthDate: 'birth_date',
+  city: 'city',
+  province: 'province',
+  country: 'country',
+  isTeam: 'is_team',
+};
+
+interface ProfileRow extends Record<ProfileField, string | null> {
+  person: number;
+  platform: string;
+  key: string;
+  name: string | null;
+  nickname: string | null;
+  first_seen_at: string | null;
+  last_seen_at: string | null;
+}
+
+interface EditRow {
+  person: number;
+  field: string;
+  value: string;
+}
+
+type PersonRow = Record<ProfileField, unknown> & {
+  id: number;
+  name: unknown;
+  first_seen_at: string | null;
+  last_seen_at: string | null;
+  platforms: string;
+  is_team: number;
+  search_text: string;
+};
+
+/** Computes the rows and the search index of the given people anew. Only inside `db.write`. */
+export async function refoldPeople(db: Database, personIds: readonly number[]): Promise<void> {
+  for (let start = 0; start < personIds.length; start += pageSize) await refoldPage(db.writer, personIds.slice(start, start + pageSize));
+}
+
+async function refoldPage(connection: Connection, ids: readonly number[]): Promise<void> {
+  const list = JSON.stringify(ids);
+  const people = await connection.all<{ id: number }>('SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?))', [list]);
+  const profiles = groupBy(
+    await connection.all<ProfileRow>(
+      `SELECT person, platform, key, name, nickname, first_seen_at, last_seen_at, ${profileFields.join(', ')} FROM profile
+       WHERE person IN (SELECT value FROM json_each(?)) ORDER BY as_of DESC, platform, key`,
+      [list],
+    ),
+  );
+  const edits = groupBy(await connection.all<EditRow>('SELECT person, field, value FROM person_edit WHERE person IN (SELECT value FROM json_each(?))', [list]));
+  const rows = people.map(({ id }) => foldPerson(id, profiles.get(id) ?? [], edits.get(id) ?? []));
+  await storePeople(connection, rows);
+}
+
+/** The latest profile that knows a field decides it; the name is a real name before a nickname before the platform's id. */
+function foldPerson(id: number, profiles: readonly ProfileRow[], edits: readonly EditRow[]): PersonRow {
+  const first = (pick: (profile: ProfileRow) => string | null) => profiles.map(pick).find((value) => value !== null && value !== '') ?? null;
+  const row = {
+    id,
+    name: first((profile) => profile.name) ?? first((profile) => profile.nickname) ?? first((profile) => profile.email) ?? first((profile) => profile.key) ?? '',
+    ...Object.fromEntries(profileFields.map((field) => [field, first((profile) => profile[field])])),
+    first_seen_at: profiles.map((profile) => profile.first_seen_at).filter(known).sort()[0] ?? null,
+    last_seen_at: profiles.map((profile) => profile.last_seen_at).filter(known).sort().at(-1) ?? null,
+    platforms: JSON.stringify([...new Set(profiles.map((profile) => profile.platform))].sort()),
+    is_team: 0,
+    search_text: '',
+  } as PersonRow;
+  for (const edit of edits) {
+    const column = editColumns[edit.field];
+    const value: unknown = JSON.parse(edit.value);
+    if (column === 'is_team') row.is_team = value === true ? 1 : 0;
+    else if (column === 'name') row.name = value ?? row.name;
+    else if (column) row[column] = value;
+  }
+  row.search_text = searchText(row, profiles);
+  return row;
+}
+
+function known(value: string | null): value is string {
+  return value !== null;
+}
+
+function searchText(row: PersonRow, profiles: readonly ProfileRow[]): string {
+  const words = [row.name, row.email, row.phone, ...profiles.flatMap((profile) => [profile.name, profile.nickname, profile.email, profile.phone, profile.key])];
+  return [...new Set(words.filter((word): word is string => typeof word === 'string' && word !== '').map((word) => word.toLowerCase()))].join('\n');
+}
+
+async function storePeople(connection: Connection, rows: readonly PersonRow[]): Promise<void> {
+  const columns = ['name', ...profileFields, 'first_seen_at', 'last_seen_at', 'platforms', 'is_team', 'search_text'];
+  const json = JSON.stringify(rows);
+  await connection.run(
+    `UPDATE person SET ${columns.map((column) => `${column} = v.${column}`).join(', ')}
+     FROM (SELECT value ->> 'id' AS id, ${columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ')} FROM json_each(?)) v
+     WHERE person.id = v.id`,
+    [json],
+  );
+  await connection.run(`DELETE FROM person_search WHERE rowid IN (SELECT value ->> 'id' FROM json_each(?))`, [json]);
+  await connection.run(`INSERT INTO person_search (rowid, text) SELECT value ->> 'id', value ->> 'search_text' FROM json_each(?)`, [json]);
+}
+
+function groupBy<T extends { person: number }>(rows: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.person);
+    if (group) group.push(row);
+    else groups.set(row.person, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,152 @@
+/**
+ * One sale, one count. Lines that share an exact number are one money group. Where a shop's order and a channel's bill both state a sale,
+ * the order owns gross, product and person and the bill owns the channel fee; the refund counts on the side that knows more of it (the order
+ * when both know the same). Weaker matches are never made here.
+ */
+import { countedAmounts, grossKinds } from '../../../shared/domain/ledger';
+import type { LineKind, LineSide } from '../../../shared/domain/records';
+import type { Connection } from '../database/driver';
+
+/** Lines written back per statement. */
+const pageSize = 2_000;
+
+interface GroupLine {
+  id: number;
+  kind: LineKind;
+  side: LineSide;
+  currency: string;
+  stated: number;
+  statedVia: string | null;
+  numbers: string[];
+}
+
+export async function resetNumbers(connection: Connection): Promise<void> {
+  await connection.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS touched_number (number TEXT PRIMARY KEY) WITHOUT ROWID;
+    DELETE FROM touched_number;
+  `);
+}
+
+/**
+ * Remembers the numbers of touched lines that other lines share; called before and after the lines are replaced. Numbers on one line only
+ * cannot form a group and are left out, which keeps large bills cheap.
+ */
+export async function collectNumbers(connection: Connection): Promise<void> {
+  const anyOrder = await connection.get(`SELECT 1 FROM ledger_line WHERE side = 'order' LIMIT 1`);
+  if (!anyOrder) return;
+  await connection.run(`
+    INSERT OR IGNORE INTO touched_number
+    SELECT n.value FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n
+    WHERE EXISTS (SELECT 1 FROM line_number o WHERE o.number = n.value AND o.line <> l.id)`);
+}
+
+/** Settles every group that a collected number belongs to. */
+export async function regroupTouched(connection: Connection): Promise<void> {
+  const settled = components(await loadGroups(connection)).flatMap(settle);
+  for (let start = 0; start < settled.length; start += pageSize) await store(connection, settled.slice(start, start + pageSize));
+}
+
+async function loadGroups(connection: Connection): Promise<GroupLine[]> {
+  // Follow shared numbers until no line is added: an order may reach its bill through either of its numbers.
+  for (;;) {
+    const { changes } = await connection.run(`
+      INSERT OR IGNORE INTO touched_number
+      SELECT n.value FROM touched_number t
+      JOIN line_number a ON a.number = t.number
+      JOIN ledger_line l ON l.id = a.line
+      JOIN json_each(l.numbers) n
+      WHERE EXISTS (SELECT 1 FROM line_number o WHERE o.number = n.value AND o.line <> l.id)`);
+    if (changes === 0) break;
+  }
+  const rows = await connection.all<Omit<GroupLine, 'numbers'> & { numbers: string }>(`
+    SELECT l.id, l.kind, l.side, l.currency, l.stated, l.stated_via AS statedVia, json_group_array(t.number) AS numbers
+    FROM touched_number t JOIN line_number a ON a.number = t.number JOIN ledger_line l ON l.id = a.line
+    GROUP BY l.id ORDER BY l.id`);
+  return rows.map((row) => ({ ...row, numbers: JSON.parse(row.numbers) as string[] }));
+}
+
+/** Lines connected through shared numbers. */
+function components(lines: readonly GroupLine[]): GroupLine[][] {
+  const parent = new Map<string, string>();
+  const find = (number: string): string => {
+    let root = number;
+    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up;
+    parent.set(number, root);
+    return root;
+  };
+  for (const line of lines) {
+    const [first, ...rest] = line.numbers;
+    if (first === undefined) continue;
+    if (!parent.has(first)) parent.set(first, first);
+    for (const number of rest) {
+      if (!parent.has(number)) parent.set(number, number);
+      parent.set(find(number), find(first));
+    }
+  }
+  const groups = new Map<string, GroupLine[]>();
+  for (const line of lines) {
+    const root = line.numbers[0] === undefined ? '' : find(line.numbers[0]);
+    const group = groups.get(root);
+    if (group) group.push(line);
+    else groups.set(root, [line]);
+  }
+  return [...groups.values()];
+}
+
+/** What a line counts for within its group. */
+interface Settled {
+  id: number;
+  gross: number;
+  refund: number;
+  countedBy: number | null;
+  paidVia: string | null;
+}
+
+function settle(lines: readonly GroupLine[]): Settled[] {
+  const muted = mutedLines(lines);
+  const channel = lines.find((line) => line.side === 'bill' && line.statedVia !== null)?.statedVia ?? null;
+  return lines.map((line) => {
+    const countedBy = muted.get(line.id) ?? null;
+    const full = countedAmounts(line.kind, { amount: line.stated });
+    return {
+      id: line.id,
+      gross: countedBy === null ? full.gross : 0,
+      refund: countedBy === null ? full.refund : 0,
+      countedBy,
+      paidVia: line.side === 'order' ? (channel ?? line.statedVia) : line.statedVia,
+    };
+  });
+}
+
+async function store(connection: Connection, lines: readonly Settled[]): Promise<void> {
+  await connection.run(
+    `UPDATE ledger_line SET gross = v.gross, refund = v.refund, counted_by = v.counted_by, paid_via = v.paid_via
+     FROM (SELECT value ->> 'id' AS id, value ->> 'gross' AS gross, value ->> 'refund' AS refund, value ->> 'countedBy' AS counted_by,
+             value ->> 'paidVia' AS paid_via
+           FROM json_each(?)) v
+     WHERE ledger_line.id = v.id`,
+    [JSON.stringify(lines)],
+  );
+}
+
+/** Which lines of a group are stated again elsewhere, and the line that counts instead. */
+export function mutedLines(lines: readonly Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'>[]): Map<number, number> {
+  const muted = new Map<number, number>();
+  for (const currency of new Set(lines.map((line) => line.currency))) {
+    const of = (side: LineSide, kinds: readonly LineKind[]) =>
+      lines.filter((line) => line.side === side && line.currency === currency && kinds.includes(line.kind));
+    const orderSale = of('order', grossKinds)[0];
+    if (!orderSale) continue;
+    for (const bill of of('bill', grossKinds)) muted.set(bill.id, orderSale.id);
+    const orderRefunds = of('order', ['refund']);
+    const billRefunds = of('bill', ['refund']);
+    const [keep, drop] = sum(billRefunds) > sum(orderRefunds) ? [billRefunds, orderRefunds] : [orderRefunds, billRefunds];
+    const counting = keep[0];
+    if (counting) for (const refund of drop) muted.set(refund.id, counting.id);
+  }
+  return muted;
+}
+
+function sum(lines: readonly { stated: number }[]): number {
+  return lines.reduce((total, line) => total + line.stated, 0);
+}

@@ -1,0 +1,15 @@
+/** Orders as folds of what shops state about them. */
+import type { Connection } from '../database/driver';
+
+/** Replaces the touched orders by their folds. Only inside a write transaction, after `foldTouched`. */
+export async function projectOrders(connection: Connection): Promise<void> {
+  await connection.run('DELETE FROM shop_order WHERE id IN (SELECT record FROM touched)');
+  await connection.run(`
+    INSERT INTO shop_order (id, sold_on, number, created_at, paid_at, status, currency, amount, refunded, product, person_record)
+    SELECT f.record, r.platform, p ->> '$.number', p ->> '$.createdAt', p ->> '$.paidAt', p ->> '$.status', p ->> '$.currency',
+      p ->> '$.amount', p ->> '$.refunded', p ->> '$.product',
+      CASE WHEN p ->> '$.personKey' IS NULL THEN NULL ELSE (
+        SELECT o.id FROM record o WHERE o.key = p ->> '$.personKey' AND o.platform = r.platform AND o.type = 'person') END
+    FROM (SELECT record, type, payload AS p FROM folded) f JOIN record r ON r.id = f.record
+    WHERE f.type = 'order'`);
+}

@@ -1,0 +1,66 @@
+/**
+ * The fold: what an entity is, given everything that live files state about it. Statements are ordered by (time of the statement, rank of
+ * the status, import, row); a later one overwrites field by field, and a field that it does not have stays as it was.
+ */
+
+export interface Statement {
+  asOf: string;
+  rank: number;
+  batch: number;
+  row: number;
+  payload: string;
+}
+
+type Payload = Record<string, unknown>;
+
+/** Folds the statements of one record into one payload; null when there are none. */
+export function foldStatements(statements: readonly Statement[]): Payload | null {
+  const [first, ...rest] = [...statements].sort(byPrecedence);
+  if (!first) return null;
+  let folded = JSON.parse(first.payload) as Payload;
+  for (const statement of rest) folded = overlay(folded, JSON.parse(statement.payload) as Payload);
+  return folded;
+}
+
+function byPrecedence(a: Statement, b: Statement): number {
+  if (a.asOf !== b.asOf) return a.asOf < b.asOf ? -1 : 1;
+  return a.rank - b.rank || a.batch - b.batch || a.row - b.row;
+}
+
+function overlay(below: Payload, above: Payload): Payload {
+  const result: Payload = { ...below };
+  for (const [field, value] of Object.entries(above)) result[field] = combine(field, below[field], value);
+  return result;
+}
+
+function combine(field: string, below: unknown, above: unknown): unknown {
+  switch (field) {
+    case 'firstSeenAt':
+      return earliest(below, above);
+    case 'lastSeenAt':
+      return latest(below, above);
+    case 'attributes':
+      return { ...(below as Payload | undefined), ...(above as Payload | undefined) };
+    case 'numbers':
+      return union(below, above);
+    default:
+      return above;
+  }
+}
+
+function earliest(a: unknown, b: unknown): unknown {
+  if (typeof a !== 'string') return b;
+  if (typeof b !== 'string') return a;
+  return a < b ? a : b;
+}
+
+function latest(a: unknown, b: unknown): unknown {
+  if (typeof a !== 'string') return b;
+  if (typeof b !== 'string') return a;
+  return a > b ? a : b;
+}
+
+function union(a: unknown, b: unknown): unknown {
+  const all = [...(Array.isArray(a) ? a : []), ...(Array.isArray(b) ? b : [])];
+  return [...new Set(all)];
+}

@@ -1,0 +1,84 @@
+/**
+ * Folding in bulk. Callers fill the temporary table `touched` with record ids; `foldTouched` fills `folded` with one payload per record that
+ * still has a live statement. Records in `touched` but not in `folded` are gone. Only inside a write transaction.
+ */
+import type { Connection } from '../database/driver';
+import { foldStatements, type Statement } from './fold';
+
+/** Records folded in JavaScript per round trip; only those with several differing statements come this way. */
+const pageSize = 2_000;
+
+export async function clearTouched(connection: Connection): Promise<void> {
+  await connection.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS touched (record INTEGER PRIMARY KEY);
+    CREATE TEMP TABLE IF NOT EXISTS folded (record INTEGER PRIMARY KEY, type TEXT NOT NULL, payload TEXT NOT NULL, as_of TEXT NOT NULL);
+    DELETE FROM touched;
+    DELETE FROM folded;
+  `);
+}
+
+export async function touchRecords(connection: Connection, ids: readonly number[]): Promise<void> {
+  await connection.run('INSERT OR IGNORE INTO touched SELECT value FROM json_each(?)', [JSON.stringify(ids)]);
+}
+
+/** Touches every record that a batch states something about. */
+export async function touchBatch(connection: Connection, batch: number): Promise<void> {
+  await connection.run('INSERT OR IGNORE INTO touched SELECT record FROM source_record WHERE batch = ?', [batch]);
+}
+
+export async function foldTouched(connection: Connection): Promise<void> {
+  await connection.run('DELETE FROM folded');
+  // Nearly all records are stated once, or several times alike: nothing to combine.
+  await connection.run(`
+    INSERT INTO folded
+    SELECT s.record, r.type, min(s.payload), max(s.as_of)
+    FROM touched t
+    JOIN source_record s ON s.record = t.record
+    JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
+    JOIN record r ON r.id = t.record
+    GROUP BY s.record
+    HAVING min(s.hash) = max(s.hash)`);
+  await connection.run(`
+    INSERT INTO folded
+    SELECT m.id, 'ledgerLine', m.payload, '' FROM touched t JOIN manual_line m ON m.id = t.record`);
+  await foldDiffering(connection);
+}
+
+async function foldDiffering(connection: Connection): Promise<void> {
+  let after = -1;
+  for (;;) {
+    const rows = await connection.all<Statement & { record: number; type: string }>(
+      `WITH page AS (
+         SELECT t.record FROM touched t
+         WHERE t.record > ?1 AND NOT EXISTS (SELECT 1 FROM folded f WHERE f.record = t.record)
+           AND EXISTS (SELECT 1 FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL WHERE s.record = t.record)
+         ORDER BY t.record LIMIT ?2)
+       SELECT s.record, r.type, s.as_of AS asOf, s.rank, s.batch, s.row, s.payload
+       FROM page p
+       JOIN source_record s ON s.record = p.record
+       JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
+       JOIN record r ON r.id = s.record
+       ORDER BY s.record`,
+      [after, pageSize],
+    );
+    if (rows.length === 0) return;
+    const folded = [...groupByRecord(rows)].map(([record, statements]) => [
+      record,
+      statements[0]?.type,
+      JSON.stringify(foldStatements(statements)),
+      statements.reduce((latest, statement) => (statement.asOf > latest ? statement.asOf : latest), ''),
+    ]);
+    await connection.run('INSERT INTO folded SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)', [JSON.stringify(folded)]);
+    after = rows.at(-1)?.record ?? after;
+  }
+}
+
+function groupByRecord<T extends { record: number }>(rows: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.record);
+    if (group) group.push(row);
+    else groups.set(row.record, [row]);
+  }
+  return groups;
+}
