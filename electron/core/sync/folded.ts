@@ -73,7 +73,7 @@ async function foldDiffering(connection: Connection): Promise<void> {
   }
 }
 
-function groupByRecord<T extends { record: number }>(rows: readonly T[]): Map<number, T[]> {
+export function groupByRecord<T extends { record: number }>(rows: readonly T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const row of rows) {
     const group = groups.get(row.record);

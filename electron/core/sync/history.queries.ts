@@ -1,0 +1,159 @@
+/** Imports, rows to fix and accounts, as stored. */
+import { open, rename } from 'node:fs/promises';
+import type { Output } from '../../../shared/contract';
+import { AppError } from '../../../shared/contract/errors';
+import type { Batch } from '../../../shared/contract/sync';
+import type { Database } from '../database/database';
+import { csvLine } from '../workspace/csv';
+
+interface BatchRow {
+  seq: number;
+  id: string;
+  file_name: string;
+  file_hash: string;
+  format: string;
+  platform: string;
+  account_name: string;
+  applied_at: string;
+  undone_at: string | null;
+  with_expenses: number;
+  period_from: string | null;
+  period_to: string | null;
+  duration: number;
+  summary: string;
+}
+
+function batches(db: Database) {
+  return db.read
+    .selectFrom('import_batch as b')
+    .innerJoin('account as a', 'a.id', 'b.account')
+    .select([
+      'b.seq',
+      'b.id',
+      'b.file_name',
+      'b.file_hash',
+      'b.format',
+      'b.platform',
+      'a.name as account_name',
+      'b.applied_at',
+      'b.undone_at',
+      'b.with_expenses',
+      'b.period_from',
+      'b.period_to',
+      'b.duration',
+      'b.summary',
+    ]);
+}
+
+function toBatch(row: BatchRow): Batch {
+  const summary = JSON.parse(row.summary) as Pick<Batch, 'rows' | 'ignoredBy' | 'records' | 'warnings'>;
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    fileHash: row.file_hash,
+    format: row.format,
+    platform: row.platform,
+    account: row.account_name === '' ? null : row.account_name,
+    appliedAt: row.applied_at,
+    undoneAt: row.undone_at,
+    status: row.undone_at === null ? 'live' : 'undone',
+    withExpenses: row.with_expenses === 1,
+    periodFrom: row.period_from,
+    periodTo: row.period_to,
+    duration: row.duration,
+    ...summary,
+  };
+}
+
+/** Newest first, paged by import number. */
+export async function history(db: Database, cursor: string | null, limit: number): Promise<Output<'sync.history'>> {
+  let query = batches(db).orderBy('b.seq', 'desc').limit(limit);
+  if (cursor !== null) query = query.where('b.seq', '<', Number(cursor) || 0);
+  const rows = await query.execute();
+  const last = rows.at(-1);
+  return { batches: rows.map(toBatch), next: last && rows.length === limit ? String(last.seq) : null };
+}
+
+export async function batchById(db: Database, id: string): Promise<Batch> {
+  const row = await batches(db).where('b.id', '=', id).executeTakeFirst();
+  if (!row) throw new AppError('batch-missing');
+  return toBatch(row);
+}
+
+/** Rows of live imports that could not be read. */
+export async function quarantine(db: Database, batchId: string | null, cursor: string | null, limit: number): Promise<Output<'sync.quarantine'>> {
+  const base = () => {
+    const query = db.read.selectFrom('row_to_fix as q').innerJoin('import_batch as b', 'b.seq', 'q.batch').where('b.undone_at', 'is', null);
+    return batchId === null ? query : query.where('b.id', '=', batchId);
+  };
+  const rows = await base()
+    .innerJoin('source_row as s', (join) => join.onRef('s.batch', '=', 'q.batch').onRef('s.row', '=', 'q.row'))
+    .select(['q.id', 'b.id as batchId', 'b.file_name as fileName', 'b.format', 'q.row', 'q.code', 'q.column_name as column', 'q.text', 's.cells'])
+    .where('q.id', '>', cursor === null ? 0 : Number(cursor) || 0)
+    .orderBy('q.id')
+    .limit(limit)
+    .execute();
+  const { total } = await base().select(db.read.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[] })),
+    total,
+    next: last && rows.length === limit ? String(last.id) : null,
+  };
+}
+
+/** Writes the rows to fix of an import with the header of their file, so that the fixed file is recognised again. Answers how many. */
+export async function exportRowsToFix(db: Database, batchId: string, path: string): Promise<number> {
+  const batch = await db.read.selectFrom('import_batch').select(['seq', 'columns']).where('id', '=', batchId).executeTakeFirst();
+  if (!batch) throw new AppError('batch-missing');
+  const rows = await db.read
+    .selectFrom('row_to_fix as q')
+    .innerJoin('source_row as s', (join) => join.onRef('s.batch', '=', 'q.batch').onRef('s.row', '=', 'q.row'))
+    .select('s.cells')
+    .where('q.batch', '=', batch.seq)
+    .orderBy('q.row')
+    .execute();
+  const lines = [JSON.parse(batch.columns) as string[], ...rows.map((row) => JSON.parse(row.cells) as string[])].map(csvLine);
+  const partial = `${path}.partial`;
+  const file = await open(partial, 'w');
+  try {
+    // The mark at the start lets spreadsheet programs see that this is UTF-8.
+    await file.writeFile(`\ufeff${lines.join('\r\n')}\r\n`);
+  } finally {
+    await file.close();
+  }
+  await rename(partial, path);
+  return rows.length;
+}
+
+/** Accounts with live imports, and which periods they cover (merged, half-open). */
+export async function accounts(db: Database): Promise<Output<'sync.accounts'>> {
+  const rows = await db.read
+    .selectFrom('import_batch as b')
+    .innerJoin('account as a', 'a.id', 'b.account')
+    .select(['a.id', 'a.platform', 'a.name', 'b.kind', 'b.as_of', 'b.period_from', 'b.period_to'])
+    .where('b.undone_at', 'is', null)
+    .orderBy('a.platform')
+    .orderBy('a.id')
+    .orderBy('b.period_from')
+    .execute();
+  const found = new Map<number, Output<'sync.accounts'>[number]>();
+  for (const row of rows) {
+    const account = found.get(row.id) ?? { id: row.id, platform: row.platform, name: row.name, coverage: [], dataThrough: null, batches: 0 };
+    found.set(row.id, account);
+    account.batches++;
+    const from = row.period_from ?? (row.kind === 'snapshot' ? row.as_of : null);
+    const to = row.period_to ?? (row.kind === 'snapshot' ? row.as_of : null);
+    if (!from || !to) continue;
+    const open = account.coverage.at(-1);
+    if (open && from <= nextSecond(open.to)) open.to = to > open.to ? to : open.to;
+    else account.coverage.push({ from, to });
+    account.dataThrough = account.dataThrough === null || to > account.dataThrough ? to : account.dataThrough;
+  }
+  return [...found.values()];
+}
+
+/** Files end a period at 23:59:59 and begin the next at 00:00:00: that is no gap. */
+function nextSecond(instant: string): string {
+  return new Date(Date.parse(instant) + 1000).toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,253 @@
+/** Reading one file into the staging tables and telling what it would do. */
+import { basename } from 'node:path';
+import type { StagedFile } from '../../../shared/contract/sync';
+import { AppError, toAnswerError } from '../../../shared/contract/errors';
+import { countedAmounts } from '../../../shared/domain/ledger';
+import type { CanonicalRecord, LedgerLinePayload } from '../../../shared/domain/records';
+import type { Progress } from '../api/jobs';
+import type { Database } from '../database/database';
+import { detect, type Detection } from './detect';
+import { compareStaged, settleRepeats } from './diff';
+import type { FileFacts } from './formats/format';
+import { mapRows, type MappedRow } from './map-rows';
+import { openSource } from './read';
+import type { SourceFile } from './read/source';
+import { clearStaged, StageWriter } from './staging';
+
+export interface StageOptions {
+  format?: string | undefined;
+  account?: string | undefined;
+  withExpenses: boolean;
+  /** Calendar day of a snapshot that does not carry its date. */
+  snapshotDay?: string | undefined;
+}
+
+/** A staged file as core keeps it: what the window sees, and what Apply needs. */
+export interface Staged {
+  key: number;
+  path: string;
+  options: StageOptions;
+  file: StagedFile;
+  columns: string[];
+  hash: string;
+  asOf: string;
+  kind: 'ledger' | 'snapshot';
+  formatVersion: number;
+  /** Counts changes of the workspace; when it has moved on, Apply compares again first. */
+  comparedAt: number;
+}
+
+type Money = StagedFile['money'][number];
+
+/** Reads, maps and compares one file. Never throws for what is in the file: the outcome says what is wrong. */
+export async function stageFile(
+  db: Database,
+  staged: Pick<Staged, 'key' | 'path' | 'options'> & { id: string },
+  progress: Progress,
+): Promise<Omit<Staged, 'comparedAt'>> {
+  const empty = emptyStaged(staged.id, staged.path, staged.options);
+  const base = { key: staged.key, path: staged.path, options: staged.options, columns: [], hash: '', asOf: '', kind: 'ledger' as const, formatVersion: 0 };
+  await clearStaged(db, staged.key);
+  try {
+    const source = await openSource(staged.path);
+    const known = { ...empty, size: source.size, encoding: source.encoding };
+    const detection = detect(source, staged.options.format);
+    if (!detection) return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
+    return { ...base, ...(await stageDetected(db, staged, known, source, detection, progress)) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'cancelled') throw error;
+    const answer = toAnswerError(error);
+    if (answer.code === 'unexpected') throw error;
+    return { ...base, file: { ...empty, status: 'failed', error: answer } };
+  }
+}
+
+async function stageDetected(
+  db: Database,
+  staged: Pick<Staged, 'key' | 'options'>,
+  known: StagedFile,
+  source: SourceFile,
+  detection: Detection,
+  progress: Progress,
+): Promise<Pick<Staged, 'file' | 'columns' | 'hash' | 'asOf' | 'kind' | 'formatVersion'>> {
+  const { format } = detection;
+  const mapping = await mapRows(source, detection, { withExpenses: staged.options.withExpenses });
+  const asOf = statementTime(mapping.facts, staged.options.snapshotDay);
+  const about = {
+    ...known,
+    format: format.id,
+    layout: detection.layout,
+    confidence: detection.confidence,
+    platform: format.platform,
+    account: staged.options.account ?? mapping.facts.account,
+    periodFrom: mapping.facts.periodFrom,
+    periodTo: mapping.facts.periodTo,
+    snapshotAt: format.kind === 'snapshot' && asOf !== '' ? asOf : null,
+  };
+  const rest = { columns: detection.columns, hash: source.hash, asOf, kind: format.kind, formatVersion: format.version };
+  if (format.kind === 'snapshot' && asOf === '') return { ...rest, file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
+  const tally = new Tally();
+  const writer = new StageWriter(db, staged.key, asOf);
+  let done = 0;
+  for await (const rows of mapping.batches) {
+    progress.checkpoint('reading', done, mapping.estimatedRows ?? null);
+    tally.add(rows);
+    await writer.write(rows);
+    done += rows.length;
+  }
+  progress.checkpoint('comparing', done, done);
+  const { repeatedIds } = await settleRepeats(db, staged.key);
+  await compareStaged(db, staged.key, format.platform);
+  const warnings = [...mapping.warnings()];
+  if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
+  const period = {
+    periodFrom: about.periodFrom ?? tally.first,
+    periodTo: about.periodTo ?? (tally.last === null ? null : oneSecondAfter(tally.last)),
+  };
+  const counts = await countStaged(db, staged.key);
+  return {
+    ...rest,
+    file: {
+      ...about,
+      ...period,
+      ...counts,
+      status: counts.rows.new + counts.rows.updated + counts.rows.quarantined === 0 ? 'unchanged' : 'ready',
+      spendingRows: tally.spending,
+      incomeRows: tally.income,
+      money: counts.records.ledgerLine?.new === tally.lines ? tally.money() : await newMoney(db, staged.key),
+      warnings,
+    },
+  };
+}
+
+/** When the statements of a file were made: the file's own date, else the day the user gave (its end), else unknown (''). */
+function statementTime(facts: FileFacts, snapshotDay: string | undefined): string {
+  if (facts.exportedAt) return facts.exportedAt;
+  return snapshotDay ? `${snapshotDay}T23:59:59Z` : '';
+}
+
+function oneSecondAfter(instant: string): string {
+  return new Date(Date.parse(instant) + 1000).toISOString().replace('.000Z', 'Z');
+}
+
+/** What can be counted while the rows pass by. */
+class Tally {
+  spending = 0;
+  income = 0;
+  lines = 0;
+  first: string | null = null;
+  last: string | null = null;
+  readonly #money = new Map<string, Money>();
+
+  add(rows: readonly MappedRow[]): void {
+    for (const { outcome } of rows) {
+      if (outcome.outcome === 'ignored' && outcome.reason === 'own-spending') this.spending++;
+      if (outcome.outcome !== 'records') continue;
+      const spending = outcome.records.some((record) => record.type === 'ledgerLine' && record.payload.kind === 'expense');
+      if (spending) this.spending++;
+      else this.income++;
+      for (const record of outcome.records) this.#addRecord(record);
+    }
+  }
+
+  money(): Money[] {
+    return [...this.#money.values()];
+  }
+
+  #addRecord(record: CanonicalRecord): void {
+    const at = record.type === 'ledgerLine' ? record.payload.at : record.type === 'order' ? record.payload.createdAt : null;
+    if (at !== null && (this.first === null || at < this.first)) this.first = at;
+    if (at !== null && (this.last === null || at > this.last)) this.last = at;
+    if (record.type !== 'ledgerLine') return;
+    this.lines++;
+    addMoney(this.#money, record.payload);
+  }
+}
+
+function addMoney(totals: Map<string, Money>, line: LedgerLinePayload): void {
+  const counted = countedAmounts(line.kind, line);
+  let total = totals.get(line.currency);
+  if (!total) {
+    total = { currency: line.currency, gross: 0, refund: 0, deductions: 0, payout: 0, undecided: 0 };
+    totals.set(line.currency, total);
+  }
+  total.gross += counted.gross;
+  total.refund += counted.refund;
+  total.deductions += counted.commission + counted.channelFee - counted.feeReversal + counted.split + counted.taxWithheld;
+  total.payout += counted.payout;
+  if (line.kind === 'undecided') total.undecided += line.amount;
+}
+
+/** Money of the lines that are new, when the file repeats others. */
+async function newMoney(db: Database, key: number): Promise<Money[]> {
+  const totals = new Map<string, Money>();
+  await db.gate.exclusive(async () => {
+    let after = -1;
+    for (;;) {
+      const rows = await db.writer.all<{ seq: number; payload: string }>(
+        `SELECT seq, payload FROM staged_record WHERE file = ? AND seq > ? AND type = 'ledgerLine' AND outcome = 'new' ORDER BY seq LIMIT 5000`,
+        [key, after],
+      );
+      for (const row of rows) addMoney(totals, JSON.parse(row.payload) as LedgerLinePayload);
+      const last = rows.at(-1);
+      if (!last) return;
+      after = last.seq;
+    }
+  });
+  return [...totals.values()];
+}
+
+/** Row counts (total = new + updated + unchanged + quarantined + ignored) and record counts by type. */
+export async function countStaged(db: Database, key: number): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records'>> {
+  return db.gate.exclusive(async () => {
+    const rows = { total: 0, new: 0, updated: 0, unchanged: 0, quarantined: 0, ignored: 0 };
+    const ignoredBy: Record<string, number> = {};
+    const records: StagedFile['records'] = {};
+    const byOutcome = await db.writer.all<{ outcome: keyof typeof rows; reason: string | null; n: number }>(
+      `SELECT outcome, CASE outcome WHEN 'ignored' THEN reason ->> '$.code' END AS reason, count(*) AS n FROM staged_row WHERE file = ? GROUP BY 1, 2`,
+      [key],
+    );
+    for (const { outcome, reason, n } of byOutcome) {
+      rows[outcome] += n;
+      rows.total += n;
+      if (reason !== null) ignoredBy[reason] = n;
+    }
+    const byType = await db.writer.all<{ type: string; outcome: 'new' | 'updated' | 'unchanged'; n: number }>(
+      'SELECT type, outcome, count(DISTINCT key) AS n FROM staged_record WHERE file = ? GROUP BY type, outcome',
+      [key],
+    );
+    for (const { type, outcome, n } of byType) {
+      records[type] ??= { new: 0, updated: 0, unchanged: 0 };
+      const counts = records[type];
+      if (counts) counts[outcome] = n;
+    }
+    return { rows, ignoredBy, records };
+  });
+}
+
+function emptyStaged(id: string, path: string, options: StageOptions): StagedFile {
+  return {
+    id,
+    fileName: basename(path),
+    size: 0,
+    status: 'failed',
+    error: null,
+    format: null,
+    layout: null,
+    confidence: null,
+    encoding: null,
+    platform: null,
+    account: options.account ?? null,
+    periodFrom: null,
+    periodTo: null,
+    snapshotAt: null,
+    withExpenses: options.withExpenses,
+    spendingRows: 0,
+    incomeRows: 0,
+    rows: { total: 0, new: 0, updated: 0, unchanged: 0, quarantined: 0, ignored: 0 },
+    ignoredBy: {},
+    records: {},
+    money: [],
+    warnings: [],
+  };
+}

@@ -1,0 +1,65 @@
+/** The import area's methods. */
+import type { syncMethods } from '../../../shared/contract/sync';
+import type { ImportResult, UndoResult } from '../../../shared/contract/sync';
+import { AppError } from '../../../shared/contract/errors';
+import type { Handlers } from '../api/context';
+import { formats } from './formats/registry';
+import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
+import { stagedRows } from './staged-rows.queries';
+import { applyFiles, discard, redo, restage, stagedById, stagedFiles, stagePaths, undo } from './sync.service';
+
+const done = { done: true } as const;
+
+export const syncHandlers: Handlers<keyof typeof syncMethods> = {
+  'sync.formats': async () =>
+    formats.map(({ id, platform, version, kind, headers }) => ({ id, platform, version, kind, layouts: headers.map((header) => header.layout) })),
+  'sync.stage': async (context, { paths, ...options }) => {
+    if (options.format !== undefined && !formats.some((format) => format.id === options.format)) throw new AppError('unknown-format', { format: options.format });
+    context.db();
+    return context.jobs.start('sync.stage', (progress) => stagePaths(context, paths, options, progress));
+  },
+  'sync.staged': async (context) => stagedFiles(context.db()),
+  'sync.stagedRows': async (context, input) => stagedRows(context.db(), stagedById(context.db(), input.fileId), input),
+  'sync.restage': async (context, { fileId, ...options }) => {
+    stagedById(context.db(), fileId);
+    return context.jobs.start('sync.restage', (progress) => restage(context, fileId, options, progress));
+  },
+  'sync.discard': async (context, { fileIds }) => {
+    await discard(context, fileIds);
+    return done;
+  },
+  'sync.apply': async (context, { fileIds }) => {
+    for (const id of fileIds) stagedById(context.db(), id);
+    if (context.db().readOnly) throw new AppError('workspace-read-only');
+    return context.jobs.start('sync.apply', (progress) => applyFiles(context, fileIds, progress));
+  },
+  'sync.applied': async (context, { jobId }) => context.jobs.result<ImportResult[]>(jobId),
+  'sync.history': async (context, { cursor, limit }) => history(context.db(), cursor, limit),
+  'sync.batch': async (context, { id }) => batchById(context.db(), id),
+  'sync.undo': async (context, { id }) => {
+    await batchById(context.db(), id);
+    return context.jobs.start('sync.undo', () => undo(context, id));
+  },
+  'sync.redo': async (context, { id }) => {
+    await batchById(context.db(), id);
+    return context.jobs.start('sync.redo', () => redo(context, id));
+  },
+  'sync.undone': async (context, { jobId }) => context.jobs.result<UndoResult>(jobId),
+  'sync.quarantine': async (context, { batchId, cursor, limit }) => quarantine(context.db(), batchId, cursor, limit),
+  'sync.exportRows': async (context, { batchId, path }) => ({ rows: await exportRowsToFix(context.db(), batchId, path) }),
+  'sync.accounts': async (context) => accounts(context.db()),
+  'sync.renameAccount': async (context, { id, name }) => {
+    await context.db().write(async (tx) => {
+      const result = await tx.updateTable('account').set({ name }).where('id', '=', id).executeTakeFirst();
+      if (result.numUpdatedRows === 0n) throw new AppError('account-missing');
+    });
+    context.changed('sync');
+    return done;
+  },
+  'job.get': async (context, { jobId }) => context.jobs.get(jobId),
+  'job.wait': async (context, { jobId }) => context.jobs.wait(jobId),
+  'job.cancel': async (context, { jobId }) => {
+    context.jobs.cancel(jobId);
+    return done;
+  },
+};

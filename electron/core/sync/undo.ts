@@ -1,0 +1,70 @@
+/** Undo marks an import dead and refolds what it touched; redo marks it live again and needs no file. */
+import { AppError } from '../../../shared/contract/errors';
+import type { UndoResult } from '../../../shared/contract/sync';
+import type { Database } from '../database/database';
+import type { Connection } from '../database/driver';
+import { clearTouched, touchBatch } from './folded';
+import { refoldTouched } from './refold';
+
+/** Takes an import back. What the user edited on it is kept and named. Throws `batch-missing`, `batch-not-live`. */
+export function undoBatch(db: Database, id: string, now: string): Promise<UndoResult> {
+  return turn(db, id, now);
+}
+
+/** Brings an undone import back. Throws `batch-missing`, `batch-live`. */
+export function redoBatch(db: Database, id: string): Promise<UndoResult> {
+  return turn(db, id, null);
+}
+
+async function turn(db: Database, id: string, undoneAt: string | null): Promise<UndoResult> {
+  return db.write(async () => {
+    const connection = db.writer;
+    const batch = await connection.get<{ seq: number; undone_at: string | null }>('SELECT seq, undone_at FROM import_batch WHERE id = ?', [id]);
+    if (!batch) throw new AppError('batch-missing');
+    if (undoneAt !== null && batch.undone_at !== null) throw new AppError('batch-not-live');
+    if (undoneAt === null && batch.undone_at === null) throw new AppError('batch-live');
+    await clearTouched(connection);
+    await touchBatch(connection, batch.seq);
+    const before = await countEntities(connection);
+    const kept = undoneAt === null ? [] : await userEdited(connection, batch.seq);
+    await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [undoneAt, batch.seq]);
+    await refoldTouched(db);
+    const after = await countEntities(connection);
+    const removed: Record<string, number> = {};
+    const changed: Record<string, number> = {};
+    for (const type of ['ledgerLine', 'order', 'person'] as const) {
+      removed[type] = Math.max(0, before[type] - after[type]);
+      changed[type] = Math.min(before[type], after[type]);
+    }
+    return { batchId: id, removed, changed, kept };
+  });
+}
+
+interface EntityCounts {
+  ledgerLine: number;
+  order: number;
+  person: number;
+}
+
+async function countEntities(connection: Connection): Promise<EntityCounts> {
+  const counts = await connection.get<EntityCounts>(`
+    SELECT (SELECT count(*) FROM touched t JOIN ledger_line l ON l.id = t.record) AS ledgerLine,
+      (SELECT count(*) FROM touched t JOIN shop_order o ON o.id = t.record) AS "order",
+      (SELECT count(*) FROM touched t JOIN profile p ON p.id = t.record) AS person`);
+  return counts ?? { ledgerLine: 0, order: 0, person: 0 };
+}
+
+/** Lines and people of a batch that carry something the user said, and that no other live import states. */
+async function userEdited(connection: Connection, batch: number): Promise<UndoResult['kept']> {
+  const alone = `NOT EXISTS (SELECT 1 FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL WHERE s.record = t.record AND s.batch <> ?1)`;
+  return connection.all<UndoResult['kept'][number]>(
+    `SELECT 'ledgerLine' AS type, CAST(l.id AS TEXT) AS id, coalesce(l.product, l.counterparty, '') AS name
+     FROM touched t JOIN ledger_line l ON l.id = t.record WHERE l.edited = 1 AND ${alone}
+     UNION ALL
+     SELECT DISTINCT 'person', p.uid, p.name FROM touched t JOIN profile f ON f.id = t.record JOIN person p ON p.id = f.person
+     WHERE ${alone} AND (EXISTS (SELECT 1 FROM person_edit e WHERE e.person = p.id) OR EXISTS (SELECT 1 FROM person_tag e WHERE e.person = p.id)
+       OR EXISTS (SELECT 1 FROM person_note e WHERE e.person = p.id))
+     LIMIT 500`,
+    [batch],
+  );
+}
