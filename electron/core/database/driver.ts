@@ -24,9 +24,8 @@ export function asAppError(error: unknown): unknown {
     case 'SQLITE_FULL':
       return new AppError('disk-full', {}, { cause: error });
     case 'SQLITE_CORRUPT':
-      return new AppError('workspace-corrupt', {}, { cause: error });
     case 'SQLITE_NOTADB':
-      return new AppError('workspace-not-ours', {}, { cause: error });
+      return new AppError('workspace-corrupt', {}, { cause: error });
     case 'SQLITE_READONLY':
       return new AppError('workspace-read-only', {}, { cause: error });
     case 'SQLITE_CANTOPEN':

@@ -4,7 +4,7 @@ import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch } from '../../../shared/contract/sync';
 import type { Database } from '../database/database';
-import { csvLine } from '../workspace/csv';
+import { csvLine } from '../../../shared/domain/csv';
 
 interface BatchRow {
   seq: number;

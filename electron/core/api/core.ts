@@ -1,0 +1,122 @@
+/** The core: one owner of the workspace, one API for its three doors (window, command line, tests). */
+import { contract, type CoreEvent, type CoreMethod, type Topic } from '../../../shared/contract';
+import { type Answer, AppError, toAnswerError } from '../../../shared/contract/errors';
+import type { Database } from '../database/database';
+import { overviewHandlers } from '../overview/overview.handlers';
+import { peopleHandlers } from '../people/people.handlers';
+import { revenueHandlers } from '../revenue/revenue.handlers';
+import { syncHandlers } from '../sync/sync.handlers';
+import { workspaceHandlers } from '../workspace/workspace.handlers';
+import { fail, releaseLock } from '../workspace/workspace.service';
+import type { Context, CoreOptions, Handlers } from './context';
+import { Jobs } from './jobs';
+
+export type { CoreOptions } from './context';
+
+export interface Core {
+  /** Answers a method of the contract. `trusted` callers (main, command line, tests) may call internal methods. Never rejects. */
+  call(method: string, input: unknown, trusted: boolean): Promise<Answer<unknown>>;
+  on(listener: (event: CoreEvent) => void): () => void;
+  /** Stops jobs, waits for running work, closes the workspace. */
+  close(): Promise<void>;
+}
+
+const handlers: Handlers<CoreMethod> = { ...workspaceHandlers, ...syncHandlers, ...peopleHandlers, ...revenueHandlers, ...overviewHandlers };
+
+export function createCore(options: CoreOptions): Core {
+  const listeners = new Set<(event: CoreEvent) => void>();
+  const emit = (event: CoreEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const context = createContext(options, emit);
+  return {
+    call: (method, input, trusted) => answer(context, method, input, trusted),
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await context.jobs.stopAll();
+      await context.use(null);
+    },
+  };
+}
+
+function createContext(options: CoreOptions, emit: (event: CoreEvent) => void): Context {
+  let current: Database | null = null;
+  const pending = new Set<Topic>();
+  return {
+    options,
+    jobs: new Jobs(emit, (error) => logCrash(options, 'job', error)),
+    db: () => {
+      if (!current) throw new AppError('no-workspace');
+      return current;
+    },
+    use: async (db) => {
+      const previous = current;
+      current = db;
+      if (!previous) return;
+      await previous.close();
+      await releaseLock(previous);
+    },
+    emit,
+    changed: (...topics) => {
+      // Several changes of one turn become one announcement.
+      if (pending.size === 0) {
+        setImmediate(() => {
+          const all = [...pending];
+          pending.clear();
+          emit({ kind: 'topics', topics: all });
+        });
+      }
+      for (const topic of topics) pending.add(topic);
+    },
+    now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+  };
+}
+
+async function answer(context: Context, method: string, input: unknown, trusted: boolean): Promise<Answer<unknown>> {
+  if (!isCoreMethod(method)) return { ok: false, error: { code: 'forbidden', params: {} } };
+  const declared = contract[method];
+  if (declared.owner === 'internal' && !trusted) return { ok: false, error: { code: 'forbidden', params: {} } };
+  const parsed = declared.input.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return { ok: false, error: { code: 'invalid-input', params: { field: issue?.path.join('.') ?? '' } } };
+  }
+  try {
+    return { ok: true, value: await run(context, method, parsed.data) };
+  } catch (error) {
+    return { ok: false, error: await explain(context, method, error) };
+  }
+}
+
+function isCoreMethod(method: string): method is CoreMethod {
+  return Object.hasOwn(handlers, method);
+}
+
+/** The input was parsed by the schema of this very method. */
+function run(context: Context, method: CoreMethod, input: unknown): Promise<unknown> {
+  const handler = handlers[method] as (context: Context, input: unknown) => Promise<unknown>;
+  return handler(context, input);
+}
+
+async function explain(context: Context, method: string, error: unknown) {
+  const found = toAnswerError(error);
+  if (found.code === 'unexpected') logCrash(context.options, method, error);
+  if (found.code === 'workspace-corrupt') await giveUp(context, error);
+  return found;
+}
+
+/** A damaged file is closed at once: every further write could make it worse. */
+async function giveUp(context: Context, error: unknown): Promise<void> {
+  try {
+    await fail(context, context.db().path, error);
+  } catch {
+    // It was not open: the status says so already.
+  }
+}
+
+function logCrash(options: CoreOptions, where: string, error: unknown): void {
+  options.log('error', `unexpected failure in ${where}`, { stack: error instanceof Error ? error.stack : String(error) });
+}

@@ -1,0 +1,79 @@
+/** The workspace's self-examination. Finds, never repairs, and names faults without personal data. */
+import type { DoctorReport } from '../../../shared/contract/workspace';
+import type { Database } from '../database/database';
+import { checkLedgerFolds } from './doctor-ledger';
+
+type Check = DoctorReport['checks'][number];
+
+export async function examine(db: Database): Promise<DoctorReport> {
+  const checks = [
+    await integrity(db),
+    await foreignKeys(db),
+    await faults(db, 'orphans', orphanQueries),
+    await faults(db, 'sources', sourceQueries),
+    await faults(db, 'ledger-sums', sumQueries),
+    await checkLedgerFolds(db),
+    await faults(db, 'people-folds', peopleQueries),
+  ];
+  return { ok: checks.every((check) => check.ok), checks };
+}
+
+async function integrity(db: Database): Promise<Check> {
+  const rows = await db.reader.all<{ integrity_check: string }>('PRAGMA integrity_check(10)');
+  const bad = rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+  return { id: 'integrity', ok: bad.length === 0, faults: bad.length, examples: bad.slice(0, 10) };
+}
+
+async function foreignKeys(db: Database): Promise<Check> {
+  const rows = await db.reader.all<{ table: string; rowid: number; parent: string }>('PRAGMA foreign_key_check');
+  return { id: 'foreign-keys', ok: rows.length === 0, faults: rows.length, examples: rows.slice(0, 10).map((row) => `${row.table} ${row.rowid} → ${row.parent}`) };
+}
+
+/** Each query answers the ids at fault as `id`. */
+async function faults(db: Database, id: Check['id'], queries: Readonly<Record<string, string>>): Promise<Check> {
+  let count = 0;
+  const examples: string[] = [];
+  for (const [name, sql] of Object.entries(queries)) {
+    const rows = await db.reader.all<{ id: string | number }>(sql);
+    count += rows.length;
+    examples.push(...rows.slice(0, 3).map((row) => `${name} ${row.id}`));
+  }
+  return { id, ok: count === 0, faults: count, examples: examples.slice(0, 10) };
+}
+
+const live = (record: string) =>
+  `EXISTS (SELECT 1 FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL WHERE s.record = ${record})`;
+
+/** Every line, order and profile has a live source or was added by hand; nothing derived points at what is gone. */
+const orphanQueries = {
+  'line without source': `SELECT id FROM ledger_line l WHERE NOT ${live('l.id')} AND NOT EXISTS (SELECT 1 FROM manual_line m WHERE m.id = l.id)`,
+  'order without source': `SELECT id FROM shop_order o WHERE NOT ${live('o.id')}`,
+  'profile without source': `SELECT id FROM profile p WHERE NOT ${live('p.id')}`,
+  'number without line': 'SELECT line AS id FROM line_number n WHERE NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.id = n.line)',
+  'counted by a missing line': 'SELECT id FROM ledger_line l WHERE counted_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_line o WHERE o.id = l.counted_by)',
+  'person without anything': `SELECT id FROM person p WHERE is_manual = 0 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM profile f WHERE f.person = p.id)
+    AND NOT EXISTS (SELECT 1 FROM person_edit e WHERE e.person = p.id) AND NOT EXISTS (SELECT 1 FROM person_tag e WHERE e.person = p.id)
+    AND NOT EXISTS (SELECT 1 FROM person_note e WHERE e.person = p.id) AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.person_link = p.id)`,
+};
+
+/** Every live statement has its row, and what it states has been folded. */
+const sourceQueries = {
+  'statement without row': 'SELECT s.id FROM source_record s WHERE NOT EXISTS (SELECT 1 FROM source_row r WHERE r.batch = s.batch AND r.row = s.row)',
+  'statement not folded': `SELECT s.id FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL JOIN record r ON r.id = s.record
+    WHERE CASE r.type WHEN 'ledgerLine' THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.id = r.id)
+      WHEN 'order' THEN NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.id = r.id) ELSE NOT EXISTS (SELECT 1 FROM profile p WHERE p.id = r.id) END`,
+};
+
+/** Totals per currency equal the sums of their parts, line by line. */
+const sumQueries = {
+  'totals of currency': `SELECT currency AS id FROM ledger_line GROUP BY currency
+    HAVING sum(net) <> sum(gross) + sum(share) - sum(refund) - sum(commission) - sum(channel_fee) + sum(fee_reversal) - sum(split) - sum(tax_withheld)`,
+  'line with a negative amount': 'SELECT id FROM ledger_line WHERE min(stated, gross, share, refund, commission, channel_fee, fee_reversal, split, tax_withheld, expense) < 0',
+};
+
+const peopleQueries = {
+  'profile of nobody': 'SELECT f.id FROM profile f WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = f.person)',
+  'two profiles of one platform': 'SELECT person AS id FROM profile GROUP BY person HAVING count(*) <> count(DISTINCT platform)',
+  'first seen': `SELECT p.id FROM person p WHERE p.first_seen_at IS NOT (SELECT min(f.first_seen_at) FROM profile f WHERE f.person = p.id)
+    AND EXISTS (SELECT 1 FROM profile f WHERE f.person = p.id)`,
+};
