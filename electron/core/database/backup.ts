@@ -30,23 +30,25 @@ export async function listBackups(workspacePath: string): Promise<Backup[]> {
 }
 
 /**
- * Writes a verified backup of the file behind `connection` and rotates old ones out.
+ * Writes a verified backup of a workspace, open or not, and rotates old ones out.
  * Throws `disk-full` before writing when the disk has no room, `backup-damaged` when the copy does not check out.
  */
-export async function backUp(connection: Connection, workspacePath: string, reason: Reason, now: string): Promise<Backup> {
+export async function backUp(workspacePath: string, reason: Reason, now: string): Promise<Backup> {
   const folder = backupFolder(workspacePath);
   await mkdir(folder, { recursive: true });
   const stem = `${now.replace(/[-:]/g, '').replace(/\.\d+/, '')}-${reason}`;
   const target = await freeName(folder, stem);
-  await copyInto(connection, workspacePath, target);
+  await copyInto(workspacePath, target);
   await rotate(workspacePath);
   const { size } = await stat(target);
   return { id: basename(target), fileName: basename(target), at: now, size, reason };
 }
 
 /** Writes a verified copy to any path; an existing file there is replaced only once the copy is good. */
-export async function copyInto(connection: Connection, workspacePath: string, target: string): Promise<void> {
+export async function copyInto(workspacePath: string, target: string): Promise<void> {
   await requireSpace(workspacePath, dirname(target));
+  // A connection of its own: VACUUM INTO is refused on a query_only one, and would hold up the writer.
+  const connection = await Connection.open(workspacePath, 'read-only');
   const partial = `${target}.partial`;
   await rm(partial, { force: true });
   try {
@@ -56,6 +58,8 @@ export async function copyInto(connection: Connection, workspacePath: string, ta
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
+  } finally {
+    await connection.close();
   }
 }
 

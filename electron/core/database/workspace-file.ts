@@ -61,7 +61,7 @@ async function prepare(path: string, readOnly: boolean, now: string): Promise<vo
     await probe.all('SELECT name FROM sqlite_schema');
     if (version < latestVersion && !readOnly) {
       await configure(probe, false);
-      if (version > 0) await backUp(probe, path, 'migration', now);
+      if (version > 0) await backUp(path, 'migration', now);
       await migrate(probe);
     }
     await probe.all('SELECT key FROM setting LIMIT 1');
@@ -99,16 +99,12 @@ export async function restoreWorkspaceFile(path: string, backupId: string, now: 
 
 async function setAside(path: string, now: string): Promise<void> {
   if (!(await stat(path).catch(() => null))) return;
-  const current = await Connection.open(path, 'read-write').catch(() => null);
   try {
-    if (current) {
-      await backUp(current, path, 'restore', now);
-      await current.close();
-      for (const suffix of ['', '-wal', '-shm']) await rm(`${path}${suffix}`, { force: true });
-      return;
-    }
-  } catch {
-    await current?.close().catch(() => undefined);
+    await backUp(path, 'restore', now);
+    for (const suffix of ['', '-wal', '-shm']) await rm(`${path}${suffix}`, { force: true });
+    return;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'disk-full') throw error;
   }
   // Damaged: keep the bytes as they are, write-ahead log included, out of the way.
   const stamp = now.replace(/[-:]/g, '');

@@ -146,7 +146,7 @@ function requireZone(zone: string): void {
 /** Backs the open workspace up beside itself. */
 export async function backup(context: Context, reason: Backup['reason']): Promise<Backup> {
   const db = context.db();
-  const made = await backUp(db.reader, db.path, reason, context.now());
+  const made = await backUp(db.path, reason, context.now());
   context.changed('backups', 'workspace');
   return made;
 }
@@ -154,7 +154,7 @@ export async function backup(context: Context, reason: Backup['reason']): Promis
 /** Writes a verified copy to a path of the user's choice. */
 export async function backupTo(context: Context, path: string): Promise<Backup> {
   const db = context.db();
-  await copyInto(db.reader, db.path, path);
+  await copyInto(db.path, path);
   const { size } = await stat(path);
   return { id: basename(path), fileName: basename(path), at: context.now(), size, reason: 'manual' };
 }

@@ -1,0 +1,280 @@
+CREATE INDEX import_batch_by_hash ON import_batch (file_hash);
+
+CREATE INDEX ledger_line_by_link ON ledger_line (person_link) WHERE person_link IS NOT NULL;
+
+CREATE INDEX ledger_line_by_person ON ledger_line (person_record) WHERE person_record IS NOT NULL;
+
+CREATE INDEX ledger_line_by_time ON ledger_line (at, id);
+
+CREATE INDEX ledger_line_counted_by ON ledger_line (counted_by) WHERE counted_by IS NOT NULL;
+
+CREATE INDEX ledger_line_orders ON ledger_line (id) WHERE side = 'order';
+
+CREATE INDEX ledger_line_undecided ON ledger_line (at) WHERE kind = 'undecided';
+
+CREATE INDEX person_by_first_seen ON person (coalesce(first_seen_at, ''), id) WHERE removed_at IS NULL;
+
+CREATE INDEX person_by_last_seen ON person (coalesce(last_seen_at, ''), id) WHERE removed_at IS NULL;
+
+CREATE INDEX person_by_name ON person (name, id) WHERE removed_at IS NULL;
+
+CREATE INDEX person_note_by_person ON person_note (person);
+
+CREATE INDEX person_tag_by_tag ON person_tag (tag, person);
+
+CREATE INDEX profile_by_email ON profile (email) WHERE email IS NOT NULL;
+
+CREATE INDEX profile_by_person ON profile (person);
+
+CREATE INDEX profile_by_phone ON profile (phone) WHERE phone IS NOT NULL;
+
+CREATE INDEX profile_by_platform ON profile (platform, person);
+
+CREATE INDEX row_to_fix_by_batch ON row_to_fix (batch);
+
+CREATE INDEX shop_order_by_person ON shop_order (person_record) WHERE person_record IS NOT NULL;
+
+CREATE INDEX source_record_by_batch ON source_record (batch, row);
+
+CREATE INDEX source_record_by_record ON source_record (record);
+
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY,
+  platform TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  UNIQUE (platform, external_id)
+) STRICT;
+
+CREATE TABLE import_batch (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  file_name TEXT NOT NULL,
+  file_hash TEXT NOT NULL,
+  file_size INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  format_version INTEGER NOT NULL,
+  layout TEXT NOT NULL,
+  confidence REAL NOT NULL,
+  platform TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  account INTEGER NOT NULL REFERENCES account (id),
+  -- when the platform made the file, '' when it does not say
+  as_of TEXT NOT NULL,
+  period_from TEXT,
+  period_to TEXT,
+  with_expenses INTEGER NOT NULL,
+  applied_at TEXT NOT NULL,
+  undone_at TEXT,
+  duration INTEGER NOT NULL DEFAULT 0,
+  columns TEXT NOT NULL,
+  -- rows, ignoredBy, records and warnings as shown in the history (JSON)
+  summary TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_line (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  at TEXT NOT NULL,
+  date_estimated INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  side TEXT NOT NULL,
+  sold_on TEXT NOT NULL,
+  -- how the money moved; an order learns it from the bill of the same sale
+  paid_via TEXT,
+  stated_via TEXT,
+  currency TEXT NOT NULL,
+  stated INTEGER NOT NULL,
+  -- what the line counts for; a line whose sale another line counts has its gross or refund at 0 and counted_by set
+  gross INTEGER NOT NULL,
+  share INTEGER NOT NULL,
+  refund INTEGER NOT NULL,
+  commission INTEGER NOT NULL,
+  channel_fee INTEGER NOT NULL,
+  fee_reversal INTEGER NOT NULL,
+  split INTEGER NOT NULL,
+  tax_withheld INTEGER NOT NULL,
+  payout INTEGER NOT NULL,
+  expense INTEGER NOT NULL,
+  deductions INTEGER GENERATED ALWAYS AS (commission + channel_fee - fee_reversal + split + tax_withheld) VIRTUAL,
+  net INTEGER GENERATED ALWAYS AS (gross + share - refund - (commission + channel_fee - fee_reversal + split + tax_withheld)) VIRTUAL,
+  counted_by INTEGER,
+  original_amount INTEGER,
+  original_currency TEXT,
+  product TEXT,
+  counterparty TEXT,
+  -- record of the person the file names
+  person_record INTEGER,
+  -- person the user linked by hand
+  person_link INTEGER,
+  numbers TEXT,
+  source_kind TEXT,
+  status TEXT,
+  method TEXT,
+  note TEXT,
+  edited INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE line_decision (
+  counterparty TEXT NOT NULL,
+  source_kind TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (counterparty, source_kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE line_edit (
+  line INTEGER NOT NULL REFERENCES record (id),
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (line, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE line_number (
+  number TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  PRIMARY KEY (number, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE manual_line (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  payload TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  email TEXT,
+  phone TEXT,
+  gender TEXT,
+  birth_date TEXT,
+  city TEXT,
+  province TEXT,
+  country TEXT,
+  tier TEXT,
+  first_seen_at TEXT,
+  last_seen_at TEXT,
+  -- JSON array of platform ids
+  platforms TEXT NOT NULL DEFAULT '[]',
+  is_team INTEGER NOT NULL DEFAULT 0,
+  is_manual INTEGER NOT NULL DEFAULT 0,
+  -- the tombstone: later imports attach to the row but do not bring it back
+  removed_at TEXT,
+  -- lower-cased names, handles, e-mail and phone for searching
+  search_text TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE person_edit (
+  person INTEGER NOT NULL REFERENCES person (id),
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (person, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_note (
+  id TEXT PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE person_search USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'trigram');
+
+CREATE TABLE person_tag (
+  person INTEGER NOT NULL REFERENCES person (id),
+  tag TEXT NOT NULL,
+  PRIMARY KEY (person, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE profile (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  -- set at the end of an import's transaction, when it is known who is who
+  person INTEGER NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  platform TEXT NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT,
+  nickname TEXT,
+  email TEXT,
+  phone TEXT,
+  gender TEXT,
+  birth_date TEXT,
+  city TEXT,
+  province TEXT,
+  country TEXT,
+  first_seen_at TEXT,
+  last_seen_at TEXT,
+  tier TEXT,
+  status TEXT,
+  note TEXT,
+  attributes TEXT NOT NULL DEFAULT '{}',
+  as_of TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE rate (
+  currency TEXT NOT NULL,
+  day TEXT NOT NULL,
+  rate REAL NOT NULL,
+  source TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (currency, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY,
+  type TEXT NOT NULL,
+  platform TEXT NOT NULL,
+  key TEXT NOT NULL,
+  UNIQUE (key, platform, type)
+) STRICT;
+
+CREATE TABLE row_to_fix (
+  id INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  column_name TEXT,
+  text TEXT NOT NULL,
+  FOREIGN KEY (batch, row) REFERENCES source_row (batch, row)
+) STRICT;
+
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shop_order (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  sold_on TEXT NOT NULL,
+  number TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  paid_at TEXT,
+  status TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  refunded INTEGER NOT NULL,
+  product TEXT,
+  person_record INTEGER
+) STRICT;
+
+CREATE TABLE source_record (
+  id INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL REFERENCES import_batch (seq),
+  row INTEGER NOT NULL,
+  record INTEGER NOT NULL REFERENCES record (id),
+  as_of TEXT NOT NULL,
+  rank INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  payload TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE source_row (
+  batch INTEGER NOT NULL REFERENCES import_batch (seq),
+  row INTEGER NOT NULL,
+  cells TEXT NOT NULL,
+  PRIMARY KEY (batch, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE sqlite_stat1(tbl,idx,stat);

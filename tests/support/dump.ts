@@ -1,0 +1,63 @@
+/**
+ * The canonical dump: everything a workspace knows, with natural keys in the place of ids and without history, log and clock columns.
+ * Two workspaces that know the same have the same dump, whatever way they came to know it.
+ */
+import { Connection, type Row } from '../../electron/core/database/driver';
+
+export interface Dump {
+  lines: Row[];
+  orders: Row[];
+  people: { profiles: Row[]; person: Row; edits: Row[]; tags: string[]; notes: string[] }[];
+  toFix: string[];
+  decisions: Row[];
+  lineEdits: Row[];
+}
+
+const keyOf = (column: string) => `(SELECT r.platform || '/' || r.type || '/' || r.key FROM record r WHERE r.id = ${column})`;
+
+/** Reads the dump of a workspace file through a connection of its own. */
+export async function canonicalDump(path: string): Promise<Dump> {
+  const db = await Connection.open(path, 'read-only');
+  try {
+    return {
+      lines: await db.all(`
+        SELECT ${keyOf('id')} AS key, at, date_estimated, kind, side, sold_on, paid_via, currency, stated, gross, share, refund, commission,
+          channel_fee, fee_reversal, split, tax_withheld, payout, expense, ${keyOf('counted_by')} AS counted_by, original_amount,
+          original_currency, product, counterparty, ${keyOf('person_record')} AS person, numbers, source_kind, status, method, note, edited
+        FROM ledger_line ORDER BY 1`),
+      orders: await db.all(`
+        SELECT ${keyOf('id')} AS key, number, created_at, paid_at, status, currency, amount, refunded, product, ${keyOf('person_record')} AS person
+        FROM shop_order ORDER BY 1`),
+      people: await dumpPeople(db),
+      toFix: (await db.all<{ cells: string }>(`
+        SELECT DISTINCT b.format || s.cells AS cells FROM row_to_fix q JOIN source_row s ON s.batch = q.batch AND s.row = q.row
+        JOIN import_batch b ON b.seq = q.batch WHERE b.undone_at IS NULL ORDER BY 1`)).map((row) => row.cells),
+      decisions: await db.all('SELECT counterparty, source_kind, kind FROM line_decision ORDER BY 1, 2'),
+      lineEdits: await db.all(`SELECT ${keyOf('line')} AS line, field, value FROM line_edit WHERE field <> 'personId' ORDER BY 1, 2`),
+    };
+  } finally {
+    await db.close();
+  }
+}
+
+async function dumpPeople(db: Connection): Promise<Dump['people']> {
+  const people = await db.all<{ id: number }>('SELECT id FROM person');
+  const dumped = await Promise.all(
+    people.map(async ({ id }) => ({
+      profiles: await db.all(
+        `SELECT platform, key, name, nickname, email, phone, gender, birth_date, city, province, country, first_seen_at, last_seen_at, tier,
+           status, note, attributes, as_of FROM profile WHERE person = ? ORDER BY platform, key`,
+        [id],
+      ),
+      person: (await db.get(
+        `SELECT name, email, phone, gender, birth_date, city, province, country, tier, first_seen_at, last_seen_at, platforms, is_team, is_manual,
+           removed_at IS NOT NULL AS removed, search_text FROM person WHERE id = ?`,
+        [id],
+      )) ?? {},
+      edits: await db.all('SELECT field, value FROM person_edit WHERE person = ? ORDER BY 1', [id]),
+      tags: (await db.all<{ tag: string }>('SELECT tag FROM person_tag WHERE person = ? ORDER BY 1', [id])).map((row) => row.tag),
+      notes: (await db.all<{ text: string }>('SELECT text FROM person_note WHERE person = ? ORDER BY 1', [id])).map((row) => row.text),
+    })),
+  );
+  return dumped.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
