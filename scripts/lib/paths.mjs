@@ -1,7 +1,7 @@
 // @ts-check
 /** Where things lie: in the checkout, and in the user's cache folder. */
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 /** The checkout. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -28,4 +28,14 @@ export function userCache(env = process.env, platform = process.platform, home =
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'tonghao');
   if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'tonghao', 'Cache');
   return join(env.XDG_CACHE_HOME || join(home, '.cache'), 'tonghao');
+}
+
+/**
+ * The folder that relative paths on the command line are meant from: npm runs scripts in the project's folder and keeps the user's in
+ * INIT_CWD. A script started without npm may have inherited somebody else's INIT_CWD, so it counts only together with npm's other mark.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {string} [script] path of the running script
+ */
+export function whereTheUserStands(env = process.env, script = process.argv[1] ?? '') {
+  return env.INIT_CWD && env.npm_lifecycle_script?.includes(basename(script)) ? env.INIT_CWD : process.cwd();
 }

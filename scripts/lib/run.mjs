@@ -61,12 +61,13 @@ function forwardSignals(child) {
 
 /**
  * Runs a command-line tool of an installed package with the Node that runs this script (no lookup on PATH, nothing fetched).
- * @param {string} name package name
+ * @param {string} name package name, with the command after a colon where it is called differently: `typescript:tsc`
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
  */
 export function runTool(name, args, options) {
-  return run(process.execPath, [toolPath(name), ...args], options);
+  const [folder = '', command] = name.split(':');
+  return run(process.execPath, [toolPath(folder, command), ...args], options);
 }
 
 /**
