@@ -21,14 +21,20 @@ const keys = {
 
 /** Rows by platform and id: a later file (or a later row of one file) replaces what it states and leaves the rest. */
 function collect(files) {
-  const platforms = { wechat: new Map(), alipay: new Map(), merchant: new Map(), youzan: new Map(), xiaoe: new Map(), stripe: new Map(), patreon: new Map() };
+  const platforms = {
+    wechat: new Map(),
+    alipay: new Map(),
+    merchant: new Map(),
+    youzan: new Map(),
+    xiaoe: new Map(),
+    stripe: new Map(),
+    patreon: new Map(),
+  };
   for (const { layout, name, rows } of files) {
     if (layout === null) throw new Error(`unknown file: ${name}`);
     const known = platforms[layout.startsWith('alipay') ? 'alipay' : layout];
     for (const row of rows) {
       const key = keys[layout](row);
-      // Footers that are as wide as the table: the summary lines of the merchant bill.
-      if (layout === 'merchant' && !/^\d{4}-/.test(row.交易时间)) continue;
       if (!key) throw new Error(`no id in ${name}: ${JSON.stringify(row)}`);
       known.set(key, { ...known.get(key), ...(layout.startsWith('alipay') ? alipayFields(row, layout) : row) });
     }
@@ -94,7 +100,9 @@ function countPeople({ xiaoe, youzan, stripe, patreon }) {
   }
   const buyers = new Set([...youzan.values()].map((row) => row.买家手机号).filter((phone) => /^\d+$/.test(phone)));
   const shared = [...buyers].filter((phone) => learners.has(phone));
-  const customers = new Map([...stripe.values()].filter((row) => row['Customer ID']).map((row) => [row['Customer ID'], row['Customer Email'].toLowerCase()]));
+  const customers = new Map(
+    [...stripe.values()].filter((row) => row['Customer ID']).map((row) => [row['Customer ID'], row['Customer Email'].toLowerCase()]),
+  );
   const patrons = new Set([...patreon.values()].map((row) => row.Email.toLowerCase()));
   return {
     xiaoeUsers: xiaoe.size,
@@ -139,7 +147,11 @@ export function computeTotals(dir) {
     grossByMonth[currency][at] = (grossByMonth[currency][at] ?? 0) + gross;
   }
   return {
-    totals: Object.fromEntries(Object.keys(totals).sort().map((currency) => [currency, totals[currency]])),
+    totals: Object.fromEntries(
+      Object.keys(totals)
+        .sort()
+        .map((currency) => [currency, totals[currency]]),
+    ),
     grossByMonth,
     pairs: sales.filter(({ orders, bills }) => orders.length > 0 && bills.some((bill) => bill.gross > 0)).length,
     rows: Object.fromEntries(Object.entries(platforms).map(([platform, rows]) => [platform, rows.size])),

@@ -76,7 +76,9 @@ function columnIndex(reference) {
 /** Rows of the first sheet; numbers stay as their text, shared and inline strings are resolved. */
 export function parseXlsx(bytes) {
   const entries = unzip(bytes);
-  const shared = [...(entries.get('xl/sharedStrings.xml')?.toString('utf8') ?? '').matchAll(/<si>([\s\S]*?)<\/si>/g)].map((match) => innerText(match[1]));
+  const shared = [...(entries.get('xl/sharedStrings.xml')?.toString('utf8') ?? '').matchAll(/<si>([\s\S]*?)<\/si>/g)].map((match) =>
+    innerText(match[1]),
+  );
   const sheet = entries.get('xl/worksheets/sheet1.xml').toString('utf8');
   return [...sheet.matchAll(/<row [^>]*>([\s\S]*?)<\/row>/g)].map((row) => {
     const cells = [];

@@ -14,7 +14,9 @@ function fail(message) {
 
 /** An Excel serial number or a printed time as `YYYY-MM`. */
 function monthOf(time) {
-  return /^\d+(\.\d+)?$/.test(time) ? new Date(Math.round((Number(time) - 25569) * 86400) * 1000).toISOString().slice(0, 7) : time.slice(0, 7);
+  return /^\d+(\.\d+)?$/.test(time)
+    ? new Date(Math.round((Number(time) - 25569) * 86400) * 1000).toISOString().slice(0, 7)
+    : time.slice(0, 7);
 }
 
 const nothing = { gross: 0, refund: 0, fees: 0, reversals: 0, splits: 0, payout: 0 };
@@ -57,6 +59,7 @@ const giftCategories = ['转账红包', '亲友代付', '投资理财', '信用�
 /** A 支付宝 row after its layouts were brought together; null when it counts for nothing. */
 export function alipayRow({ at, direction, amount, status, category, goods, fee }) {
   const done = status === '交易成功' || status === '支付成功';
+  if (!['收入', '支出', ''].includes(direction)) fail(`支付宝 收/支: ${direction}`);
   if (direction === '收入') {
     if (!done || giftCategories.includes(category) || goods.includes('收益发放')) return null;
     return { ...nothing, at, gross: minor(amount), fees: fee ? minor(fee) : 0 };
