@@ -1,0 +1,101 @@
+/** Time as platforms print it, to UTC instants `YYYY-MM-DDTHH:MM:SSZ`. */
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** 1899-12-30, day 0 of spreadsheet serial numbers (the 1900 date system). */
+const serialZero = Date.UTC(1899, 11, 30);
+
+/** UTC+8 in minutes: the clock of all mainland platforms. */
+export const chinaOffset = 480;
+
+/**
+ * The UTC instant of a wall-clock text in a zone `offsetMinutes` east of UTC, or null when it is no time that exists. Accepts
+ * `YYYY-MM-DD[ HH:MM[:SS[.ffffff]]]`, the same with `/` or `.` and single digits, ISO 8601 with its own zone (`T…Z`, `T…+08:00`), and
+ * spreadsheet serial numbers of the years 1954–2119 (`45000.5`).
+ */
+export function parseLocalTime(text: string, offsetMinutes: number): string | null {
+  const plain = fullStamp(text);
+  if (plain !== null) return fromMinutes(plain, offsetMinutes);
+  const trimmed = text.trim();
+  const match =
+    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[ \t]+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?[ ]?(Z|UTC|[+-]\d{2}:?\d{2})?$/.exec(
+      trimmed,
+    );
+  if (!match) return fromSerial(trimmed, offsetMinutes);
+  const [, year, , month, dayOfMonth, hours = '0', minutes = '0', seconds = '0', zone] = match;
+  const instant = utcMillis(Number(year), Number(month), Number(dayOfMonth), Number(hours), Number(minutes), Number(seconds));
+  return instant === null ? null : fromMinutes(instant, zone === undefined ? offsetMinutes : zoneMinutes(zone));
+}
+
+/** Milliseconds of `YYYY-MM-DD HH:MM:SS` read as UTC; null for any other shape. The form of nearly all rows, so it is read without a pattern. */
+function fullStamp(text: string): number | null {
+  if (text.length !== 19 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== 32) return null;
+  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return null;
+  const century = pair(text, 0);
+  const year = pair(text, 2);
+  const parts = [pair(text, 5), pair(text, 8), pair(text, 11), pair(text, 14), pair(text, 17)] as const;
+  if (century < 0 || year < 0 || Math.min(...parts) < 0) return null;
+  return utcMillis(century * 100 + year, ...parts);
+}
+
+function pair(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+}
+
+function utcMillis(year: number, month: number, dayOfMonth: number, hours: number, minutes: number, seconds: number): number | null {
+  if (year < 1900 || month < 1 || month > 12 || dayOfMonth < 1 || hours > 23 || minutes > 59 || seconds > 59) return null;
+  if (dayOfMonth > daysIn(year, month)) return null;
+  return Date.UTC(year, month - 1, dayOfMonth, hours, minutes, seconds);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function zoneMinutes(zone: string): number {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (!match) return 0;
+  const size = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === '-' ? -size : size;
+}
+
+function fromSerial(text: string, offsetMinutes: number): string | null {
+  if (!/^\d{5}(\.\d+)?$/.test(text)) return null;
+  const serial = Number(text);
+  if (serial < 20_000 || serial >= 80_400) return null;
+  return fromMinutes(serialZero + Math.round(serial * (day / 1000)) * 1000, offsetMinutes);
+}
+
+function fromMinutes(wallMillis: number, offsetMinutes: number): string {
+  return `${new Date(wallMillis - offsetMinutes * minute).toISOString().slice(0, 19)}Z`;
+}
+
+/** The wall-clock text `YYYY-MM-DD HH:MM:SS` of a spreadsheet serial number, rounded to the second; null when it is out of range. */
+export function serialToText(serial: number, date1904: boolean): string | null {
+  const millis = serialZero + Math.round((serial + (date1904 ? 1462 : 0)) * (day / 1000)) * 1000;
+  if (!Number.isFinite(millis) || millis < Date.UTC(1900, 0, 1) || millis >= Date.UTC(10000, 0, 1)) return null;
+  return new Date(millis).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The instant one second after `instant`: the open end of a period whose last second a file states. */
+export function nextSecond(instant: string): string {
+  return `${new Date(Date.parse(instant) + 1000).toISOString().slice(0, 19)}Z`;
+}
+
+/** The calendar day `YYYY-MM-DD` of a text that is a date (a time of day is dropped); null when it is none. */
+export function parseDay(text: string): string | null {
+  return parseLocalTime(text, 0)?.slice(0, 10) ?? null;
+}
+
+/** True for a UTC instant `YYYY-MM-DDTHH:MM:SSZ` that exists in the calendar. */
+export function isInstant(text: string): boolean {
+  return (
+    text.length === 20 &&
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(19) === 90 &&
+    fullStamp(`${text.slice(0, 10)} ${text.slice(11, 19)}`) !== null
+  );
+}
