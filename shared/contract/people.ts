@@ -41,7 +41,10 @@ export const personFields = z.object({
   email: z.string().max(320).nullable(),
   phone: z.string().max(40).nullable(),
   gender: z.enum(['female', 'male', 'other']).nullable(),
-  birthDate: z.string().regex(/^\d{4}(-\d{2}-\d{2})?$/).nullable(),
+  birthDate: z
+    .string()
+    .regex(/^\d{4}(-\d{2}-\d{2})?$/)
+    .nullable(),
   city: z.string().max(100).nullable(),
   province: z.string().max(100).nullable(),
   country: z.string().max(100).nullable(),
@@ -90,9 +93,17 @@ export const peopleMethods = {
     z.object({ people: z.array(personRow), next: z.string().nullable(), total: z.number().int() }),
   ),
   'people.get': method('core', z.object({ id: z.string() }), person),
-  'people.timeline': method('core', z.object({ id: z.string(), cursor, limit }), z.object({ entries: z.array(timelineEntry), next: z.string().nullable() })),
+  'people.timeline': method(
+    'core',
+    z.object({ id: z.string(), cursor, limit }),
+    z.object({ entries: z.array(timelineEntry), next: z.string().nullable() }),
+  ),
   'people.create': method('core', personFields.partial().extend({ name: z.string().min(1).max(200) }), person),
-  'people.update': method('core', z.object({ id: z.string(), fields: personFields.partial(), reset: z.array(z.string()).default([]) }), person),
+  'people.update': method(
+    'core',
+    z.object({ id: z.string(), fields: personFields.partial(), reset: z.array(z.string()).default([]) }),
+    person,
+  ),
   /** Leaves a tombstone that later imports respect; `people.restore` takes it back. */
   'people.remove': method('core', ids, z.object({ removed: z.number().int() })),
   'people.restore': method('core', ids, z.object({ restored: z.number().int() })),

@@ -118,14 +118,25 @@ export const revenueMethods = {
     z.object({ counterparty: z.string().nullable(), sourceKind: z.string().nullable(), kind: lineKind.exclude(['undecided']) }),
     z.object({ lines: z.number().int() }),
   ),
-  'revenue.undoDecision': method('core', z.object({ counterparty: z.string().nullable(), sourceKind: z.string().nullable() }), z.object({ lines: z.number().int() })),
+  'revenue.undoDecision': method(
+    'core',
+    z.object({ counterparty: z.string().nullable(), sourceKind: z.string().nullable() }),
+    z.object({ lines: z.number().int() }),
+  ),
   'revenue.addLine': method('core', manualLine, ledgerLine),
   /** Overwrites fields of one line; the edit stays whatever later files say. */
   'revenue.updateLine': method(
     'core',
     z.object({
       id: z.number().int(),
-      fields: z.object({ kind: lineKind, product: z.string().max(300).nullable(), note: z.string().max(2000).nullable(), personId: z.string().nullable() }).partial(),
+      fields: z
+        .object({
+          kind: lineKind,
+          product: z.string().max(300).nullable(),
+          note: z.string().max(2000).nullable(),
+          personId: z.string().nullable(),
+        })
+        .partial(),
     }),
     ledgerLine,
   ),
@@ -134,6 +145,12 @@ export const revenueMethods = {
   'revenue.filters': method(
     'core',
     none,
-    z.object({ platforms: z.array(z.string()), paidVia: z.array(z.string()), currencies: z.array(currency), first: instant.nullable(), last: instant.nullable() }),
+    z.object({
+      platforms: z.array(z.string()),
+      paidVia: z.array(z.string()),
+      currencies: z.array(currency),
+      first: instant.nullable(),
+      last: instant.nullable(),
+    }),
   ),
 };

@@ -139,7 +139,13 @@ export const account = z.object({
 });
 export type Account = z.infer<typeof account>;
 
-export const formatInfo = z.object({ id: z.string(), platform: z.string(), version: z.number().int(), kind: z.enum(['ledger', 'snapshot']), layouts: z.array(z.string()) });
+export const formatInfo = z.object({
+  id: z.string(),
+  platform: z.string(),
+  version: z.number().int(),
+  kind: z.enum(['ledger', 'snapshot']),
+  layouts: z.array(z.string()),
+});
 
 const stageInput = z.object({
   paths: z.array(z.string().min(1)).min(1).max(500),
@@ -162,7 +168,12 @@ export const syncMethods = {
   /** Changes the reading of a staged file and compares it again. Job. */
   'sync.restage': method(
     'core',
-    z.object({ fileId: z.string(), withExpenses: z.boolean().optional(), account: z.string().max(200).optional(), snapshotDay: day.optional() }),
+    z.object({
+      fileId: z.string(),
+      withExpenses: z.boolean().optional(),
+      account: z.string().max(200).optional(),
+      snapshotDay: day.optional(),
+    }),
     jobStarted,
   ),
   'sync.discard': method('core', z.object({ fileIds: z.array(z.string()) }), done),

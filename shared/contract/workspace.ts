@@ -61,7 +61,13 @@ export const workspaceMethods = {
   'workspace.status': method('core', none, workspaceStatus),
   'workspace.create': method(
     'internal',
-    z.object({ path: z.string().min(1), name: z.string().max(100).optional(), zone: z.string().optional(), currency: currency.optional(), demo: z.boolean().default(false) }),
+    z.object({
+      path: z.string().min(1),
+      name: z.string().max(100).optional(),
+      zone: z.string().optional(),
+      currency: currency.optional(),
+      demo: z.boolean().default(false),
+    }),
     workspaceStatus,
   ),
   'workspace.open': method('internal', openInput, workspaceStatus),
@@ -70,7 +76,11 @@ export const workspaceMethods = {
   'workspace.close': method('internal', none, done),
   'workspace.settings': method('core', none, settings),
   'workspace.updateSettings': method('core', settings.partial(), settings),
-  'workspace.rates': method('core', none, z.object({ rates: z.array(rate), unconverted: z.array(z.object({ currency, lines: z.number().int() })) })),
+  'workspace.rates': method(
+    'core',
+    none,
+    z.object({ rates: z.array(rate), unconverted: z.array(z.object({ currency, lines: z.number().int() })) }),
+  ),
   'workspace.setRate': method('core', rate, done),
   'workspace.removeRate': method('core', z.object({ currency, day }), done),
   'workspace.backups': method('core', none, z.array(backup)),

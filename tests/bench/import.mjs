@@ -39,7 +39,9 @@ try {
     return ms;
   });
   const ratio = ours / reference;
-  console.log(`bench import: ratio ${ratio.toFixed(2)} (${rows} rows: ${ours.toFixed(0)} ms, sqlite3 .import ${reference.toFixed(0)} ms, budget ${budget})`);
+  console.log(
+    `bench import: ratio ${ratio.toFixed(2)} (${rows} rows: ${ours.toFixed(0)} ms, sqlite3 .import ${reference.toFixed(0)} ms, budget ${budget})`,
+  );
   process.exitCode = ratio <= budget ? 0 : 1;
 } finally {
   rmSync(dir, { recursive: true, force: true });

@@ -29,7 +29,9 @@ async function createAndClose(): Promise<void> {
 test('the schema is the committed one', async () => {
   await createAndClose();
   const connection = await Connection.open(path, 'read-only');
-  const rows = await connection.all<{ sql: string | null }>(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'person_search_%' ORDER BY type, name`);
+  const rows = await connection.all<{ sql: string | null }>(
+    `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'person_search_%' ORDER BY type, name`,
+  );
   await connection.close();
   await expect(`${rows.map((row) => `${row.sql};`).join('\n\n')}\n`).toMatchFileSnapshot('schema.sql');
 });
@@ -73,7 +75,8 @@ test('a second owner gets a clear error, from this process and from another, unt
   const probe = `
     const sqlite3 = require('sqlite3');
     const db = new sqlite3.Database(process.argv[1] + '-lock', () => db.exec('PRAGMA busy_timeout=0; BEGIN EXCLUSIVE', (e) => { console.log(e ? e.code : 'free'); }));`;
-  const ask = async () => (await promisify(execFile)(process.execPath, ['-e', probe, path], { cwd: join(import.meta.dirname, '../..') })).stdout.trim();
+  const ask = async () =>
+    (await promisify(execFile)(process.execPath, ['-e', probe, path], { cwd: join(import.meta.dirname, '../..') })).stdout.trim();
   expect(await ask()).toBe('SQLITE_BUSY');
   await first.db.close();
   await first.lock?.release();
@@ -150,7 +153,10 @@ test('a path instead of a backup id is refused', async () => {
 test('a migration that fails half-way leaves the file as it was', async () => {
   await createAndClose();
   const connection = await Connection.open(path, 'read-write');
-  const broken = [...migrations, { version: latestVersion + 1, sql: 'CREATE TABLE half (x); ALTER TABLE setting RENAME TO gone; SELECT nonsense;' }];
+  const broken = [
+    ...migrations,
+    { version: latestVersion + 1, sql: 'CREATE TABLE half (x); ALTER TABLE setting RENAME TO gone; SELECT nonsense;' },
+  ];
   await expect(migrate(connection, broken)).rejects.toMatchObject({ code: 'migration-failed' });
   expect(await connection.all(`SELECT name FROM sqlite_schema WHERE name IN ('half', 'gone', 'setting')`)).toEqual([{ name: 'setting' }]);
   expect(await connection.get('PRAGMA user_version')).toEqual({ user_version: latestVersion });

@@ -29,9 +29,11 @@ export async function canonicalDump(path: string): Promise<Dump> {
         SELECT ${keyOf('id')} AS key, number, created_at, paid_at, status, currency, amount, refunded, product, ${keyOf('person_record')} AS person
         FROM shop_order ORDER BY 1`),
       people: await dumpPeople(db),
-      toFix: (await db.all<{ cells: string }>(`
+      toFix: (
+        await db.all<{ cells: string }>(`
         SELECT DISTINCT b.format || s.cells AS cells FROM row_to_fix q JOIN source_row s ON s.batch = q.batch AND s.row = q.row
-        JOIN import_batch b ON b.seq = q.batch WHERE b.undone_at IS NULL ORDER BY 1`)).map((row) => row.cells),
+        JOIN import_batch b ON b.seq = q.batch WHERE b.undone_at IS NULL ORDER BY 1`)
+      ).map((row) => row.cells),
       decisions: await db.all('SELECT counterparty, source_kind, kind FROM line_decision ORDER BY 1, 2'),
       lineEdits: await db.all(`SELECT ${keyOf('line')} AS line, field, value FROM line_edit WHERE field <> 'personId' ORDER BY 1, 2`),
     };
@@ -49,11 +51,12 @@ async function dumpPeople(db: Connection): Promise<Dump['people']> {
            status, note, attributes, as_of FROM profile WHERE person = ? ORDER BY platform, key`,
         [id],
       ),
-      person: (await db.get(
-        `SELECT name, email, phone, gender, birth_date, city, province, country, tier, first_seen_at, last_seen_at, platforms, is_team, is_manual,
+      person:
+        (await db.get(
+          `SELECT name, email, phone, gender, birth_date, city, province, country, tier, first_seen_at, last_seen_at, platforms, is_team, is_manual,
            removed_at IS NOT NULL AS removed, search_text FROM person WHERE id = ?`,
-        [id],
-      )) ?? {},
+          [id],
+        )) ?? {},
       edits: await db.all('SELECT field, value FROM person_edit WHERE person = ? ORDER BY 1', [id]),
       tags: (await db.all<{ tag: string }>('SELECT tag FROM person_tag WHERE person = ? ORDER BY 1', [id])).map((row) => row.tag),
       notes: (await db.all<{ text: string }>('SELECT text FROM person_note WHERE person = ? ORDER BY 1', [id])).map((row) => row.text),

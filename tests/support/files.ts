@@ -30,7 +30,21 @@ export async function alipayBill(path: string, rows: readonly AlipayRow[], expor
     '------------------------支付宝（中国）网络技术有限公司  电子客户回单------------------------',
     '交易时间            ,交易分类                ,交易对方                ,对方账号                ,商品说明                ,收/支                 ,金额                  ,收/付款方式              ,交易状态                ,交易订单号     ,商家订单号           ,备注                  ,',
     ...rows.map((row) =>
-      [`${row.time} `, row.category, row.who, '/', row.what, row.direction, row.amount, '余额', row.status, `${row.id}\t`, `${row.merchantId ?? ''}\t`, '', '']
+      [
+        `${row.time} `,
+        row.category,
+        row.who,
+        '/',
+        row.what,
+        row.direction,
+        row.amount,
+        '余额',
+        row.status,
+        `${row.id}\t`,
+        `${row.merchantId ?? ''}\t`,
+        '',
+        '',
+      ]
         .map((cell, index) => (index < 9 ? cell.padEnd(20) : cell))
         .join(','),
     ),
@@ -134,7 +148,15 @@ export async function merchantBill(path: string, rows: readonly MerchantRow[]): 
   const sum = (pick: (row: MerchantRow) => string | undefined) => rows.reduce((total, row) => total + Number(pick(row) ?? 0), 0).toFixed(2);
   const footer = [
     '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额',
-    [String(rows.length), sum((r) => (r.state === 'SUCCESS' ? r.amount : '0')), sum((r) => r.refund), '0.00', sum((r) => r.fee), sum((r) => r.amount), sum((r) => r.refund)]
+    [
+      String(rows.length),
+      sum((r) => (r.state === 'SUCCESS' ? r.amount : '0')),
+      sum((r) => r.refund),
+      '0.00',
+      sum((r) => r.fee),
+      sum((r) => r.amount),
+      sum((r) => r.refund),
+    ]
       .map((cell) => `\`${cell}`)
       .join(','),
   ];

@@ -1,8 +1,8 @@
 /** A core over a scratch workspace in a temporary folder, for tests that want the real thing. */
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createCore, type Core } from '../../electron/core/api/core';
-import { contract, type CoreMethod, type Input, type Output } from '../../shared/contract';
+import { type Core, createCore } from '../../electron/core/api/core';
+import { type CoreMethod, contract, type Input, type Output } from '../../shared/contract';
 import { AppError } from '../../shared/contract/errors';
 import type { ImportResult, UndoResult } from '../../shared/contract/sync';
 import { scratchDir } from './scratch';
@@ -16,7 +16,10 @@ export interface TestWorkspace {
   /** Calls a method as a trusted caller; the output is parsed by the contract, errors are thrown. */
   call<M extends CoreMethod>(method: M, input: Input<M>): Promise<Output<M>>;
   /** Runs a job method to its end; throws the job's error. */
-  job(method: 'sync.stage' | 'sync.apply' | 'sync.undo' | 'sync.redo' | 'sync.restage' | 'workspace.export' | 'workspace.openDemo', input: object): Promise<string>;
+  job(
+    method: 'sync.stage' | 'sync.apply' | 'sync.undo' | 'sync.redo' | 'sync.restage' | 'workspace.export' | 'workspace.openDemo',
+    input: object,
+  ): Promise<string>;
   /** Stages and applies files, one import each, in the given order. */
   importFiles(paths: string[], options?: { withExpenses?: boolean; snapshotDay?: string }): Promise<ImportResult[]>;
   undo(batchId: string | null): Promise<UndoResult>;
@@ -28,7 +31,10 @@ export interface TestWorkspace {
 export async function testWorkspace(existing?: string): Promise<TestWorkspace> {
   const dir = await scratchDir();
   const crashes: string[] = [];
-  const core = createCore({ demoDir, log: (level, message, details) => level === 'error' && crashes.push(`${message} ${JSON.stringify(details)}`) });
+  const core = createCore({
+    demoDir,
+    log: (level, message, details) => level === 'error' && crashes.push(`${message} ${JSON.stringify(details)}`),
+  });
   const path = existing ?? join(dir, 'test.tonghao');
 
   const call: TestWorkspace['call'] = async (method, input) => {

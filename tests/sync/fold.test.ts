@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { foldStatements, type Statement } from '../../electron/core/sync/fold';
 
-const statement = (payload: object, rest: Partial<Statement> = {}): Statement => ({ asOf: '', rank: 0, batch: 1, row: 1, payload: JSON.stringify(payload), ...rest });
+const statement = (payload: object, rest: Partial<Statement> = {}): Statement => ({
+  asOf: '',
+  rank: 0,
+  batch: 1,
+  row: 1,
+  payload: JSON.stringify(payload),
+  ...rest,
+});
 
 describe('the fold', () => {
   test('a later statement wins, an older one imported later does not', () => {

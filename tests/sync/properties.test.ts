@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalDump } from '../support/dump';
-import { type AlipayRow, alipayBill, merchantBill, type MerchantRow, xiaoeUsers, type XiaoeRow, youzanOrders, type YouzanRow } from '../support/files';
+import {
+  type AlipayRow,
+  alipayBill,
+  type MerchantRow,
+  merchantBill,
+  type XiaoeRow,
+  xiaoeUsers,
+  type YouzanRow,
+  youzanOrders,
+} from '../support/files';
 import { scratchDir } from '../support/scratch';
 import { type TestWorkspace, testWorkspace } from '../support/workspace';
 
@@ -27,7 +36,13 @@ async function fresh(): Promise<TestWorkspace> {
 const dumpOf = (workspace: TestWorkspace) => canonicalDump(workspace.path);
 const two = (n: number) => String(n).padStart(2, '0');
 const time = fc
-  .record({ month: fc.integer({ min: 1, max: 10 }), day: fc.integer({ min: 1, max: 28 }), hour: fc.nat(23), minute: fc.nat(59), second: fc.nat(59) })
+  .record({
+    month: fc.integer({ min: 1, max: 10 }),
+    day: fc.integer({ min: 1, max: 28 }),
+    hour: fc.nat(23),
+    minute: fc.nat(59),
+    second: fc.nat(59),
+  })
   .map((t) => `2026-${two(t.month)}-${two(t.day)} ${two(t.hour)}:${two(t.minute)}:${two(t.second)}`);
 const yuan = fc.integer({ min: 1, max: 200_000 }).map((fen) => (fen / 100).toFixed(2));
 
@@ -80,7 +95,14 @@ const orderRow = (s: Sale): YouzanRow => ({
   refunded: s.orderRefund ? s.paid : '0.00',
 });
 const billRows = (s: Sale): MerchantRow[] => [
-  { time: s.at, id: `420000${two(s.n)}`, merchantId: `m${two(s.n)}`, state: 'SUCCESS', amount: s.paid, fee: (Number(s.paid) * 0.006).toFixed(5) },
+  {
+    time: s.at,
+    id: `420000${two(s.n)}`,
+    merchantId: `m${two(s.n)}`,
+    state: 'SUCCESS',
+    amount: s.paid,
+    fee: (Number(s.paid) * 0.006).toFixed(5),
+  },
   ...(s.billRefund
     ? [
         {
@@ -165,28 +187,37 @@ describe('imports', () => {
   test('overlapping parts in any order are the whole', async () => {
     let run = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(alipayRow, { minLength: 2, maxLength: 40 }), sales, fc.nat(100), fc.nat(100), fc.boolean(), async (rows, s, cutA, cutB, reversed) => {
-        const name = `p${run++}`;
-        const at = (file: string) => join(dir, `${name}-${file}`);
-        const [a, b] = [Math.min(cutA, cutB), Math.max(cutA, cutB)];
-        const parts = <T>(all: readonly T[]) => {
-          const [low, high] = [Math.floor((all.length * a) / 101), Math.ceil((all.length * b) / 101)];
-          return [all.slice(0, high), all.slice(low)] as const;
-        };
-        const whole = await fresh();
-        await whole.importFiles([await alipayBill(at('all.csv'), rows), await youzanOrders(at('orders.csv'), s.map(orderRow))], { withExpenses: true });
-        const [first, second] = parts(rows);
-        const [firstOrders, secondOrders] = parts(s.map(orderRow));
-        const files = [
-          await alipayBill(at('1.csv'), first),
-          await alipayBill(at('2.csv'), second),
-          await youzanOrders(at('o1.csv'), firstOrders),
-          await youzanOrders(at('o2.csv'), secondOrders),
-        ];
-        const pieces = await fresh();
-        await pieces.importFiles(reversed ? files.reverse() : files, { withExpenses: true });
-        expect(await dumpOf(pieces)).toEqual(await dumpOf(whole));
-      }),
+      fc.asyncProperty(
+        fc.array(alipayRow, { minLength: 2, maxLength: 40 }),
+        sales,
+        fc.nat(100),
+        fc.nat(100),
+        fc.boolean(),
+        async (rows, s, cutA, cutB, reversed) => {
+          const name = `p${run++}`;
+          const at = (file: string) => join(dir, `${name}-${file}`);
+          const [a, b] = [Math.min(cutA, cutB), Math.max(cutA, cutB)];
+          const parts = <T>(all: readonly T[]) => {
+            const [low, high] = [Math.floor((all.length * a) / 101), Math.ceil((all.length * b) / 101)];
+            return [all.slice(0, high), all.slice(low)] as const;
+          };
+          const whole = await fresh();
+          await whole.importFiles([await alipayBill(at('all.csv'), rows), await youzanOrders(at('orders.csv'), s.map(orderRow))], {
+            withExpenses: true,
+          });
+          const [first, second] = parts(rows);
+          const [firstOrders, secondOrders] = parts(s.map(orderRow));
+          const files = [
+            await alipayBill(at('1.csv'), first),
+            await alipayBill(at('2.csv'), second),
+            await youzanOrders(at('o1.csv'), firstOrders),
+            await youzanOrders(at('o2.csv'), secondOrders),
+          ];
+          const pieces = await fresh();
+          await pieces.importFiles(reversed ? files.reverse() : files, { withExpenses: true });
+          expect(await dumpOf(pieces)).toEqual(await dumpOf(whole));
+        },
+      ),
       runs,
     );
   });
@@ -205,14 +236,16 @@ describe('imports', () => {
           await workspace.call('people.addTag', { ids: [person.id], tag: `标签${index}` });
         }
         const { lines } = await workspace.call('revenue.lines', { limit: 500 });
-        for (const line of lines.slice(0, 3)) await workspace.call('revenue.updateLine', { id: line.id, fields: { product: '我改的', kind: 'tip' } });
+        for (const line of lines.slice(0, 3))
+          await workspace.call('revenue.updateLine', { id: line.id, fields: { product: '我改的', kind: 'tip' } });
         const before = await dumpOf(workspace);
         await workspace.importFiles(await writeWorld(w, `e${run++}`));
         expect(await dumpOf(workspace)).toEqual(before);
         const batch = results[which]?.batchId ?? null;
         const undone = await workspace.undo(batch);
         const after = await dumpOf(workspace);
-        const names = (dump: typeof after) => dump.people.flatMap((entry) => entry.edits.map((edit) => JSON.stringify(edit)).concat(entry.tags)).sort();
+        const names = (dump: typeof after) =>
+          dump.people.flatMap((entry) => entry.edits.map((edit) => JSON.stringify(edit)).concat(entry.tags)).sort();
         expect(names(after)).toEqual(names(before));
         expect(undone.kept.every((kept) => kept.id !== '')).toBe(true);
         await workspace.redo(batch);

@@ -1,5 +1,4 @@
-import type { MethodName, Output, Parsed, Topic } from '../../../shared/contract';
-import type { CoreEvent } from '../../../shared/contract';
+import type { CoreEvent, MethodName, Output, Parsed, Topic } from '../../../shared/contract';
 import type { Database } from '../database/database';
 import type { Jobs } from './jobs';
 

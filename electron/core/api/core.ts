@@ -1,5 +1,5 @@
 /** The core: one owner of the workspace, one API for its three doors (window, command line, tests). */
-import { contract, type CoreEvent, type CoreMethod, type Topic } from '../../../shared/contract';
+import { type CoreEvent, type CoreMethod, contract, type Topic } from '../../../shared/contract';
 import { type Answer, AppError, toAnswerError } from '../../../shared/contract/errors';
 import type { Database } from '../database/database';
 import { overviewHandlers } from '../overview/overview.handlers';
@@ -21,7 +21,13 @@ export interface Core {
   close(): Promise<void>;
 }
 
-const handlers: Handlers<CoreMethod> = { ...workspaceHandlers, ...syncHandlers, ...peopleHandlers, ...revenueHandlers, ...overviewHandlers };
+const handlers: Handlers<CoreMethod> = {
+  ...workspaceHandlers,
+  ...syncHandlers,
+  ...peopleHandlers,
+  ...revenueHandlers,
+  ...overviewHandlers,
+};
 
 export function createCore(options: CoreOptions): Core {
   const listeners = new Set<(event: CoreEvent) => void>();

@@ -1,8 +1,8 @@
 /** Backups: `VACUUM INTO` beside the target, checked, then renamed. Never a file copy: that loses what is still in the write-ahead log. */
 import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Backup } from '../../../shared/contract/workspace';
 import { AppError } from '../../../shared/contract/errors';
+import type { Backup } from '../../../shared/contract/workspace';
 import { Connection } from './driver';
 import { applicationId } from './migrate';
 
@@ -72,7 +72,9 @@ export async function verifyCopy(path: string): Promise<void> {
     const id = await copy.get<{ application_id: number }>('PRAGMA application_id');
     if (check?.quick_check !== 'ok' || id?.application_id !== applicationId) throw new AppError('backup-damaged', { file: basename(path) });
   } catch (error) {
-    throw error instanceof AppError && error.code === 'backup-damaged' ? error : new AppError('backup-damaged', { file: basename(path) }, { cause: error });
+    throw error instanceof AppError && error.code === 'backup-damaged'
+      ? error
+      : new AppError('backup-damaged', { file: basename(path) }, { cause: error });
   } finally {
     await copy.close();
   }

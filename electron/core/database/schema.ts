@@ -48,7 +48,7 @@ export interface ImportBatchTable {
 export interface SourceRowTable {
   batch: number;
   row: number;
-  cells: string;
+  cells: Uint8Array;
 }
 
 export interface RowToFixTable {
@@ -75,7 +75,7 @@ export interface SourceRecordTable {
   as_of: string;
   rank: number;
   hash: string;
-  payload: string;
+  payload: Uint8Array;
 }
 
 export interface LedgerLineTable {

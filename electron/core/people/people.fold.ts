@@ -60,20 +60,37 @@ async function refoldPage(connection: Connection, ids: readonly number[]): Promi
       [list],
     ),
   );
-  const edits = groupBy(await connection.all<EditRow>('SELECT person, field, value FROM person_edit WHERE person IN (SELECT value FROM json_each(?))', [list]));
+  const edits = groupBy(
+    await connection.all<EditRow>('SELECT person, field, value FROM person_edit WHERE person IN (SELECT value FROM json_each(?))', [list]),
+  );
   const rows = people.map(({ id }) => foldPerson(id, profiles.get(id) ?? [], edits.get(id) ?? []));
   await storePeople(connection, rows);
 }
 
 /** The latest profile that knows a field decides it; the name is a real name before a nickname before the platform's id. */
 function foldPerson(id: number, profiles: readonly ProfileRow[], edits: readonly EditRow[]): PersonRow {
-  const first = (pick: (profile: ProfileRow) => string | null) => profiles.map(pick).find((value) => value !== null && value !== '') ?? null;
+  const first = (pick: (profile: ProfileRow) => string | null) =>
+    profiles.map(pick).find((value) => value !== null && value !== '') ?? null;
   const row = {
     id,
-    name: first((profile) => profile.name) ?? first((profile) => profile.nickname) ?? first((profile) => profile.email) ?? first((profile) => profile.key) ?? '',
+    name:
+      first((profile) => profile.name) ??
+      first((profile) => profile.nickname) ??
+      first((profile) => profile.email) ??
+      first((profile) => profile.key) ??
+      '',
     ...Object.fromEntries(profileFields.map((field) => [field, first((profile) => profile[field])])),
-    first_seen_at: profiles.map((profile) => profile.first_seen_at).filter(known).sort()[0] ?? null,
-    last_seen_at: profiles.map((profile) => profile.last_seen_at).filter(known).sort().at(-1) ?? null,
+    first_seen_at:
+      profiles
+        .map((profile) => profile.first_seen_at)
+        .filter(known)
+        .sort()[0] ?? null,
+    last_seen_at:
+      profiles
+        .map((profile) => profile.last_seen_at)
+        .filter(known)
+        .sort()
+        .at(-1) ?? null,
     platforms: JSON.stringify([...new Set(profiles.map((profile) => profile.platform))].sort()),
     is_team: 0,
     search_text: '',
@@ -94,8 +111,15 @@ function known(value: string | null): value is string {
 }
 
 function searchText(row: PersonRow, profiles: readonly ProfileRow[]): string {
-  const words = [row.name, row.email, row.phone, ...profiles.flatMap((profile) => [profile.name, profile.nickname, profile.email, profile.phone, profile.key])];
-  return [...new Set(words.filter((word): word is string => typeof word === 'string' && word !== '').map((word) => word.toLowerCase()))].join('\n');
+  const words = [
+    row.name,
+    row.email,
+    row.phone,
+    ...profiles.flatMap((profile) => [profile.name, profile.nickname, profile.email, profile.phone, profile.key]),
+  ];
+  return [
+    ...new Set(words.filter((word): word is string => typeof word === 'string' && word !== '').map((word) => word.toLowerCase())),
+  ].join('\n');
 }
 
 async function storePeople(connection: Connection, rows: readonly PersonRow[]): Promise<void> {

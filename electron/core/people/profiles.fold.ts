@@ -42,14 +42,18 @@ export async function projectProfiles(db: Database): Promise<void> {
   await storeProfiles(connection);
   await reachTouched(connection);
   await grow(connection);
-  await connection.run('INSERT OR IGNORE INTO affected SELECT person FROM profile JOIN reach ON reach.profile = profile.id WHERE person <> 0');
+  await connection.run(
+    'INSERT OR IGNORE INTO affected SELECT person FROM profile JOIN reach ON reach.profile = profile.id WHERE person <> 0',
+  );
   await assign(db);
 }
 
 async function reachTouched(connection: Connection): Promise<void> {
   await connection.run('INSERT OR IGNORE INTO reach SELECT p.id FROM touched t JOIN profile p ON p.id = t.record');
   await grow(connection);
-  await connection.run('INSERT OR IGNORE INTO former SELECT p.id, p.person FROM reach JOIN profile p ON p.id = reach.profile WHERE p.person <> 0');
+  await connection.run(
+    'INSERT OR IGNORE INTO former SELECT p.id, p.person FROM reach JOIN profile p ON p.id = reach.profile WHERE p.person <> 0',
+  );
   await connection.run('INSERT OR IGNORE INTO affected SELECT person FROM former');
 }
 
@@ -69,9 +73,9 @@ async function storeProfiles(connection: Connection): Promise<void> {
   const columns = fields.map(([column]) => column);
   await connection.run(`
     INSERT INTO profile (id, person, platform, key, attributes, as_of, ${columns.join(', ')})
-    SELECT f.record, ${nobody}, r.platform, r.key, coalesce(f.payload -> '$.attributes', '{}'), f.as_of,
-      ${fields.map(([, path]) => `f.payload ->> '$.${path}'`).join(', ')}
-    FROM folded f JOIN record r ON r.id = f.record WHERE f.type = 'person'
+    SELECT f.record, ${nobody}, r.platform, r.key, coalesce(f.p -> '$.attributes', '{}'), f.as_of,
+      ${fields.map(([, path]) => `f.p ->> '$.${path}'`).join(', ')}
+    FROM fold f JOIN record r ON r.id = f.record WHERE f.type = 'person'
     ON CONFLICT (id) DO UPDATE SET attributes = excluded.attributes, as_of = excluded.as_of,
       ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`);
 }
@@ -104,7 +108,10 @@ async function assign(db: Database): Promise<void> {
   );
   const orphans = await leaveOrphans(connection, marked);
   const rest = await connection.all<{ person: number }>('SELECT person FROM affected');
-  await refoldPeople(db, [...new Set([...rest.map((row) => row.person), ...created])].filter((person) => !orphans.has(person)));
+  await refoldPeople(
+    db,
+    [...new Set([...rest.map((row) => row.person), ...created])].filter((person) => !orphans.has(person)),
+  );
 }
 
 /** Someone the user wrote about is kept in preference to others; else whoever was known first. */

@@ -42,7 +42,8 @@ const edited = (field: string, stated: string) => `CASE WHEN ${edit(field)} IS N
 
 /**
  * Mirrors `countedAmounts` of shared/domain/ledger.ts in SQL, for speed; a test holds the two against each other for every kind.
- * The kind is the user's edit, else the decision for an undecided line, else what the file states.
+ * The kind is the user's edit, else the decision for an undecided line, else what the file states. The LIMITs keep SQLite from merging the
+ * levels, which would read the payload and work out the kind anew for every column.
  */
 const insertLines = `
 INSERT INTO ledger_line (
@@ -63,20 +64,22 @@ SELECT id, at, date_estimated, kind, side, sold_on, paid_via, paid_via, currency
   p ->> '$.originalAmount', p ->> '$.originalCurrency', product, counterparty, person_record, person_link, p -> '$.numbers',
   p ->> '$.sourceKind', p ->> '$.status', p ->> '$.method', note, edited
 FROM (
-  SELECT f.record AS id, f.payload AS p, f.payload ->> '$.at' AS at, coalesce(f.payload ->> '$.dateEstimated', 0) AS date_estimated,
+  SELECT f.record AS id, f.p AS p, f.p ->> '$.at' AS at, coalesce(f.p ->> '$.dateEstimated', 0) AS date_estimated,
     coalesce(
       ${edit('kind')} ->> '$',
-      CASE f.payload ->> '$.kind' WHEN 'undecided' THEN (
+      CASE f.p ->> '$.kind' WHEN 'undecided' THEN (
         SELECT d.kind FROM line_decision d
-        WHERE d.counterparty = coalesce(f.payload ->> '$.counterparty', '') AND d.source_kind = coalesce(f.payload ->> '$.sourceKind', '')) END,
-      f.payload ->> '$.kind') AS kind,
-    f.payload ->> '$.side' AS side, f.payload ->> '$.soldOn' AS sold_on, f.payload ->> '$.paidVia' AS paid_via,
-    f.payload ->> '$.currency' AS currency, f.payload ->> '$.amount' AS amount,
-    ${edited('product', "f.payload ->> '$.product'")} AS product, f.payload ->> '$.counterparty' AS counterparty,
-    CASE WHEN f.payload ->> '$.personKey' IS NULL THEN NULL ELSE (
-      SELECT o.id FROM record o WHERE o.key = f.payload ->> '$.personKey' AND o.platform = r.platform AND o.type = 'person') END AS person_record,
+        WHERE d.counterparty = coalesce(f.p ->> '$.counterparty', '') AND d.source_kind = coalesce(f.p ->> '$.sourceKind', '')) END,
+      f.p ->> '$.kind') AS kind,
+    f.p ->> '$.side' AS side, f.p ->> '$.soldOn' AS sold_on, f.p ->> '$.paidVia' AS paid_via,
+    f.p ->> '$.currency' AS currency, f.p ->> '$.amount' AS amount,
+    ${edited('product', "f.p ->> '$.product'")} AS product, f.p ->> '$.counterparty' AS counterparty,
+    CASE WHEN f.p ->> '$.personKey' IS NULL THEN NULL ELSE (
+      SELECT o.id FROM record o WHERE o.key = f.p ->> '$.personKey' AND o.platform = f.platform AND o.type = 'person') END AS person_record,
     ${edit('personId')} ->> '$' AS person_link,
-    ${edited('note', "f.payload ->> '$.note'")} AS note,
+    ${edited('note', "f.p ->> '$.note'")} AS note,
     EXISTS (SELECT 1 FROM line_edit e WHERE e.line = f.record) AS edited
-  FROM folded f JOIN record r ON r.id = f.record
-  WHERE f.type = 'ledgerLine')`;
+  FROM (SELECT fold.record, fold.p, record.platform FROM fold JOIN record ON record.id = fold.record WHERE fold.type = 'ledgerLine' LIMIT -1) f
+  WHERE f.p IS NOT NULL
+  LIMIT -1)
+WHERE kind IS NOT NULL`;

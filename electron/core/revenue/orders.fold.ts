@@ -10,6 +10,6 @@ export async function projectOrders(connection: Connection): Promise<void> {
       p ->> '$.amount', p ->> '$.refunded', p ->> '$.product',
       CASE WHEN p ->> '$.personKey' IS NULL THEN NULL ELSE (
         SELECT o.id FROM record o WHERE o.key = p ->> '$.personKey' AND o.platform = r.platform AND o.type = 'person') END
-    FROM (SELECT record, type, payload AS p FROM folded) f JOIN record r ON r.id = f.record
+    FROM fold f JOIN record r ON r.id = f.record
     WHERE f.type = 'order'`);
 }

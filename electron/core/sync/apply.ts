@@ -5,9 +5,10 @@ import type { Progress } from '../api/jobs';
 import { requireSpace } from '../database/backup';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
-import { clearTouched, touchBatch } from './folded';
+import { clearTouched, foldNewborn, touchBatch } from './folded';
 import { refoldTouched } from './refold';
 import type { Staged } from './staged-file';
+import { stageTables } from './staging';
 
 /** Writes a compared staged file into the workspace. Answers the batch's id. */
 export async function applyStaged(db: Database, staged: Staged, now: string, progress: Progress): Promise<string> {
@@ -23,10 +24,11 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     progress.checkpoint('writing', 0, total);
     const account = await accountId(connection, platform, staged.file.account ?? '');
     const batch = await insertBatch(connection, staged, id, account, now);
-    await writeSources(connection, staged.key, batch, platform);
+    const firstNew = await writeSources(connection, staged.key, batch, platform);
     progress.checkpoint('folding', total, total);
     await clearTouched(connection);
     await touchBatch(connection, batch);
+    await foldNewborn(connection, batch, firstNew);
     await refoldTouched(db);
     await connection.run('UPDATE import_batch SET duration = ? WHERE seq = ?', [Date.now() - started, batch]);
     progress.checkpoint('folding', total, total);
@@ -39,8 +41,14 @@ function dirnameOf(path: string): string {
 }
 
 async function accountId(connection: Connection, platform: string, externalId: string): Promise<number> {
-  await connection.run('INSERT INTO account (platform, external_id, name) VALUES (?1, ?2, ?2) ON CONFLICT DO NOTHING', [platform, externalId]);
-  const account = await connection.get<{ id: number }>('SELECT id FROM account WHERE platform = ? AND external_id = ?', [platform, externalId]);
+  await connection.run('INSERT INTO account (platform, external_id, name) VALUES (?1, ?2, ?2) ON CONFLICT DO NOTHING', [
+    platform,
+    externalId,
+  ]);
+  const account = await connection.get<{ id: number }>('SELECT id FROM account WHERE platform = ? AND external_id = ?', [
+    platform,
+    externalId,
+  ]);
   if (!account) throw new Error('account vanished');
   return account.id;
 }
@@ -78,34 +86,39 @@ async function insertBatch(connection: Connection, staged: Staged, id: string, a
   return batch.seq;
 }
 
-async function writeSources(connection: Connection, file: number, batch: number, platform: string): Promise<void> {
+/** Moves a staged file into the workspace. Answers the id from which on records are new. */
+async function writeSources(connection: Connection, key: number, batch: number, platform: string): Promise<number> {
+  const { rows, outcomes, records, states } = stageTables(key);
   const last = await connection.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM record');
-  const base = (last?.id ?? 0) + 1;
+  const firstNew = (last?.id ?? 0) + 1;
   await connection.run(
     `INSERT INTO source_row (batch, row, cells)
-     SELECT ?2, row, cells FROM staged_row WHERE file = ?1 AND outcome <> 'ignored'`,
-    [file, batch],
+     SELECT ?, r.row, r.cells FROM ${rows} r JOIN ${outcomes} o ON o.row = r.row WHERE o.outcome <> 'ignored' ORDER BY r.row`,
+    [batch],
   );
   await connection.run(
     `INSERT INTO row_to_fix (batch, row, code, column_name, text)
-     SELECT ?2, row, reason ->> '$.code', reason ->> '$.column', reason ->> '$.text' FROM staged_row WHERE file = ?1 AND outcome = 'quarantined'`,
-    [file, batch],
-  );
-  // A person may be stated many times in one file: all statements share the record of the first.
-  await connection.run(
-    `UPDATE staged_record SET record = ?2 + f.first FROM (
-       SELECT seq, min(seq) OVER (PARTITION BY type, key) AS first FROM staged_record WHERE file = ?1 AND record IS NULL) f
-     WHERE staged_record.file = ?1 AND staged_record.seq = f.seq`,
-    [file, base],
+     SELECT ?, row, reason ->> '$.code', reason ->> '$.column', reason ->> '$.text' FROM ${outcomes} WHERE outcome = 'quarantined' ORDER BY row`,
+    [batch],
   );
   await connection.run(
     `INSERT INTO record (id, type, platform, key)
-     SELECT record, type, ?3, key FROM staged_record WHERE file = ?1 AND record >= ?2 GROUP BY record`,
-    [file, base, platform],
+     SELECT ?1 + s.seq, s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq WHERE t.record IS NULL AND s.type <> 'person'`,
+    [firstNew, platform],
+  );
+  // A person may be stated many times in one file: all statements share one record.
+  await connection.run(
+    `INSERT INTO record (id, type, platform, key)
+     SELECT ?1 + min(s.seq), s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq WHERE t.record IS NULL AND s.type = 'person' GROUP BY s.key`,
+    [firstNew, platform],
   );
   await connection.run(
     `INSERT INTO source_record (batch, row, record, as_of, rank, hash, payload)
-     SELECT ?2, row, record, as_of, rank, hash, payload FROM staged_record WHERE file = ?1 ORDER BY seq`,
-    [file, batch],
+     SELECT ?1, s.row, coalesce(t.record, CASE s.type WHEN 'person' THEN
+         (SELECT r.id FROM record r WHERE r.key = s.key AND r.platform = ?3 AND r.type = 'person') ELSE ?2 + s.seq END),
+       s.as_of, s.rank, s.hash, s.payload
+     FROM ${records} s JOIN ${states} t ON t.seq = s.seq ORDER BY s.seq`,
+    [batch, firstNew, platform],
   );
+  return firstNew;
 }

@@ -1,6 +1,9 @@
 /**
- * Folding in bulk. Callers fill the temporary table `touched` with record ids; `foldTouched` fills `folded` with one payload per record that
- * still has a live statement. Records in `touched` but not in `folded` are gone. Only inside a write transaction.
+ * Folding in bulk. Callers fill the temporary table `touched` with record ids; `foldTouched` fills `folded` for every record that still has a
+ * live statement. Records in `touched` but not in `folded` are gone. Only inside a write transaction.
+ *
+ * `folded` names the source record whose payload is the fold where one statement says it all (nearly always), so that large payloads are not
+ * copied; otherwise it holds the combined payload. Read it through the view `fold` (record, type, p, as_of).
  */
 import type { Connection } from '../database/driver';
 import { foldStatements, type Statement } from './fold';
@@ -11,7 +14,9 @@ const pageSize = 2_000;
 export async function clearTouched(connection: Connection): Promise<void> {
   await connection.exec(`
     CREATE TEMP TABLE IF NOT EXISTS touched (record INTEGER PRIMARY KEY);
-    CREATE TEMP TABLE IF NOT EXISTS folded (record INTEGER PRIMARY KEY, type TEXT NOT NULL, payload TEXT NOT NULL, as_of TEXT NOT NULL);
+    CREATE TEMP TABLE IF NOT EXISTS folded (record INTEGER PRIMARY KEY, type TEXT NOT NULL, source INTEGER, payload BLOB, as_of TEXT NOT NULL);
+    CREATE TEMP VIEW IF NOT EXISTS fold AS
+      SELECT f.record, f.type, coalesce(s.payload, f.payload) AS p, f.as_of FROM folded f LEFT JOIN source_record s ON s.id = f.source;
     DELETE FROM touched;
     DELETE FROM folded;
   `);
@@ -26,21 +31,30 @@ export async function touchBatch(connection: Connection, batch: number): Promise
   await connection.run('INSERT OR IGNORE INTO touched SELECT record FROM source_record WHERE batch = ?', [batch]);
 }
 
+/** Spares the search for other statements: records from `firstNew` on were born in this batch, and only people are stated more than once in one. */
+export async function foldNewborn(connection: Connection, batch: number, firstNew: number): Promise<void> {
+  await connection.run(
+    `INSERT INTO folded SELECT s.record, r.type, s.id, NULL, s.as_of FROM source_record s JOIN record r ON r.id = s.record
+     WHERE s.batch = ? AND s.record >= ? AND r.type <> 'person'`,
+    [batch, firstNew],
+  );
+}
+
+/** Folds what is touched and not folded yet. */
 export async function foldTouched(connection: Connection): Promise<void> {
-  await connection.run('DELETE FROM folded');
-  // Nearly all records are stated once, or several times alike: nothing to combine.
   await connection.run(`
     INSERT INTO folded
-    SELECT s.record, r.type, min(s.payload), max(s.as_of)
+    SELECT s.record, r.type, min(s.id), NULL, max(s.as_of)
     FROM touched t
     JOIN source_record s ON s.record = t.record
     JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
     JOIN record r ON r.id = t.record
+    WHERE NOT EXISTS (SELECT 1 FROM folded f WHERE f.record = t.record)
     GROUP BY s.record
     HAVING min(s.hash) = max(s.hash)`);
   await connection.run(`
     INSERT INTO folded
-    SELECT m.id, 'ledgerLine', m.payload, '' FROM touched t JOIN manual_line m ON m.id = t.record`);
+    SELECT m.id, 'ledgerLine', NULL, m.payload, '' FROM touched t JOIN manual_line m ON m.id = t.record`);
   await foldDiffering(connection);
 }
 
@@ -53,7 +67,7 @@ async function foldDiffering(connection: Connection): Promise<void> {
          WHERE t.record > ?1 AND NOT EXISTS (SELECT 1 FROM folded f WHERE f.record = t.record)
            AND EXISTS (SELECT 1 FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL WHERE s.record = t.record)
          ORDER BY t.record LIMIT ?2)
-       SELECT s.record, r.type, s.as_of AS asOf, s.rank, s.batch, s.row, s.payload
+       SELECT s.record, r.type, s.as_of AS asOf, s.rank, s.batch, s.row, json(s.payload) AS payload
        FROM page p
        JOIN source_record s ON s.record = p.record
        JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
@@ -65,10 +79,13 @@ async function foldDiffering(connection: Connection): Promise<void> {
     const folded = [...groupByRecord(rows)].map(([record, statements]) => [
       record,
       statements[0]?.type,
-      JSON.stringify(foldStatements(statements)),
+      foldStatements(statements),
       statements.reduce((latest, statement) => (statement.asOf > latest ? statement.asOf : latest), ''),
     ]);
-    await connection.run('INSERT INTO folded SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)', [JSON.stringify(folded)]);
+    await connection.run(
+      `INSERT INTO folded SELECT value ->> 0, value ->> 1, NULL, jsonb_extract(value, '$[2]'), value ->> 3 FROM jsonb_each(?)`,
+      [JSON.stringify(folded)],
+    );
     after = rows.at(-1)?.record ?? after;
   }
 }

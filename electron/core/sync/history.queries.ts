@@ -1,10 +1,11 @@
 /** Imports, rows to fix and accounts, as stored. */
 import { open, rename } from 'node:fs/promises';
+import { sql } from 'kysely';
 import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch } from '../../../shared/contract/sync';
-import type { Database } from '../database/database';
 import { csvLine } from '../../../shared/domain/csv';
+import type { Database } from '../database/database';
 
 interface BatchRow {
   seq: number;
@@ -81,14 +82,29 @@ export async function batchById(db: Database, id: string): Promise<Batch> {
 }
 
 /** Rows of live imports that could not be read. */
-export async function quarantine(db: Database, batchId: string | null, cursor: string | null, limit: number): Promise<Output<'sync.quarantine'>> {
+export async function quarantine(
+  db: Database,
+  batchId: string | null,
+  cursor: string | null,
+  limit: number,
+): Promise<Output<'sync.quarantine'>> {
   const base = () => {
     const query = db.read.selectFrom('row_to_fix as q').innerJoin('import_batch as b', 'b.seq', 'q.batch').where('b.undone_at', 'is', null);
     return batchId === null ? query : query.where('b.id', '=', batchId);
   };
   const rows = await base()
     .innerJoin('source_row as s', (join) => join.onRef('s.batch', '=', 'q.batch').onRef('s.row', '=', 'q.row'))
-    .select(['q.id', 'b.id as batchId', 'b.file_name as fileName', 'b.format', 'q.row', 'q.code', 'q.column_name as column', 'q.text', 's.cells'])
+    .select([
+      'q.id',
+      'b.id as batchId',
+      'b.file_name as fileName',
+      'b.format',
+      'q.row',
+      'q.code',
+      'q.column_name as column',
+      'q.text',
+      sql<string>`json(s.cells)`.as('cells'),
+    ])
     .where('q.id', '>', cursor === null ? 0 : Number(cursor) || 0)
     .orderBy('q.id')
     .limit(limit)
@@ -109,7 +125,7 @@ export async function exportRowsToFix(db: Database, batchId: string, path: strin
   const rows = await db.read
     .selectFrom('row_to_fix as q')
     .innerJoin('source_row as s', (join) => join.onRef('s.batch', '=', 'q.batch').onRef('s.row', '=', 'q.row'))
-    .select('s.cells')
+    .select(sql<string>`json(s.cells)`.as('cells'))
     .where('q.batch', '=', batch.seq)
     .orderBy('q.row')
     .execute();
@@ -139,7 +155,14 @@ export async function accounts(db: Database): Promise<Output<'sync.accounts'>> {
     .execute();
   const found = new Map<number, Output<'sync.accounts'>[number]>();
   for (const row of rows) {
-    const account = found.get(row.id) ?? { id: row.id, platform: row.platform, name: row.name, coverage: [], dataThrough: null, batches: 0 };
+    const account = found.get(row.id) ?? {
+      id: row.id,
+      platform: row.platform,
+      name: row.name,
+      coverage: [],
+      dataThrough: null,
+      batches: 0,
+    };
     found.set(row.id, account);
     account.batches++;
     const from = row.period_from ?? (row.kind === 'snapshot' ? row.as_of : null);

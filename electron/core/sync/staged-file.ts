@@ -1,18 +1,18 @@
 /** Reading one file into the staging tables and telling what it would do. */
 import { basename } from 'node:path';
-import type { StagedFile } from '../../../shared/contract/sync';
 import { AppError, toAnswerError } from '../../../shared/contract/errors';
+import type { StagedFile } from '../../../shared/contract/sync';
 import { countedAmounts } from '../../../shared/domain/ledger';
 import type { CanonicalRecord, LedgerLinePayload } from '../../../shared/domain/records';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
-import { detect, type Detection } from './detect';
+import { type Detection, detect } from './detect';
 import { compareStaged, settleRepeats } from './diff';
 import type { FileFacts } from './formats/format';
-import { mapRows, type MappedRow } from './map-rows';
+import { type MappedRow, mapRows } from './map-rows';
 import { openSource } from './read';
 import type { SourceFile } from './read/source';
-import { clearStaged, StageWriter } from './staging';
+import { clearStaged, createStaged, StageWriter, stageTables } from './staging';
 
 export interface StageOptions {
   format?: string | undefined;
@@ -46,13 +46,23 @@ export async function stageFile(
   progress: Progress,
 ): Promise<Omit<Staged, 'comparedAt'>> {
   const empty = emptyStaged(staged.id, staged.path, staged.options);
-  const base = { key: staged.key, path: staged.path, options: staged.options, columns: [], hash: '', asOf: '', kind: 'ledger' as const, formatVersion: 0 };
+  const base = {
+    key: staged.key,
+    path: staged.path,
+    options: staged.options,
+    columns: [],
+    hash: '',
+    asOf: '',
+    kind: 'ledger' as const,
+    formatVersion: 0,
+  };
   await clearStaged(db, staged.key);
   try {
     const source = await openSource(staged.path);
     const known = { ...empty, size: source.size, encoding: source.encoding };
     const detection = detect(source, staged.options.format);
-    if (!detection) return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
+    if (!detection)
+      return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
     return { ...base, ...(await stageDetected(db, staged, known, source, detection, progress)) };
   } catch (error) {
     if (error instanceof AppError && error.code === 'cancelled') throw error;
@@ -85,8 +95,10 @@ async function stageDetected(
     snapshotAt: format.kind === 'snapshot' && asOf !== '' ? asOf : null,
   };
   const rest = { columns: detection.columns, hash: source.hash, asOf, kind: format.kind, formatVersion: format.version };
-  if (format.kind === 'snapshot' && asOf === '') return { ...rest, file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
+  if (format.kind === 'snapshot' && asOf === '')
+    return { ...rest, file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
   const tally = new Tally();
+  await createStaged(db, staged.key);
   const writer = new StageWriter(db, staged.key, asOf);
   let done = 0;
   for await (const rows of mapping.batches) {
@@ -95,6 +107,7 @@ async function stageDetected(
     await writer.write(rows);
     done += rows.length;
   }
+  await writer.finish();
   progress.checkpoint('comparing', done, done);
   const { repeatedIds } = await settleRepeats(db, staged.key);
   await compareStaged(db, staged.key, format.platform);
@@ -180,13 +193,15 @@ function addMoney(totals: Map<string, Money>, line: LedgerLinePayload): void {
 
 /** Money of the lines that are new, when the file repeats others. */
 async function newMoney(db: Database, key: number): Promise<Money[]> {
+  const { records, states } = stageTables(key);
   const totals = new Map<string, Money>();
   await db.gate.exclusive(async () => {
     let after = -1;
     for (;;) {
       const rows = await db.writer.all<{ seq: number; payload: string }>(
-        `SELECT seq, payload FROM staged_record WHERE file = ? AND seq > ? AND type = 'ledgerLine' AND outcome = 'new' ORDER BY seq LIMIT 5000`,
-        [key, after],
+        `SELECT s.seq, json(s.payload) AS payload FROM ${records} s JOIN ${states} t ON t.seq = s.seq
+         WHERE s.seq > ? AND s.type = 'ledgerLine' AND t.outcome = 'new' ORDER BY s.seq LIMIT 5000`,
+        [after],
       );
       for (const row of rows) addMoney(totals, JSON.parse(row.payload) as LedgerLinePayload);
       const last = rows.at(-1);
@@ -199,13 +214,13 @@ async function newMoney(db: Database, key: number): Promise<Money[]> {
 
 /** Row counts (total = new + updated + unchanged + quarantined + ignored) and record counts by type. */
 export async function countStaged(db: Database, key: number): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records'>> {
+  const { outcomes, records: staged, states } = stageTables(key);
   return db.gate.exclusive(async () => {
     const rows = { total: 0, new: 0, updated: 0, unchanged: 0, quarantined: 0, ignored: 0 };
     const ignoredBy: Record<string, number> = {};
     const records: StagedFile['records'] = {};
     const byOutcome = await db.writer.all<{ outcome: keyof typeof rows; reason: string | null; n: number }>(
-      `SELECT outcome, CASE outcome WHEN 'ignored' THEN reason ->> '$.code' END AS reason, count(*) AS n FROM staged_row WHERE file = ? GROUP BY 1, 2`,
-      [key],
+      `SELECT outcome, CASE outcome WHEN 'ignored' THEN reason ->> '$.code' END AS reason, count(*) AS n FROM ${outcomes} GROUP BY 1, 2`,
     );
     for (const { outcome, reason, n } of byOutcome) {
       rows[outcome] += n;
@@ -213,8 +228,8 @@ export async function countStaged(db: Database, key: number): Promise<Pick<Stage
       if (reason !== null) ignoredBy[reason] = n;
     }
     const byType = await db.writer.all<{ type: string; outcome: 'new' | 'updated' | 'unchanged'; n: number }>(
-      'SELECT type, outcome, count(DISTINCT key) AS n FROM staged_record WHERE file = ? GROUP BY type, outcome',
-      [key],
+      `SELECT s.type, t.outcome, CASE s.type WHEN 'person' THEN count(DISTINCT s.key) ELSE count(*) END AS n
+       FROM ${staged} s JOIN ${states} t ON t.seq = s.seq GROUP BY s.type, t.outcome`,
     );
     for (const { type, outcome, n } of byType) {
       records[type] ??= { new: 0, updated: 0, unchanged: 0 };

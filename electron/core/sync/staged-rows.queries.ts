@@ -1,9 +1,10 @@
 /** Pages of a staged file's rows, for the preview. */
-import type { Parsed, Output } from '../../../shared/contract';
+import type { Output, Parsed } from '../../../shared/contract';
 import type { LedgerLinePayload, OrderPayload, PersonPayload, RecordType } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Change } from './diff';
 import type { Staged } from './staged-file';
+import { type StageTables, stageTables } from './staging';
 
 type Page = Output<'sync.stagedRows'>;
 type StagedRow = Page['rows'][number];
@@ -13,7 +14,6 @@ interface JoinedRow {
   outcome: StagedRow['outcome'];
   reason: string | null;
   cells: string;
-  records: string;
 }
 
 interface StagedRecord {
@@ -23,23 +23,50 @@ interface StagedRecord {
 }
 
 export async function stagedRows(db: Database, staged: Staged, input: Parsed<'sync.stagedRows'>): Promise<Page> {
+  const tables = stageTables(staged.key);
   const after = input.cursor === null ? -1 : Number(input.cursor);
   const rows = await db.gate.exclusive(() =>
     db.writer.all<JoinedRow>(
-      `SELECT w.row, w.outcome, w.reason, w.cells, (
-         SELECT json_group_array(json_object('type', r.type, 'payload', json(r.payload), 'changes', json(r.changes)))
-         FROM staged_record r WHERE r.file = w.file AND r.row = w.row) AS records
-       FROM staged_row w WHERE w.file = ?1 AND w.row > ?2 AND (?3 IS NULL OR w.outcome = ?3)
-       ORDER BY w.row LIMIT ?4`,
-      [staged.key, Number.isFinite(after) ? after : -1, input.outcome, input.limit],
+      `SELECT o.row, o.outcome, o.reason, json(w.cells) AS cells FROM ${tables.outcomes} o JOIN ${tables.rows} w ON w.row = o.row
+       WHERE o.row > ?1 AND (?2 IS NULL OR o.outcome = ?2)
+       ORDER BY o.row LIMIT ?3`,
+      [Number.isFinite(after) ? after : -1, input.outcome, input.limit],
     ),
   );
+  const records = await recordsOf(db, tables, rows);
   const last = rows.at(-1);
-  return { columns: staged.columns, rows: rows.map(describe), next: last && rows.length === input.limit ? String(last.row) : null };
+  return {
+    columns: staged.columns,
+    rows: rows.map((row) => describe(row, records.get(row.row) ?? [])),
+    next: last && rows.length === input.limit ? String(last.row) : null,
+  };
 }
 
-function describe(joined: JoinedRow): StagedRow {
-  const records = JSON.parse(joined.records) as StagedRecord[];
+/** Rows come in file order, and so do their records: one range covers the page. */
+async function recordsOf(db: Database, tables: StageTables, rows: readonly JoinedRow[]): Promise<Map<number, StagedRecord[]>> {
+  const found = new Map<number, StagedRecord[]>();
+  const first = rows[0];
+  const last = rows.at(-1);
+  if (!first || !last) return found;
+  const records = await db.gate.exclusive(() =>
+    db.writer.all<{ row: number; type: RecordType; payload: string; changes: string | null }>(
+      `SELECT s.row, s.type, json(s.payload) AS payload, t.changes FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq
+       WHERE s.row IN (SELECT value FROM json_each(?)) ORDER BY s.seq`,
+      [JSON.stringify(rows.map((row) => row.row))],
+    ),
+  );
+  for (const { row, type, payload, changes } of records) {
+    const record = {
+      type,
+      payload: JSON.parse(payload) as StagedRecord['payload'],
+      changes: changes === null ? null : (JSON.parse(changes) as Change[]),
+    };
+    found.set(row, [...(found.get(row) ?? []), record]);
+  }
+  return found;
+}
+
+function describe(joined: JoinedRow, records: readonly StagedRecord[]): StagedRow {
   const base = {
     row: joined.row,
     outcome: joined.outcome,
@@ -63,7 +90,14 @@ function summary(main: StagedRecord, records: readonly StagedRecord[]): Partial<
   switch (main.type) {
     case 'ledgerLine': {
       const line = main.payload as LedgerLinePayload;
-      return { becomes: line.kind, at: line.at, who: who ?? line.counterparty ?? null, what: line.product ?? null, currency: line.currency, amount: line.amount };
+      return {
+        becomes: line.kind,
+        at: line.at,
+        who: who ?? line.counterparty ?? null,
+        what: line.product ?? null,
+        currency: line.currency,
+        amount: line.amount,
+      };
     }
     case 'order': {
       const order = main.payload as OrderPayload;
@@ -73,4 +107,3 @@ function summary(main: StagedRecord, records: readonly StagedRecord[]): Partial<
       return { becomes: 'person', at: person?.firstSeenAt ?? null, who, what: person?.tier ?? person?.status ?? null };
   }
 }
-

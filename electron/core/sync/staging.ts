@@ -1,81 +1,129 @@
 /**
  * Staged files live in temporary tables of the writing connection: on disk, bounded in memory, and gone with the process.
- * Nothing of them is in the workspace before Apply.
+ * Nothing of them is in the workspace before Apply. Each file has tables of its own; large payloads are written once and never rewritten.
  */
 import type { Database } from '../database/database';
-import type { Connection } from '../database/driver';
 import type { MappedRow } from './map-rows';
 import { hashPayload } from './payload-hash';
 
-/** Rows written per statement. */
-const chunk = 4_000;
-
-export async function createStaging(connection: Connection): Promise<void> {
-  await connection.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS staged_row (
-      file INTEGER NOT NULL, row INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT, cells TEXT NOT NULL,
-      PRIMARY KEY (file, row)) WITHOUT ROWID;
-    CREATE TEMP TABLE IF NOT EXISTS staged_record (
-      file INTEGER NOT NULL, seq INTEGER NOT NULL, row INTEGER NOT NULL, part INTEGER NOT NULL, type TEXT NOT NULL, key TEXT NOT NULL,
-      as_of TEXT NOT NULL, rank INTEGER NOT NULL, hash TEXT NOT NULL, payload TEXT NOT NULL,
-      record INTEGER, outcome TEXT NOT NULL DEFAULT 'new', changes TEXT,
-      PRIMARY KEY (file, seq)) WITHOUT ROWID;
-  `);
+/** Names of a file's tables. The key is a number of our own making. */
+export interface StageTables {
+  /** row, cells (JSONB) */
+  rows: string;
+  /** row, outcome, reason */
+  outcomes: string;
+  /** seq, row, part, type, key, as_of, rank, hash, payload (JSONB) */
+  records: string;
+  /** seq, record, outcome, changes: how each record compares with the workspace */
+  states: string;
 }
 
-export async function clearStaged(db: Database, file: number): Promise<void> {
-  await db.gate.exclusive(async () => {
-    await createStaging(db.writer);
-    await db.writer.run('DELETE FROM staged_row WHERE file = ?', [file]);
-    await db.writer.run('DELETE FROM staged_record WHERE file = ?', [file]);
-  });
+export function stageTables(key: number): StageTables {
+  const n = Math.trunc(key);
+  return { rows: `stage_${n}_row`, outcomes: `stage_${n}_outcome`, records: `stage_${n}_record`, states: `stage_${n}_state` };
 }
 
-/** Writes mapped rows of one file into the staging tables, in file order. */
+export async function clearStaged(db: Database, key: number): Promise<void> {
+  const names = Object.values(stageTables(key)) as string[];
+  await db.gate.exclusive(() => db.writer.exec(names.map((name) => `DROP TABLE IF EXISTS temp.${name};`).join('\n')));
+}
+
+export async function createStaged(db: Database, key: number): Promise<void> {
+  await clearStaged(db, key);
+  const { rows, outcomes, records, states } = stageTables(key);
+  await db.gate.exclusive(() =>
+    db.writer.exec(`
+      CREATE TEMP TABLE ${rows} (row INTEGER PRIMARY KEY, cells BLOB NOT NULL);
+      CREATE TEMP TABLE ${outcomes} (row INTEGER PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT);
+      CREATE TEMP TABLE ${records} (seq INTEGER PRIMARY KEY, row INTEGER NOT NULL, part INTEGER NOT NULL, type TEXT NOT NULL, key TEXT NOT NULL,
+        as_of TEXT NOT NULL, rank INTEGER NOT NULL, hash TEXT NOT NULL, payload BLOB NOT NULL);
+      CREATE TEMP TABLE ${states} (seq INTEGER PRIMARY KEY, record INTEGER, outcome TEXT NOT NULL, changes TEXT);`),
+  );
+}
+
+/** Writes mapped rows of one file into its tables, in file order. SQLite works on one batch while the caller prepares the next. */
 export class StageWriter {
   #seq = 0;
+  #writing: Promise<unknown> = Promise.resolve();
+  readonly #tables: StageTables;
+
   constructor(
     private readonly db: Database,
-    private readonly file: number,
+    key: number,
     /** Time of a statement whose record does not carry one. */
     private readonly asOf: string,
-  ) {}
-
-  async write(rows: readonly MappedRow[]): Promise<void> {
-    for (let start = 0; start < rows.length; start += chunk) await this.#writeChunk(rows.slice(start, start + chunk));
+  ) {
+    this.#tables = stageTables(key);
   }
 
-  async #writeChunk(rows: readonly MappedRow[]): Promise<void> {
-    const records: unknown[] = [];
-    const plain: unknown[] = [];
-    for (const { row, cells, outcome } of rows) {
+  /** Resolves when there is room for the next batch, not when this one is written: end with `finish`. */
+  async write(rows: readonly MappedRow[]): Promise<void> {
+    const batch = this.#encode(rows);
+    await this.#writing;
+    this.#writing = this.db.gate.exclusive(() => this.#store(batch));
+    // A failure is reported by the next write or by finish, not as an unhandled rejection in between.
+    this.#writing.catch(() => undefined);
+  }
+
+  async finish(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #store(batch: EncodedBatch): Promise<void> {
+    const { rows, outcomes, records } = this.#tables;
+    await this.db.writer.run(`INSERT INTO ${rows} SELECT value ->> 0, jsonb_extract(value, '$[1]') FROM jsonb_each(?)`, [batch.rows]);
+    await this.db.writer.run(`INSERT INTO ${outcomes} SELECT value ->> 0, value ->> 1, nullif(value -> 2, 'null') FROM jsonb_each(?)`, [
+      batch.outcomes,
+    ]);
+    await this.db.writer.run(
+      `INSERT INTO ${records}
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, jsonb_extract(value, '$[8]')
+       FROM jsonb_each(?)`,
+      [batch.records],
+    );
+  }
+
+  /** Payloads are turned into text once, for the fingerprint and for SQLite alike. */
+  #encode(rows: readonly MappedRow[]): EncodedBatch {
+    const records: string[] = [];
+    const outcomes: unknown[] = [];
+    for (const { row, outcome } of rows) {
       switch (outcome.outcome) {
         case 'records':
-          plain.push([row, 'new', null, cells]);
+          outcomes.push([row, 'new', null]);
           outcome.records.forEach((record, part) => {
             const payload = JSON.stringify(record.payload);
-            records.push([this.#seq++, row, part, record.type, record.key, record.asOf ?? this.asOf, record.rank ?? 0, hashPayload(payload), record.payload]);
+            const head = JSON.stringify([
+              this.#seq++,
+              row,
+              part,
+              record.type,
+              record.key,
+              record.asOf ?? this.asOf,
+              record.rank ?? 0,
+              hashPayload(payload),
+            ]);
+            records.push(`${head.slice(0, -1)},${payload}]`);
           });
           break;
         case 'ignored':
-          plain.push([row, 'ignored', { code: outcome.reason, text: '' }, cells]);
+          outcomes.push([row, 'ignored', { code: outcome.reason, text: '' }]);
           break;
         case 'quarantined':
-          plain.push([row, 'quarantined', outcome.problem, cells]);
+          outcomes.push([row, 'quarantined', outcome.problem]);
           break;
       }
     }
-    await this.db.gate.exclusive(async () => {
-      await this.db.writer.run(
-        `INSERT INTO staged_row (file, row, outcome, reason, cells)
-         SELECT ?1, value ->> 0, value ->> 1, nullif(value -> 2, 'null'), value -> 3 FROM jsonb_each(?2)`,
-        [this.file, JSON.stringify(plain)],
-      );
-      await this.db.writer.run(
-        `INSERT INTO staged_record (file, seq, row, part, type, key, as_of, rank, hash, payload)
-         SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value -> 8 FROM jsonb_each(?2)`,
-        [this.file, JSON.stringify(records)],
-      );
-    });
+    return {
+      rows: JSON.stringify(rows.map(({ row, cells }) => [row, cells])),
+      outcomes: JSON.stringify(outcomes),
+      records: `[${records.join(',')}]`,
+    };
   }
+}
+
+interface EncodedBatch {
+  rows: string;
+  outcomes: string;
+  records: string;
 }

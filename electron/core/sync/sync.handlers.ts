@@ -1,7 +1,7 @@
 /** The import area's methods. */
-import type { syncMethods } from '../../../shared/contract/sync';
-import type { ImportResult, UndoResult } from '../../../shared/contract/sync';
+
 import { AppError } from '../../../shared/contract/errors';
+import type { ImportResult, syncMethods, UndoResult } from '../../../shared/contract/sync';
 import type { Handlers } from '../api/context';
 import { formats } from './formats/registry';
 import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
@@ -12,9 +12,16 @@ const done = { done: true } as const;
 
 export const syncHandlers: Handlers<keyof typeof syncMethods> = {
   'sync.formats': async () =>
-    formats.map(({ id, platform, version, kind, headers }) => ({ id, platform, version, kind, layouts: headers.map((header) => header.layout) })),
+    formats.map(({ id, platform, version, kind, headers }) => ({
+      id,
+      platform,
+      version,
+      kind,
+      layouts: headers.map((header) => header.layout),
+    })),
   'sync.stage': async (context, { paths, ...options }) => {
-    if (options.format !== undefined && !formats.some((format) => format.id === options.format)) throw new AppError('unknown-format', { format: options.format });
+    if (options.format !== undefined && !formats.some((format) => format.id === options.format))
+      throw new AppError('unknown-format', { format: options.format });
     context.db();
     return context.jobs.start('sync.stage', (progress) => stagePaths(context, paths, options, progress));
   },

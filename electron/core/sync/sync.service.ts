@@ -7,8 +7,8 @@ import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { applyStaged } from './apply';
 import { compareStaged } from './diff';
-import { clearStaged } from './staging';
 import { countStaged, type Staged, type StageOptions, stageFile } from './staged-file';
+import { clearStaged } from './staging';
 import { redoBatch, undoBatch } from './undo';
 
 /** What waits for Apply in one open workspace. */
@@ -101,7 +101,8 @@ async function applyOne(context: Context, id: string, progress: Progress): Promi
     context.changed('sync', 'people', 'ledger');
     return resultOf(staged, nothingNew(staged.file) ? 'unchanged' : 'applied', batchId);
   } catch (error) {
-    if (error instanceof AppError && error.code !== 'cancelled') return { ...resultOf(staged, 'failed', null), error: { code: error.code, params: error.params } };
+    if (error instanceof AppError && error.code !== 'cancelled')
+      return { ...resultOf(staged, 'failed', null), error: { code: error.code, params: error.params } };
     throw error;
   }
 }

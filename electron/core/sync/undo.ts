@@ -19,7 +19,9 @@ export function redoBatch(db: Database, id: string): Promise<UndoResult> {
 async function turn(db: Database, id: string, undoneAt: string | null): Promise<UndoResult> {
   return db.write(async () => {
     const connection = db.writer;
-    const batch = await connection.get<{ seq: number; undone_at: string | null }>('SELECT seq, undone_at FROM import_batch WHERE id = ?', [id]);
+    const batch = await connection.get<{ seq: number; undone_at: string | null }>('SELECT seq, undone_at FROM import_batch WHERE id = ?', [
+      id,
+    ]);
     if (!batch) throw new AppError('batch-missing');
     if (undoneAt !== null && batch.undone_at !== null) throw new AppError('batch-not-live');
     if (undoneAt === null && batch.undone_at === null) throw new AppError('batch-live');

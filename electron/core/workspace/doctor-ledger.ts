@@ -36,7 +36,10 @@ export async function checkLedgerFolds(db: Database): Promise<Check> {
   const bad: string[] = [];
   let after = -1;
   for (;;) {
-    const ids = await db.reader.all<{ id: number }>(`SELECT id FROM record WHERE type = 'ledgerLine' AND id > ? ORDER BY id LIMIT ${pageSize}`, [after]);
+    const ids = await db.reader.all<{ id: number }>(
+      `SELECT id FROM record WHERE type = 'ledgerLine' AND id > ? ORDER BY id LIMIT ${pageSize}`,
+      [after],
+    );
     const last = ids.at(-1);
     if (!last) break;
     bad.push(...(await checkPage(db, after, last.id, rules)));
@@ -66,10 +69,10 @@ function decisionKey(counterparty: string | null | undefined, sourceKind: string
 
 async function checkPage(db: Database, after: number, last: number, rules: Rules): Promise<string[]> {
   const statements = await db.reader.all<Statement & { record: number }>(
-    `SELECT s.record, s.as_of AS asOf, s.rank, s.batch, s.row, s.payload
+    `SELECT s.record, s.as_of AS asOf, s.rank, s.batch, s.row, json(s.payload) AS payload
      FROM record r JOIN source_record s ON s.record = r.id JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
      WHERE r.type = 'ledgerLine' AND r.id > ?1 AND r.id <= ?2
-     UNION ALL SELECT id, '', 0, 0, 0, payload FROM manual_line WHERE id > ?1 AND id <= ?2`,
+     UNION ALL SELECT id, '', 0, 0, 0, json(payload) FROM manual_line WHERE id > ?1 AND id <= ?2`,
     [after, last],
   );
   const stored = await db.reader.all<StoredLine>(
@@ -132,8 +135,12 @@ async function checkGroups(db: Database): Promise<string[]> {
     const lines = [...group].sort((a, b) => a - b).flatMap((id) => lineById.get(id) ?? []);
     for (const [muted, by] of mutedLines(lines)) expected.set(muted, by);
   }
-  const stored = await db.reader.all<{ id: number; counted_by: number }>('SELECT id, counted_by FROM ledger_line WHERE counted_by IS NOT NULL');
-  const bad = stored.filter((line) => expected.get(line.id) !== line.counted_by).map((line) => `line ${line.id} counted twice or not at all`);
+  const stored = await db.reader.all<{ id: number; counted_by: number }>(
+    'SELECT id, counted_by FROM ledger_line WHERE counted_by IS NOT NULL',
+  );
+  const bad = stored
+    .filter((line) => expected.get(line.id) !== line.counted_by)
+    .map((line) => `line ${line.id} counted twice or not at all`);
   const known = new Set(stored.map((line) => line.id));
   return [...bad, ...[...expected.keys()].filter((id) => !known.has(id)).map((id) => `line ${id} counted twice`)];
 }

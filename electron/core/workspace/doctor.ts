@@ -26,7 +26,12 @@ async function integrity(db: Database): Promise<Check> {
 
 async function foreignKeys(db: Database): Promise<Check> {
   const rows = await db.reader.all<{ table: string; rowid: number; parent: string }>('PRAGMA foreign_key_check');
-  return { id: 'foreign-keys', ok: rows.length === 0, faults: rows.length, examples: rows.slice(0, 10).map((row) => `${row.table} ${row.rowid} → ${row.parent}`) };
+  return {
+    id: 'foreign-keys',
+    ok: rows.length === 0,
+    faults: rows.length,
+    examples: rows.slice(0, 10).map((row) => `${row.table} ${row.rowid} → ${row.parent}`),
+  };
 }
 
 /** Each query answers the ids at fault as `id`. */
@@ -50,7 +55,8 @@ const orphanQueries = {
   'order without source': `SELECT id FROM shop_order o WHERE NOT ${live('o.id')}`,
   'profile without source': `SELECT id FROM profile p WHERE NOT ${live('p.id')}`,
   'number without line': 'SELECT line AS id FROM line_number n WHERE NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.id = n.line)',
-  'counted by a missing line': 'SELECT id FROM ledger_line l WHERE counted_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_line o WHERE o.id = l.counted_by)',
+  'counted by a missing line':
+    'SELECT id FROM ledger_line l WHERE counted_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_line o WHERE o.id = l.counted_by)',
   'person without anything': `SELECT id FROM person p WHERE is_manual = 0 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM profile f WHERE f.person = p.id)
     AND NOT EXISTS (SELECT 1 FROM person_edit e WHERE e.person = p.id) AND NOT EXISTS (SELECT 1 FROM person_tag e WHERE e.person = p.id)
     AND NOT EXISTS (SELECT 1 FROM person_note e WHERE e.person = p.id) AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.person_link = p.id)`,
@@ -58,7 +64,8 @@ const orphanQueries = {
 
 /** Every live statement has its row, and what it states has been folded. */
 const sourceQueries = {
-  'statement without row': 'SELECT s.id FROM source_record s WHERE NOT EXISTS (SELECT 1 FROM source_row r WHERE r.batch = s.batch AND r.row = s.row)',
+  'statement without row':
+    'SELECT s.id FROM source_record s WHERE NOT EXISTS (SELECT 1 FROM source_row r WHERE r.batch = s.batch AND r.row = s.row)',
   'statement not folded': `SELECT s.id FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL JOIN record r ON r.id = s.record
     WHERE CASE r.type WHEN 'ledgerLine' THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.id = r.id)
       WHEN 'order' THEN NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.id = r.id) ELSE NOT EXISTS (SELECT 1 FROM profile p WHERE p.id = r.id) END`,
@@ -68,7 +75,8 @@ const sourceQueries = {
 const sumQueries = {
   'totals of currency': `SELECT currency AS id FROM ledger_line GROUP BY currency
     HAVING sum(net) <> sum(gross) + sum(share) - sum(refund) - sum(commission) - sum(channel_fee) + sum(fee_reversal) - sum(split) - sum(tax_withheld)`,
-  'line with a negative amount': 'SELECT id FROM ledger_line WHERE min(stated, gross, share, refund, commission, channel_fee, fee_reversal, split, tax_withheld, expense) < 0',
+  'line with a negative amount':
+    'SELECT id FROM ledger_line WHERE min(stated, gross, share, refund, commission, channel_fee, fee_reversal, split, tax_withheld, expense) < 0',
 };
 
 const peopleQueries = {

@@ -1,7 +1,8 @@
 /** No lock-in: every table as CSV and as JSON, written beside its target and renamed. */
+
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { csvLine } from '../../../shared/domain/csv';
 import type { Progress } from '../api/jobs';
@@ -57,7 +58,11 @@ async function exportTable(db: Database, table: string, dir: string): Promise<nu
 /** Pages by primary key. Names come from the schema, never from outside. */
 async function* pages(db: Database, table: string, names: readonly string[], keys: readonly string[]): AsyncGenerator<Row[]> {
   const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
-  const select = `SELECT ${names.map(quote).join(', ')} FROM ${quote(table)}`;
+  // The only blobs are JSONB: they leave as readable JSON.
+  const readable = names.map(
+    (name) => `CASE typeof(${quote(name)}) WHEN 'blob' THEN json(${quote(name)}) ELSE ${quote(name)} END AS ${quote(name)}`,
+  );
+  const select = `SELECT ${readable.join(', ')} FROM ${quote(table)}`;
   const key = keys.map(quote).join(', ');
   let last: SqlValue[] | null = null;
   for (;;) {

@@ -1,7 +1,6 @@
 /** The workspace area's methods. */
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stat } from 'node:fs/promises';
 import type { workspaceMethods } from '../../../shared/contract/workspace';
 import type { Context, Handlers } from '../api/context';
 import type { Progress } from '../api/jobs';
@@ -18,7 +17,8 @@ export const workspaceHandlers: Handlers<keyof typeof workspaceMethods> = {
   'workspace.status': status,
   'workspace.create': create,
   'workspace.open': (context, { path, readOnly }) => open(context, path, readOnly),
-  'workspace.openDemo': async (context, { path }) => context.jobs.start('workspace.openDemo', (progress) => openDemo(context, path, progress)),
+  'workspace.openDemo': async (context, { path }) =>
+    context.jobs.start('workspace.openDemo', (progress) => openDemo(context, path, progress)),
   'workspace.close': async (context) => {
     await close(context);
     return done;

@@ -1,6 +1,6 @@
 /** The life of the workspace file in core: which one is open, why one could not be opened, its backups. */
-import { stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { DateTime, IANAZone } from 'luxon';
 import { AppError, toAnswerError } from '../../../shared/contract/errors';
 import type { Backup, Settings, WorkspaceStatus } from '../../../shared/contract/workspace';

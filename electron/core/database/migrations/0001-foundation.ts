@@ -49,11 +49,11 @@ CREATE TABLE import_batch (
 ) STRICT;
 CREATE INDEX import_batch_by_hash ON import_batch (file_hash);
 
--- the original cells of every row that made a record or waits to be fixed
+-- the original cells (JSONB) of every row that made a record or waits to be fixed
 CREATE TABLE source_row (
   batch INTEGER NOT NULL REFERENCES import_batch (seq),
   row INTEGER NOT NULL,
-  cells TEXT NOT NULL,
+  cells BLOB NOT NULL,
   PRIMARY KEY (batch, row)
 ) STRICT, WITHOUT ROWID;
 
@@ -77,7 +77,7 @@ CREATE TABLE record (
   UNIQUE (key, platform, type)
 ) STRICT;
 
--- what one row of one file states about one record
+-- what one row of one file states about one record; the canonical payload is JSONB
 CREATE TABLE source_record (
   id INTEGER PRIMARY KEY,
   batch INTEGER NOT NULL REFERENCES import_batch (seq),
@@ -86,7 +86,7 @@ CREATE TABLE source_record (
   as_of TEXT NOT NULL,
   rank INTEGER NOT NULL,
   hash TEXT NOT NULL,
-  payload TEXT NOT NULL
+  payload BLOB NOT NULL
 ) STRICT;
 CREATE INDEX source_record_by_record ON source_record (record);
 CREATE INDEX source_record_by_batch ON source_record (batch, row);

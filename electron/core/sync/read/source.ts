@@ -15,6 +15,12 @@ export interface SourceTable {
   head: RawRow[];
   /** All rows from the first one, in batches; may be called once per import stage (each call reads anew). */
   rows(): AsyncIterable<RawRow[]>;
+  /** The last rows, for footers; found without reading the whole table, so `row` is not the number in the file. */
+  tail(): Promise<RawRow[]>;
+  /** Rows in the table: counted for sheets, estimated from the first ones for text. */
+  readonly estimatedRows: number;
+  /** Lines whose stray quote would have swallowed their neighbours and that were read without quoting; grows while `rows()` runs. */
+  readonly strayQuotes: number;
 }
 
 export interface SourceFile {

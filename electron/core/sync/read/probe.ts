@@ -1,0 +1,119 @@
+/** One pass over the bytes of a file: what it is, how its text is encoded, and its fingerprint. */
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileSystemError, ReadError } from './read-error';
+import type { Container, SourceFile } from './source';
+
+/** Bytes kept from the start of the file to judge it by. */
+const headSize = 64 * 1024;
+/** Larger text is no platform export, and would not end within a sitting. */
+const maxTextSize = 4 * 1024 ** 3;
+
+export interface Probe {
+  size: number;
+  /** SHA-256, hex. */
+  hash: string;
+  container: Container;
+  encoding: SourceFile['encoding'];
+  head: Buffer;
+}
+
+/** Reads the whole file once, with bounded memory. */
+export async function probe(path: string): Promise<Probe> {
+  const name = basename(path);
+  try {
+    const { size } = await checkedStat(path, name);
+    const hash = createHash('sha256');
+    const utf8 = new Utf8Check();
+    const head: Buffer[] = [];
+    let kept = 0;
+    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      utf8.add(chunk);
+      if (kept < headSize) {
+        head.push(chunk.subarray(0, headSize - kept));
+        kept += chunk.length;
+      }
+    }
+    return { size, hash: hash.digest('hex'), ...judge(Buffer.concat(head), utf8.valid(), name) };
+  } catch (error) {
+    throw fileSystemError(error, name);
+  }
+}
+
+async function checkedStat(path: string, name: string): Promise<{ size: number }> {
+  const stats = await stat(path);
+  if (!stats.isFile()) throw new ReadError('not-a-table', name);
+  if (stats.size === 0) throw new ReadError('file-empty', name);
+  if (stats.size > maxTextSize) throw new ReadError('file-too-large', name);
+  return stats;
+}
+
+/** Strict UTF-8 over a stream: a character cut by a chunk border is carried over. */
+class Utf8Check {
+  #valid = true;
+  #rest: Buffer = Buffer.alloc(0);
+
+  add(chunk: Buffer): void {
+    if (!this.#valid) return;
+    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    const end = lastBoundary(bytes);
+    this.#valid = isUtf8(bytes.subarray(0, end));
+    this.#rest = Buffer.from(bytes.subarray(end));
+  }
+
+  valid(): boolean {
+    return this.#valid && isUtf8(this.#rest);
+  }
+}
+
+/** Where the last, possibly unfinished, multibyte character begins; the end when it is complete. */
+function lastBoundary(bytes: Buffer): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) {
+      const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return needs > back ? bytes.length - back : bytes.length;
+    }
+  }
+  return bytes.length;
+}
+
+const zip = Buffer.from('PK\x03\x04', 'latin1');
+const emptyZip = Buffer.from('PK\x05\x06', 'latin1');
+const ole = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const notTables = [Buffer.from('%PDF-'), Buffer.from([0x1f, 0x8b]), Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('Rar!'), Buffer.from('7z\xbc\xaf', 'latin1')];
+
+function judge(head: Buffer, utf8: boolean, name: string): Pick<Probe, 'container' | 'encoding' | 'head'> {
+  if (startsWith(head, zip)) return { container: 'xlsx', encoding: 'binary', head };
+  if (startsWith(head, ole)) return { container: 'xls', encoding: 'binary', head };
+  if (startsWith(head, emptyZip) || notTables.some((magic) => startsWith(head, magic))) throw new ReadError('not-a-table', name);
+  const encoding = textEncoding(head, utf8);
+  if (!encoding.startsWith('utf-16') && head.includes(0)) throw new ReadError('not-a-table', name);
+  const text = new TextDecoder(encoding).decode(head);
+  if (text.trim() === '') throw new ReadError(head.length < headSize ? 'file-empty' : 'not-a-table', name);
+  return { container: isMarkup(text) ? 'html' : 'csv', encoding, head };
+}
+
+function startsWith(head: Buffer, magic: Buffer): boolean {
+  return head.subarray(0, magic.length).equals(magic);
+}
+
+/** A byte order mark decides; else strict UTF-8 is UTF-8, and everything else is the encoding of mainland exports. */
+function textEncoding(head: Buffer, utf8: boolean): 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return utf8 ? 'utf-8' : 'gb18030';
+}
+
+/** Tables of HTML, or of Excel's XML of 2003, that go by the name of .xls. */
+function isMarkup(text: string): boolean {
+  const start = text.trimStart().slice(0, 200).toLowerCase();
+  if (/^<(!doctype html|html|table|head|meta|style)\b/.test(start)) return /<table\b/i.test(text);
+  return start.startsWith('<?xml') && text.includes('urn:schemas-microsoft-com:office:spreadsheet');
+}

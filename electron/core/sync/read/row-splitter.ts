@@ -1,0 +1,182 @@
+/** Text to rows of cells: CSV as platforms really write it. */
+import type { RawRow } from './source';
+
+/** A quoted cell longer than this, or over more lines, is a stray quote and not a cell. */
+const maxQuotedLength = 64 * 1024;
+const maxQuotedLines = 200;
+/** A text without line ends for this long is no table. */
+const maxLineLength = 8 * 1024 * 1024;
+
+/**
+ * Splits a stream of text. Lines without a quote are split directly; the others by RFC 4180 with the liberties found in real files: blanks and
+ * TABs between a closing quote and the delimiter, quotes inside cells that are not doubled, and quotes that open a cell but belong to its text.
+ */
+export class RowSplitter {
+  #rest = '';
+  #row = 0;
+  /** Cells of the row before: a line that has as many when read without quoting was not meant to be quoted. */
+  #width = 0;
+  #lineEnd: '\n' | '\r' | null = null;
+  strayQuotes = 0;
+
+  constructor(private readonly delimiter: string) {}
+
+  /** Rows that are complete with this text. Answers null when the text cannot be a table (no line ends). */
+  push(text: string): RawRow[] | null {
+    const before = this.#rest.length;
+    const all = before === 0 ? text : this.#rest + text;
+    this.#lineEnd ??= lineEndOf(all);
+    const last = this.#lineEnd === null ? -1 : text.lastIndexOf(this.#lineEnd);
+    if (last < 0) {
+      this.#rest = all;
+      return all.length > maxLineLength ? null : [];
+    }
+    return this.#split(all, before + last + 1, false);
+  }
+
+  /** The rows that are left when the text has ended. */
+  finish(): RawRow[] {
+    this.#lineEnd ??= '\n';
+    const rest = this.#rest;
+    return rest === '' ? [] : this.#split(rest.endsWith(this.#lineEnd) ? rest : rest + this.#lineEnd, rest.length + (rest.endsWith(this.#lineEnd) ? 0 : 1), true);
+  }
+
+  /** Splits the lines of text[0, end); what is not complete becomes the rest. */
+  #split(text: string, end: number, final: boolean): RawRow[] {
+    const quote = text.indexOf('"');
+    if (quote < 0 || quote >= end) {
+      this.#rest = text.slice(end);
+      return this.#plain(text.slice(0, end - 1));
+    }
+    const rows: RawRow[] = [];
+    let at = 0;
+    while (at < end) {
+      const lineEnd = text.indexOf(this.#lineEnd ?? '\n', at);
+      const line = withoutReturn(text.slice(at, lineEnd));
+      const row = line.includes('"') ? this.#quotedRow(text, at, lineEnd, end, final) : { cells: line.split(this.delimiter), next: lineEnd + 1, lines: 1 };
+      if (row === null) break;
+      rows.push({ row: this.#row + 1, cells: row.cells });
+      this.#row += row.lines;
+      if (row.cells.length > 2) this.#width = row.cells.length;
+      at = row.next;
+    }
+    this.#rest = text.slice(at);
+    return rows;
+  }
+
+  #plain(block: string): RawRow[] {
+    const { delimiter } = this;
+    const lines = block.split(this.#lineEnd ?? '\n');
+    const rows: RawRow[] = new Array(lines.length);
+    let row = this.#row;
+    let width = this.#width;
+    for (let index = 0; index < lines.length; index++) {
+      const cells = withoutReturn(lines[index] ?? '').split(delimiter);
+      if (cells.length > 2) width = cells.length;
+      rows[index] = { row: ++row, cells };
+    }
+    this.#row = row;
+    this.#width = width;
+    return rows;
+  }
+
+  /** One row that has a quote in its first line; null when it needs more text than there is. */
+  #quotedRow(text: string, start: number, lineEnd: number, end: number, final: boolean): { cells: string[]; next: number; lines: number } | null {
+    const line = withoutReturn(text.slice(start, lineEnd));
+    const within = this.#cells(line, 0, line.length);
+    const plain = line.split(this.delimiter);
+    const asText = { cells: plain, next: lineEnd + 1, lines: 1 };
+    if (within !== null) {
+      if (within.cells.length !== this.#width && plain.length === this.#width) return this.#stray(asText);
+      return { cells: within.cells, next: lineEnd + 1, lines: 1 };
+    }
+    if (plain.length === this.#width && this.#width > 2) {
+      const nextEnd = text.indexOf(this.#lineEnd ?? '\n', lineEnd + 1);
+      if (nextEnd < 0 && !final) return null;
+      const next = withoutReturn(text.slice(lineEnd + 1, nextEnd < 0 ? end : nextEnd));
+      if (next.split(this.delimiter).length === this.#width || lineEnd + 1 >= end) return this.#stray(asText);
+    }
+    const over = this.#cells(text, start, end);
+    if (over !== null) {
+      const lines = countLines(text, start, over.end, this.#lineEnd ?? '\n');
+      return lines > maxQuotedLines ? this.#stray(asText) : { cells: over.cells, next: over.end + 1, lines };
+    }
+    if (final || end - start > maxQuotedLength * 2) return this.#stray(asText);
+    return null;
+  }
+
+  #stray(row: { cells: string[]; next: number; lines: number }) {
+    this.strayQuotes++;
+    return row;
+  }
+
+  /** Cells from `start` to the first line end outside quotes, within text[start, end); null when a quote is not closed before `end`. */
+  #cells(text: string, start: number, end: number): { cells: string[]; end: number } | null {
+    const cells: string[] = [];
+    const newline = this.#lineEnd ?? '\n';
+    let at = start;
+    for (;;) {
+      if (text[at] === '"' && at < end) {
+        const quoted = this.#quotedCell(text, at, end);
+        if (quoted === null) return null;
+        cells.push(quoted.cell);
+        at = quoted.end;
+      } else {
+        const to = this.#cellEnd(text, at, end);
+        cells.push(to > at && text.charCodeAt(to - 1) === 13 && text[to] === newline ? text.slice(at, to - 1) : text.slice(at, to));
+        at = to;
+      }
+      if (at >= end || text[at] === newline) return { cells, end: at };
+      at++;
+    }
+  }
+
+  #cellEnd(text: string, start: number, end: number): number {
+    const newline = this.#lineEnd ?? '\n';
+    for (let at = start; at < end; at++) {
+      const char = text[at];
+      if (char === this.delimiter || char === newline) return at;
+    }
+    return end;
+  }
+
+  /** A cell that begins with a quote at `start`; `end` is its delimiter, line end or the end of the text. */
+  #quotedCell(text: string, start: number, end: number): { cell: string; end: number } | null {
+    const newline = this.#lineEnd ?? '\n';
+    let doubled = false;
+    let at = start + 1;
+    for (;;) {
+      const quote = text.indexOf('"', at);
+      if (quote < 0 || quote >= end || quote - start > maxQuotedLength) return null;
+      if (text[quote + 1] === '"' && quote + 1 < end) {
+        doubled = true;
+        at = quote + 2;
+        continue;
+      }
+      let after = quote + 1;
+      while (after < end && (text[after] === ' ' || text[after] === '\t' || text[after] === '\r') && text[after] !== this.delimiter) after++;
+      if (after >= end || text[after] === this.delimiter || text[after] === newline) {
+        const cell = text.slice(start + 1, quote).replaceAll('\r\n', '\n');
+        return { cell: doubled ? cell.replaceAll('""', '"') : cell, end: after };
+      }
+      at = quote + 1;
+    }
+  }
+}
+
+/** Old Macintosh files end lines with a lone CR. */
+function lineEndOf(text: string): '\n' | '\r' | null {
+  if (text.includes('\n')) return '\n';
+  const carriage = text.indexOf('\r');
+  return carriage >= 0 && carriage < text.length - 1 ? '\r' : null;
+}
+
+function withoutReturn(line: string): string {
+  return line.charCodeAt(line.length - 1) === 13 ? line.slice(0, -1) : line;
+}
+
+function countLines(text: string, start: number, end: number, newline: string): number {
+  let lines = 1;
+  for (let at = text.indexOf(newline, start); at >= 0 && at < end; at = text.indexOf(newline, at + 1)) lines++;
+  return lines;
+}
