@@ -80,7 +80,7 @@ async function foldDiffering(connection: Connection): Promise<void> {
       record,
       statements[0]?.type,
       foldStatements(statements),
-      statements.reduce((latest, statement) => (statement.asOf > latest ? statement.asOf : latest), ''),
+      latestOf(statements),
     ]);
     await connection.run(
       `INSERT INTO folded SELECT value ->> 0, value ->> 1, NULL, jsonb_extract(value, '$[2]'), value ->> 3 FROM jsonb_each(?)`,
@@ -88,6 +88,15 @@ async function foldDiffering(connection: Connection): Promise<void> {
     );
     after = rows.at(-1)?.record ?? after;
   }
+}
+
+function latestOf(statements: readonly Statement[]): string {
+  return (
+    statements
+      .map((statement) => statement.asOf)
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 export function groupByRecord<T extends { record: number }>(rows: readonly T[]): Map<number, T[]> {

@@ -169,8 +169,9 @@ export async function accounts(db: Database): Promise<Output<'sync.accounts'>> {
     const to = row.period_to ?? (row.kind === 'snapshot' ? row.as_of : null);
     if (!from || !to) continue;
     const open = account.coverage.at(-1);
-    if (open && from <= nextSecond(open.to)) open.to = to > open.to ? to : open.to;
-    else account.coverage.push({ from, to });
+    if (open && from <= nextSecond(open.to)) {
+      if (to > open.to) open.to = to;
+    } else account.coverage.push({ from, to });
     account.dataThrough = account.dataThrough === null || to > account.dataThrough ? to : account.dataThrough;
   }
   return [...found.values()];

@@ -37,7 +37,7 @@ export async function stagedRows(db: Database, staged: Staged, input: Parsed<'sy
   const last = rows.at(-1);
   return {
     columns: staged.columns,
-    rows: rows.map((row) => describe(row, records.get(row.row) ?? [])),
+    rows: rows.map((row) => toStagedRow(row, records.get(row.row) ?? [])),
     next: last && rows.length === input.limit ? String(last.row) : null,
   };
 }
@@ -66,7 +66,7 @@ async function recordsOf(db: Database, tables: StageTables, rows: readonly Joine
   return found;
 }
 
-function describe(joined: JoinedRow, records: readonly StagedRecord[]): StagedRow {
+function toStagedRow(joined: JoinedRow, records: readonly StagedRecord[]): StagedRow {
   const base = {
     row: joined.row,
     outcome: joined.outcome,

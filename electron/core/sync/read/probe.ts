@@ -86,7 +86,14 @@ function lastBoundary(bytes: Buffer): number {
 const zip = Buffer.from('PK\x03\x04', 'latin1');
 const emptyZip = Buffer.from('PK\x05\x06', 'latin1');
 const ole = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-const notTables = [Buffer.from('%PDF-'), Buffer.from([0x1f, 0x8b]), Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('Rar!'), Buffer.from('7z\xbc\xaf', 'latin1')];
+const notTables = [
+  Buffer.from('%PDF-'),
+  Buffer.from([0x1f, 0x8b]),
+  Buffer.from([0x89, 0x50, 0x4e, 0x47]),
+  Buffer.from([0xff, 0xd8, 0xff]),
+  Buffer.from('Rar!'),
+  Buffer.from('7z\xbc\xaf', 'latin1'),
+];
 
 function judge(head: Buffer, utf8: boolean, name: string): Pick<Probe, 'container' | 'encoding' | 'head'> {
   if (startsWith(head, zip)) return { container: 'xlsx', encoding: 'binary', head };

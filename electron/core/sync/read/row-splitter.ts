@@ -4,6 +4,8 @@ import type { RawRow } from './source';
 /** A quoted cell longer than this, or over more lines, is a stray quote and not a cell. */
 const maxQuotedLength = 64 * 1024;
 const maxQuotedLines = 200;
+/** After so many runaway quotes a file does not quote over lines at all; looking further would take time quadratic in its size. */
+const maxRunaways = 100;
 /** A text without line ends for this long is no table. */
 const maxLineLength = 8 * 1024 * 1024;
 
@@ -17,6 +19,7 @@ export class RowSplitter {
   /** Cells of the row before: a line that has as many when read without quoting was not meant to be quoted. */
   #width = 0;
   #lineEnd: '\n' | '\r' | null = null;
+  #runaways = 0;
   strayQuotes = 0;
 
   constructor(private readonly delimiter: string) {}
@@ -38,7 +41,9 @@ export class RowSplitter {
   finish(): RawRow[] {
     this.#lineEnd ??= '\n';
     const rest = this.#rest;
-    return rest === '' ? [] : this.#split(rest.endsWith(this.#lineEnd) ? rest : rest + this.#lineEnd, rest.length + (rest.endsWith(this.#lineEnd) ? 0 : 1), true);
+    return rest === ''
+      ? []
+      : this.#split(rest.endsWith(this.#lineEnd) ? rest : rest + this.#lineEnd, rest.length + (rest.endsWith(this.#lineEnd) ? 0 : 1), true);
   }
 
   /** Splits the lines of text[0, end); what is not complete becomes the rest. */
@@ -53,7 +58,9 @@ export class RowSplitter {
     while (at < end) {
       const lineEnd = text.indexOf(this.#lineEnd ?? '\n', at);
       const line = withoutReturn(text.slice(at, lineEnd));
-      const row = line.includes('"') ? this.#quotedRow(text, at, lineEnd, end, final) : { cells: line.split(this.delimiter), next: lineEnd + 1, lines: 1 };
+      const row = line.includes('"')
+        ? this.#quotedRow(text, at, lineEnd, end, final)
+        : { cells: line.split(this.delimiter), next: lineEnd + 1, lines: 1 };
       if (row === null) break;
       rows.push({ row: this.#row + 1, cells: row.cells });
       this.#row += row.lines;
@@ -81,7 +88,13 @@ export class RowSplitter {
   }
 
   /** One row that has a quote in its first line; null when it needs more text than there is. */
-  #quotedRow(text: string, start: number, lineEnd: number, end: number, final: boolean): { cells: string[]; next: number; lines: number } | null {
+  #quotedRow(
+    text: string,
+    start: number,
+    lineEnd: number,
+    end: number,
+    final: boolean,
+  ): { cells: string[]; next: number; lines: number } | null {
     const line = withoutReturn(text.slice(start, lineEnd));
     const within = this.#cells(line, 0, line.length);
     const plain = line.split(this.delimiter);
@@ -96,13 +109,13 @@ export class RowSplitter {
       const next = withoutReturn(text.slice(lineEnd + 1, nextEnd < 0 ? end : nextEnd));
       if (next.split(this.delimiter).length === this.#width || lineEnd + 1 >= end) return this.#stray(asText);
     }
-    const over = this.#cells(text, start, end);
+    const over = this.#runaways < maxRunaways ? this.#cells(text, start, end) : null;
     if (over !== null) {
       const lines = countLines(text, start, over.end, this.#lineEnd ?? '\n');
-      return lines > maxQuotedLines ? this.#stray(asText) : { cells: over.cells, next: over.end + 1, lines };
-    }
-    if (final || end - start > maxQuotedLength * 2) return this.#stray(asText);
-    return null;
+      if (lines <= maxQuotedLines) return { cells: over.cells, next: over.end + 1, lines };
+    } else if (!final && this.#runaways < maxRunaways && end - start <= maxQuotedLength * 2) return null;
+    this.#runaways++;
+    return this.#stray(asText);
   }
 
   #stray(row: { cells: string[]; next: number; lines: number }) {
@@ -154,7 +167,8 @@ export class RowSplitter {
         continue;
       }
       let after = quote + 1;
-      while (after < end && (text[after] === ' ' || text[after] === '\t' || text[after] === '\r') && text[after] !== this.delimiter) after++;
+      while (after < end && (text[after] === ' ' || text[after] === '\t' || text[after] === '\r') && text[after] !== this.delimiter)
+        after++;
       if (after >= end || text[after] === this.delimiter || text[after] === newline) {
         const cell = text.slice(start + 1, quote).replaceAll('\r\n', '\n');
         return { cell: doubled ? cell.replaceAll('""', '"') : cell, end: after };

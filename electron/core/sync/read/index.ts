@@ -1,0 +1,25 @@
+/** Files on disk to tables of text cells: container and encoding are judged from the bytes, never from the name. */
+import { basename } from 'node:path';
+import { guessDelimiter } from './delimiter';
+import { probe } from './probe';
+import type { SourceFile } from './source';
+import { TextTable } from './text-table';
+import { openWorkbook } from './workbook';
+
+export { ReadError } from './read-error';
+
+/**
+ * Opens an export file. Text files are read once for their fingerprint and encoding and then streamed; workbooks are held in memory.
+ * Throws a ReadError for anything that is no readable table.
+ */
+export async function openSource(path: string): Promise<SourceFile> {
+  const { size, hash, container, encoding, head } = await probe(path);
+  const about = { path, name: basename(path), size, hash, container, encoding };
+  if (container !== 'csv' || encoding === 'binary') {
+    return { ...about, delimiter: '', tables: await openWorkbook(path, size, container, encoding) };
+  }
+  const delimiter = guessDelimiter(new TextDecoder(encoding).decode(head, { stream: true }));
+  const table = new TextTable(path, size, encoding, delimiter);
+  table.readHead(head);
+  return { ...about, delimiter, tables: [table] };
+}

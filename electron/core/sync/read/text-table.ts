@@ -1,0 +1,87 @@
+/** A text file as a table: decoded and split as a stream, so that memory does not grow with the file. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileSystemError, ReadError } from './read-error';
+import { RowSplitter } from './row-splitter';
+import type { RawRow, SourceFile, SourceTable } from './source';
+
+/** Rows per batch. */
+const batchSize = 2_000;
+/** Rows kept to find the header in. */
+export const headRows = 60;
+/** Bytes read from the end for a footer. */
+const tailSize = 64 * 1024;
+
+export class TextTable implements SourceTable {
+  readonly name = '';
+  head: RawRow[] = [];
+  estimatedRows = 0;
+  strayQuotes = 0;
+
+  constructor(
+    private readonly path: string,
+    private readonly size: number,
+    private readonly encoding: Exclude<SourceFile['encoding'], 'binary'>,
+    private readonly delimiter: string,
+  ) {}
+
+  /** Fills `head` from the first bytes of the file, `start`. */
+  readHead(start: Buffer): void {
+    const splitter = new RowSplitter(this.delimiter);
+    const whole = start.length >= this.size;
+    const rows = splitter.push(new TextDecoder(this.encoding).decode(start, { stream: !whole })) ?? [];
+    if (whole) rows.push(...splitter.finish());
+    this.head = rows.slice(0, headRows);
+    this.estimatedRows = rows.length === 0 ? 0 : Math.ceil(rows.length * (this.size / start.length));
+  }
+
+  async *rows(): AsyncGenerator<RawRow[]> {
+    const splitter = new RowSplitter(this.delimiter);
+    const decoder = new TextDecoder(this.encoding);
+    let pending: RawRow[] = [];
+    try {
+      for await (const chunk of createReadStream(this.path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+        const rows = splitter.push(decoder.decode(chunk, { stream: true }));
+        this.strayQuotes = splitter.strayQuotes;
+        if (rows === null) throw new ReadError('not-a-table', basename(this.path));
+        pending = pending.length === 0 ? rows : pending.concat(rows);
+        while (pending.length >= batchSize) {
+          yield pending.slice(0, batchSize);
+          pending = pending.slice(batchSize);
+        }
+      }
+      const last = decoder.decode();
+      pending = [...pending, ...(last === '' ? [] : (splitter.push(last) ?? [])), ...splitter.finish()];
+      this.strayQuotes = splitter.strayQuotes;
+    } catch (error) {
+      throw fileSystemError(error, basename(this.path));
+    }
+    for (let start = 0; start < pending.length; start += batchSize) yield pending.slice(start, start + batchSize);
+  }
+
+  async tail(): Promise<RawRow[]> {
+    try {
+      const bytes = await this.#lastBytes();
+      const splitter = new RowSplitter(this.delimiter);
+      const rows = splitter.push(new TextDecoder(this.encoding).decode(bytes)) ?? [];
+      return [...rows, ...splitter.finish()];
+    } catch (error) {
+      throw fileSystemError(error, basename(this.path));
+    }
+  }
+
+  /** The end of the file from a line start on. A line feed byte is never part of a longer character in these encodings, UTF-16 aside. */
+  async #lastBytes(): Promise<Buffer> {
+    const start = Math.max(0, this.size - tailSize) & ~1;
+    const handle = await open(this.path);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(this.size - start), 0, this.size - start, start);
+      const bytes = buffer.subarray(0, bytesRead);
+      if (start === 0 || this.encoding.startsWith('utf-16')) return bytes;
+      return bytes.subarray(bytes.indexOf(10) + 1);
+    } finally {
+      await handle.close();
+    }
+  }
+}

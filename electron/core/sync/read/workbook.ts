@@ -1,0 +1,118 @@
+/** Workbooks (XLSX, XLS, and HTML or XML posing as one) as tables of text cells. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { serialToText } from '../../../../shared/domain/time';
+import { fileSystemError, ReadError } from './read-error';
+import type { Container, RawRow, SourceFile, SourceTable } from './source';
+import { headRows } from './text-table';
+import { guardZip } from './zip-guard';
+
+const maxWorkbookSize = 256 * 1024 ** 2;
+/** HTML and XML are read by patterns over the whole text. */
+const maxMarkupSize = 64 * 1024 ** 2;
+const batchSize = 2_000;
+/** Footers are short. */
+const tailRows = 200;
+
+/** Reads all sheets, hidden ones too. */
+export async function openWorkbook(
+  path: string,
+  size: number,
+  container: Container,
+  encoding: SourceFile['encoding'],
+): Promise<SourceTable[]> {
+  const name = basename(path);
+  if (size > (container === 'html' ? maxMarkupSize : maxWorkbookSize)) throw new ReadError('file-too-large', name);
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw fileSystemError(error, name);
+  });
+  if (container === 'xlsx') guardZip(bytes, name);
+  const workbook = parse(bytes, name, container, encoding);
+  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
+  return workbook.SheetNames.map((sheet) => new SheetTable(sheet, rowsOf(workbook.Sheets[sheet], date1904)));
+}
+
+function parse(bytes: Buffer, name: string, container: Container, encoding: SourceFile['encoding']): WorkBook {
+  const options = {
+    dense: true,
+    raw: true,
+    cellDates: false,
+    cellNF: true,
+    cellText: false,
+    cellFormula: false,
+    cellHTML: false,
+    nodim: true,
+  };
+  try {
+    if (container !== 'html' || encoding === 'binary') return read(bytes, { ...options, type: 'buffer' });
+    return read(new TextDecoder(encoding).decode(bytes), { ...options, type: 'string' });
+  } catch (error) {
+    const encrypted = error instanceof Error && /password|encrypt/i.test(error.message);
+    throw new ReadError(encrypted ? 'file-encrypted' : 'file-damaged', name, { cause: error });
+  }
+}
+
+class SheetTable implements SourceTable {
+  readonly head: RawRow[];
+  readonly estimatedRows: number;
+  readonly strayQuotes = 0;
+
+  constructor(
+    readonly name: string,
+    private readonly all: readonly RawRow[],
+  ) {
+    this.head = all.slice(0, headRows);
+    this.estimatedRows = all.length;
+  }
+
+  async *rows(): AsyncGenerator<RawRow[]> {
+    for (let start = 0; start < this.all.length; start += batchSize)
+      yield this.all.slice(start, start + batchSize).map((row) => ({ ...row, cells: [...row.cells] }));
+  }
+
+  async tail(): Promise<RawRow[]> {
+    return this.all.slice(-tailRows);
+  }
+}
+
+/** Only rows that exist: a sheet may claim a million rows and hold four. */
+function rowsOf(sheet: WorkSheet | undefined, date1904: boolean): RawRow[] {
+  const data: (CellObject | undefined)[][] = sheet?.['!data'] ?? [];
+  const rows: RawRow[] = [];
+  data.forEach((cells, index) => {
+    const texts = Array.from(cells ?? [], (cell) => cellText(cell, date1904));
+    while (texts.length > 0 && texts.at(-1) === '') texts.pop();
+    if (texts.length > 0) rows.push({ row: index + 1, cells: texts });
+  });
+  return rows;
+}
+
+function cellText(cell: CellObject | undefined, date1904: boolean): string {
+  if (cell?.v === undefined || cell.v === null) return '';
+  switch (cell.t) {
+    case 'n':
+      return typeof cell.v === 'number' ? numberText(cell.v, cell.z, date1904) : String(cell.v);
+    case 'b':
+      return cell.v ? 'TRUE' : 'FALSE';
+    case 'd':
+      return cell.v instanceof Date ? cell.v.toISOString().slice(0, 19).replace('T', ' ') : String(cell.v);
+    case 's':
+      return String(cell.v);
+    case 'e':
+    case 'z':
+      return '';
+  }
+}
+
+/** Dates as `YYYY-MM-DD HH:MM:SS`, other numbers as plain decimals: an id that became a number shows all its digits. */
+function numberText(value: number, format: CellObject['z'], date1904: boolean): string {
+  if (!Number.isFinite(value)) return '';
+  if (format !== undefined && SSF.is_date(String(format))) {
+    const text = serialToText(value, date1904);
+    if (text !== null) return text;
+  }
+  const plain = String(value);
+  if (!plain.includes('e')) return plain;
+  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20).replace(/0+$/, '');
+}
