@@ -1,22 +1,16 @@
 /** One build of three parts: main (with core and the command line beside it), preload, and the window. */
-import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
-const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
 
-/** Programs of the main build by output name; the check of real samples is a development tool and may be absent. */
-function programs(): Record<string, string> {
-  const entries: Record<string, string> = {
-    index: resolve(root, 'electron/main/index.ts'),
-    core: resolve(root, 'electron/core/process.ts'),
-    cli: resolve(root, 'electron/cli/index.ts'),
-  };
-  const samples = resolve(root, 'electron/cli/check-samples.ts');
-  return existsSync(samples) ? { ...entries, 'check-samples': samples } : entries;
-}
+/** Programs of the main build by output name: the app, the core process behind its windows, the command line under plain Node. */
+const programs = {
+  index: resolve(root, 'electron/main/index.ts'),
+  core: resolve(root, 'electron/core/process.ts'),
+  cli: resolve(root, 'electron/cli/index.ts'),
+};
 
 export default defineConfig({
   main: {
@@ -25,9 +19,11 @@ export default defineConfig({
       // The oldest Node this has to run on: the command line under plain Node, core under Electron 33.
       target: 'node20.18',
       sourcemap: false,
-      externalizeDeps: { include: Object.keys(manifest.dependencies) },
+      // All but the native driver is bundled: hundreds of small module files would be looked up at every start.
+      externalizeDeps: false,
       rolldownOptions: {
-        input: programs(),
+        input: programs,
+        external: ['sqlite3'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
