@@ -1,0 +1,49 @@
+/**
+ * The areas of the product in the order of the navigation. An area is a folder with a `page.tsx` whose default export is the page; one that has
+ * none is absent from navigation, routes and palette alike.
+ */
+import { IconCoins, IconFileImport, IconLayoutDashboard, IconSettings, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import Overview from '../overview/page';
+
+export type AreaId = 'overview' | 'people' | 'revenue' | 'sync' | 'workspace';
+
+export interface Area {
+  id: AreaId;
+  /** `/` is the Overview; deeper paths below it belong to the area. */
+  path: string;
+  icon: TablerIcon;
+  /** At the bottom of the navigation. */
+  atEnd?: boolean;
+  Page: ComponentType | LazyExoticComponent<ComponentType>;
+  /** Loads the page's code ahead of the click. */
+  preload: () => void;
+}
+
+interface PageModule {
+  default: ComponentType;
+}
+
+const pages = import.meta.glob<PageModule>(['../people/page.tsx', '../revenue/page.tsx', '../sync/page.tsx', '../workspace/page.tsx']);
+
+const order: readonly Omit<Area, 'Page' | 'preload'>[] = [
+  { id: 'overview', path: '/', icon: IconLayoutDashboard },
+  { id: 'people', path: '/people', icon: IconUsers },
+  { id: 'revenue', path: '/revenue', icon: IconCoins },
+  { id: 'sync', path: '/sync', icon: IconFileImport },
+  { id: 'workspace', path: '/workspace', icon: IconSettings, atEnd: true },
+];
+
+function built(area: Omit<Area, 'Page' | 'preload'>): Area[] {
+  // The first page of all is part of the first bundle; the others load when they are wanted.
+  if (area.id === 'overview') return [{ ...area, Page: Overview, preload: () => undefined }];
+  const load = pages[`../${area.id}/page.tsx`];
+  return load ? [{ ...area, Page: lazy(load), preload: () => void load() }] : [];
+}
+
+export const areas: readonly Area[] = order.flatMap(built);
+
+/** Whether a link into an area leads anywhere. */
+export function hasArea(id: AreaId): boolean {
+  return areas.some((area) => area.id === id);
+}
