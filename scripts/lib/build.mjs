@@ -1,7 +1,7 @@
 // @ts-check
 /** Builds the product when its sources are others than those that were built last. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { inRoot, localCache, root } from './paths.mjs';
@@ -27,6 +27,11 @@ export async function ensureBuild() {
     writeFileSync(stamp, hash);
     say(`build: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   });
+}
+
+/** Makes the next `ensureBuild` build: for work that leaves something else in `out/`, such as the development server. */
+export function forgetBuild() {
+  rmSync(stamp, { force: true });
 }
 
 /** @param {string} hash */

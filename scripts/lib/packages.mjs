@@ -40,7 +40,9 @@ function isInstalled() {
 /** @param {string[]} args */
 async function install(args) {
   const { code, output } = await npm(args, { env: installEnvironment(), output: 'capture' });
-  if (code !== 0) throw new Stop(`${output}\nnpm ${args[0]} failed (${code}); its output is above.`);
+  if (code === 0) return;
+  const told = output.split('\n').filter((line) => !line.startsWith('npm warn EBADENGINE'));
+  throw new Stop(`${told.join('\n')}\nnpm ${args[0]} failed (${code}); its output is above.`);
 }
 
 /**
