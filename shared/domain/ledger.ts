@@ -20,7 +20,7 @@ export const grossKinds: readonly LineKind[] = ['sale', 'renewal', 'tip', 'ticke
 /** Kinds that state only the creator's share. */
 export const shareKinds: readonly LineKind[] = ['ad_share', 'platform_share'];
 
-type Stated = Pick<LedgerLinePayload, 'amount' | 'commission' | 'channelFee' | 'feeReversal' | 'split' | 'taxWithheld' | 'payoutFee'>;
+type Stated = Pick<LedgerLinePayload, 'amount' | 'commission' | 'channelFee' | 'feeReversal' | 'split' | 'taxWithheld' | 'payoutFee' | 'returned'>;
 
 /**
  * The amounts a line counts for. Deductions stated on the same row count for revenue kinds and refunds only; a payout counts what arrived
@@ -73,7 +73,8 @@ export function countedAmounts(kind: LineKind, stated: Stated): CountedAmounts {
     case 'payout_fee':
       return { ...none, payout: -stated.amount };
     case 'expense':
-      return { ...none, expense: stated.amount };
+      // Money of one's own spending that came back lowers it.
+      return { ...none, expense: stated.amount - (stated.returned ?? 0) };
     case 'held':
     case 'collected_for_others':
     case 'transfer':

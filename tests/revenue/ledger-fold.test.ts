@@ -34,6 +34,7 @@ const payload = (kind: LedgerLinePayload['kind']): LedgerLinePayload => ({
   split: 300,
   taxWithheld: 20,
   payoutFee: 15,
+  returned: 25,
 });
 
 async function addLine(id: number, line: LedgerLinePayload): Promise<void> {

@@ -60,7 +60,7 @@ SELECT id, at, date_estimated, kind, side, sold_on, paid_via, paid_via, currency
   CASE WHEN kind IN (${revenue}) THEN ${part('split')} WHEN kind = 'split' THEN amount ELSE 0 END,
   CASE WHEN kind IN (${revenue}) THEN ${part('taxWithheld')} WHEN kind = 'tax_withheld' THEN amount ELSE 0 END,
   CASE kind WHEN 'payout' THEN amount - ${part('payoutFee')} WHEN 'payout_fee' THEN -amount ELSE 0 END,
-  CASE kind WHEN 'expense' THEN amount ELSE 0 END,
+  CASE kind WHEN 'expense' THEN amount - ${part('returned')} ELSE 0 END,
   p ->> '$.originalAmount', p ->> '$.originalCurrency', product, counterparty, person_record, person_link, p -> '$.numbers',
   p ->> '$.sourceKind', p ->> '$.status', p ->> '$.method', note, edited
 FROM (

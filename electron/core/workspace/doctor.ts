@@ -76,7 +76,7 @@ const sumQueries = {
   'totals of currency': `SELECT currency AS id FROM ledger_line GROUP BY currency
     HAVING sum(net) <> sum(gross) + sum(share) - sum(refund) - sum(commission) - sum(channel_fee) + sum(fee_reversal) - sum(split) - sum(tax_withheld)`,
   'line with a negative amount':
-    'SELECT id FROM ledger_line WHERE min(stated, gross, share, refund, commission, channel_fee, fee_reversal, split, tax_withheld, expense) < 0',
+    'SELECT id FROM ledger_line WHERE min(stated, gross, share, refund, commission, channel_fee, fee_reversal, split, tax_withheld) < 0',
 };
 
 const peopleQueries = {
