@@ -1,0 +1,62 @@
+import { AppError } from '../../../shared/contract/errors';
+import type { Batch } from '../../../shared/contract/sync';
+import type { Command, Invocation, Outcome } from '../command';
+import { table } from '../print';
+
+async function list({ session, t }: Invocation): Promise<Outcome> {
+  const batches: Batch[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { batches: Batch[]; next: string | null } = await session.call('sync.history', { cursor, limit: 500 });
+    batches.push(...page.batches);
+    cursor = page.next;
+  } while (cursor !== null);
+  const rows = batches.map((batch) => [
+    batch.id,
+    batch.appliedAt,
+    batch.fileName,
+    batch.format,
+    t(`cli:status.${batch.status}`),
+    String(batch.rows.total),
+    String(batch.rows.new),
+  ]);
+  return {
+    data: batches,
+    text: batches.length === 0 ? t('cli:nothing') : table(rows, ['left', 'left', 'left', 'left', 'left', 'right', 'right']),
+  };
+}
+
+async function show({ session, t }: Invocation, id: string): Promise<Outcome> {
+  const found = await session.call('sync.batch', { id });
+  const { rows } = await session.call('sync.quarantine', { batchId: id, limit: 500 });
+  const facts = Object.entries(found.rows).map(([name, count]) => [t(`cli:import.${name}`), String(count)]);
+  const toFix = rows.map((row) => [String(row.row), row.code, row.column ?? '', row.text]);
+  const text = [
+    `${found.fileName} · ${found.format} · ${found.appliedAt}`,
+    table(facts, ['left', 'right']),
+    toFix.length > 0 ? table(toFix) : '',
+  ];
+  return { data: { ...found, toFix: rows }, text: text.filter(Boolean).join('\n') };
+}
+
+async function turn({ session, t }: Invocation, id: string, way: 'undo' | 'redo'): Promise<Outcome> {
+  const jobId = await session.finish(await session.call(`sync.${way}`, { id }));
+  const result = await session.call('sync.undone', { jobId });
+  const kept = result.kept.map((entry) => `${t('cli:imports.kept')} ${entry.name}`);
+  return {
+    data: result,
+    text: [t(`cli:imports.${way}`, { file: (await session.call('sync.batch', { id })).fileName }), ...kept].join('\n'),
+  };
+}
+
+export const imports: Command = {
+  usage: 'list | show ID | undo ID | redo ID',
+  run: async (invocation) => {
+    const [action = 'list', id] = invocation.args;
+    if (action !== 'list' && (id === undefined || !['show', 'undo', 'redo'].includes(action)))
+      throw new AppError('invalid-input', { field: action });
+    await invocation.open();
+    if (id === undefined) return list(invocation);
+    return action === 'show' ? show(invocation, id) : turn(invocation, id, action === 'undo' ? 'undo' : 'redo');
+  },
+};

@@ -1,0 +1,28 @@
+/** Every command by its name, in the order of the help. */
+import type { Command } from '../command';
+import { checkSamples } from './check-samples';
+import { demo } from './demo';
+import { exportAll } from './export';
+import { importFiles } from './import';
+import { imports } from './imports';
+import { ledger } from './ledger';
+import { metrics, overview } from './metrics';
+import { people } from './people';
+import { backup, doctor, formats, init, restore } from './workspace';
+
+export const commands: Readonly<Record<string, Command>> = {
+  init,
+  import: importFiles,
+  imports,
+  formats,
+  people,
+  ledger,
+  metrics,
+  overview,
+  doctor,
+  backup,
+  restore,
+  export: exportAll,
+  demo,
+  'check-samples': checkSamples,
+};

@@ -1,0 +1,4 @@
+/** The program behind `tonghao`. */
+import { runCommandLine } from './run';
+
+process.exitCode = await runCommandLine(process.argv.slice(2));

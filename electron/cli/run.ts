@@ -1,0 +1,107 @@
+/** `tonghao <command>`: a thin door to the same API that the window uses. Exit code 0 done, 1 the user's input, 2 our fault. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AppError, toAnswerError } from '../../shared/contract/errors';
+import type { Language } from '../../shared/contract/workspace';
+import { type Translate, translator } from '../../shared/locales/translate';
+import { type Command, type Invocation, type Outcome, text } from './command';
+import { commands } from './commands';
+import { table } from './print';
+import { openSession } from './session';
+
+const common = { workspace: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean' } } as const;
+
+/** Runs one command line and answers the exit code. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = argv;
+  const json = rest.includes('--json') || name === '--json';
+  const t = translator(languageOf(rest));
+  try {
+    const command = commands[name];
+    if (!command || !Object.hasOwn(commands, name)) return unknownCommand(name, t);
+    const { values, positionals } = parse(command, rest);
+    if (values.help) return print(help(t, name, command));
+    const outcome = await perform(command, values, positionals, t);
+    print(json ? JSON.stringify(outcome.data, null, 2) : outcome.text);
+    return outcome.ok === false ? 1 : 0;
+  } catch (error) {
+    return fail(error, json, t);
+  }
+}
+
+async function perform(command: Command, options: Invocation['options'], args: string[], t: Translate): Promise<Outcome> {
+  const session = openSession();
+  const workspace = () => {
+    const path = text(options, 'workspace');
+    if (path === undefined) throw new AppError('invalid-input', { field: '--workspace' });
+    return resolve(path);
+  };
+  try {
+    return await command.run({
+      args,
+      options,
+      session,
+      language: languageOf(typeof options.lang === 'string' ? ['--lang', options.lang] : []),
+      t,
+      workspace,
+      open: async (readOnly = false) => {
+        const path = workspace();
+        await session.call('workspace.open', { path, readOnly });
+        return path;
+      },
+    });
+  } finally {
+    await session.close();
+  }
+}
+
+function parse(command: Command, argv: string[]): { values: Invocation['options']; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      options: { ...common, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values: values as Invocation['options'], positionals };
+  } catch (error) {
+    throw new AppError(
+      'invalid-input',
+      { field: error instanceof Error ? (/'(-[^']+)'/.exec(error.message)?.[1] ?? '') : '' },
+      { cause: error },
+    );
+  }
+}
+
+/** --lang, else the locale of the terminal, else English. */
+function languageOf(argv: readonly string[]): Language {
+  const at = argv.indexOf('--lang');
+  const wanted = at >= 0 ? argv[at + 1] : (process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG);
+  return wanted?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+function print(output: string): 0 {
+  process.stdout.write(`${output}\n`);
+  return 0;
+}
+
+function help(t: Translate, name?: string, command?: Command): string {
+  if (name && command) return `tonghao ${name} ${command.usage}\n\n${t(`cli:command.${name}`)}\n\n${t('cli:common')}`;
+  const rows = Object.entries(commands).map(([word, { usage }]) => [`  ${word} ${usage}`, t(`cli:command.${word}`)]);
+  return `${t('cli:title')}\n\n${table(rows)}\n\n${t('cli:common')}`;
+}
+
+function unknownCommand(name: string, t: Translate): number {
+  if (name === '' || name === '--help' || name === 'help') return print(help(t));
+  process.stderr.write(`${t('cli:unknown', { name })}\n\n${help(t)}\n`);
+  return 1;
+}
+
+function fail(error: unknown, json: boolean, t: Translate): number {
+  const answer = toAnswerError(error);
+  if (json) print(JSON.stringify({ error: answer }, null, 2));
+  else process.stderr.write(`${t(`errors:${answer.code}`, answer.params)}\n`);
+  if (answer.code !== 'unexpected') return 1;
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return 2;
+}
