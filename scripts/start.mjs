@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
 import { electronSwitches, hasDisplay } from './lib/display.mjs';
 import { ensurePackages } from './lib/packages.mjs';
-import { inRoot, localCache } from './lib/paths.mjs';
+import { inRoot, localCache, whereTheUserStands } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 import { ensureRuntime } from './lib/runtime.mjs';
 import { main, say } from './lib/say.mjs';
@@ -23,7 +23,8 @@ async function openWindow(args) {
   const runtime = await ensureRuntime();
   await ensureBuild();
   say('window: opening (it stays open until you close it)');
-  const { code, output } = await run(runtime.executable, [...electronSwitches(), ...args], { env: { ELECTRON_RUN_AS_NODE: undefined } });
+  const options = { cwd: whereTheUserStands(), env: { ELECTRON_RUN_AS_NODE: undefined } };
+  const { code, output } = await run(runtime.executable, [...electronSwitches(), ...args], options);
   if (output) process.stderr.write(output);
   return code;
 }
