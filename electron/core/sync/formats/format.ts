@@ -46,8 +46,31 @@ export type RowOutcome =
 export interface SourceRow {
   readonly number: number;
   readonly cells: readonly string[];
-  /** Trimmed text of a column; `null` when the cell is empty by the format's rules, `undefined` when the layout lacks the column. */
+  /** Column names as the file writes them, in its order. */
+  readonly columns: readonly string[];
+  /**
+   * Trimmed text of a column; `null` when the cell is empty by the format's rules, `undefined` when the layout lacks the column.
+   * Names are given with half-width brackets; full-width ones in the file match them.
+   */
   get(column: string): string | null | undefined;
+}
+
+/** The parts of a file around its data. */
+export interface FileFrame {
+  preamble: readonly (readonly string[])[];
+  /** Rows from the first one that `frame` stops at. */
+  footer: readonly (readonly string[])[];
+  columns: readonly string[];
+  fileName: string;
+  /** The first data row, for facts that stand in a column; null when there is none. */
+  first: SourceRow | null;
+}
+
+/** Amounts of one row as the file's own totals count them, in minor units. */
+export interface RowTotals {
+  gross?: number;
+  refund?: number;
+  fee?: number;
 }
 
 /** What the frame of a file says about the whole of it. */
@@ -88,7 +111,11 @@ export interface Format {
   /** True for rows after the header that are not data (footers, totals, notes); `stop` ends reading. */
   frame?(cells: readonly string[], columns: readonly string[]): 'data' | 'skip' | 'stop';
   /** Reads preamble rows, footer rows and the file name. */
-  facts(frame: { preamble: readonly (readonly string[])[]; footer: readonly (readonly string[])[]; columns: readonly string[]; fileName: string }): FileFacts;
+  facts(frame: FileFrame): FileFacts;
+  /** Columns with the transaction id, first stated one wins; rows that share an id are counted and named in a warning. */
+  idColumns?: readonly string[];
+  /** What a row adds to the totals that the file claims; summed over all data rows and compared with `FileFacts.claims`. */
+  totals?(row: SourceRow): RowTotals;
   /** What one row becomes. Must not throw on any input. */
   map(row: SourceRow, context: MapContext): RowOutcome;
 }

@@ -1,0 +1,77 @@
+/** Which format a file is, by the names in its header; file names and places are never asked. */
+import type { Format, HeaderRule } from './formats/format';
+import { frameText } from './formats/frame-text';
+import { formats } from './formats/registry';
+import type { SourceFile, SourceTable } from './read/source';
+
+/** A table of the file that has the format's header. */
+export interface DetectedTable {
+  table: SourceTable;
+  /** Row number of the header in its file or sheet. */
+  headerRow: number;
+  /** Names as the file writes them, trimmed. */
+  columns: string[];
+  rule: HeaderRule;
+}
+
+export interface Detection {
+  format: Format;
+  layout: string;
+  /** 0..1. */
+  confidence: number;
+  tables: DetectedTable[];
+  /** Columns of the first table. */
+  columns: string[];
+  /** Other formats that could claim the file, best first. */
+  runnersUp: { format: string; layout: string; confidence: number }[];
+}
+
+/** The best format of a file, or null when none claims it. With `only`, no other format is looked at. */
+export function detect(file: SourceFile, only?: string): Detection | null {
+  const claims = formats
+    .filter((format) => only === undefined || format.id === only)
+    .map((format) => claim(file, format))
+    .filter((found) => found !== null)
+    .sort((a, b) => b.confidence - a.confidence || b.required - a.required);
+  const [best, ...others] = claims;
+  if (!best) return null;
+  const { required, ...detection } = best;
+  return { ...detection, runnersUp: others.map(({ format, layout, confidence }) => ({ format: format.id, layout, confidence })) };
+}
+
+type Claim = Omit<Detection, 'runnersUp'> & { required: number };
+
+function claim(file: SourceFile, format: Format): Claim | null {
+  const tables = file.tables.map((table) => findHeader(table, format)).filter((found) => found !== null);
+  const [first] = tables;
+  if (!first) return null;
+  const { rule, columns } = first;
+  return { format, layout: rule.layout, confidence: confidenceOf(first), tables, columns, required: rule.required.length };
+}
+
+function findHeader(table: SourceTable, format: Format): DetectedTable | null {
+  for (const { row, cells } of table.head) {
+    const columns = cells.map(headerName);
+    const names = new Set(columns.map(lookupName));
+    const rule = format.headers.find(
+      (one) => one.required.every((name) => names.has(name)) && !one.forbidden?.some((name) => names.has(name)),
+    );
+    if (rule) return { table, headerRow: row, columns, rule };
+  }
+  return null;
+}
+
+function confidenceOf({ table, headerRow, rule }: DetectedTable): number {
+  const preamble = table.head.filter((row) => row.row < headerRow).map((row) => row.cells);
+  return rule.preamble?.test(frameText(preamble)) ? 1 : rule.confidence;
+}
+
+/** A header cell without the blanks, byte order marks and backticks that exports leave around it. */
+export function headerName(cell: string): string {
+  return cell.replace(/^[\s\uFEFF`]+|[\s\uFEFF]+$/g, '');
+}
+
+/** The name that columns are looked up by: brackets are half-width. */
+export function lookupName(column: string): string {
+  return column.replaceAll('（', '(').replaceAll('）', ')');
+}

@@ -1,0 +1,54 @@
+/** Reading the text around a table: preambles, footers and file names. */
+import { chinaOffset, nextSecond, parseLocalTime } from '../../../../shared/domain/time';
+
+/** The rows of a preamble or footer as lines of text; commas that had split them come back, trailing ones go. */
+export function frameText(...parts: readonly (readonly (readonly string[])[])[]): string {
+  return parts
+    .flat()
+    .map((cells) => cells.join(',').replace(/[,\s]+$/, ''))
+    .join('\n');
+}
+
+/** What stands after `label:` on its line: inside brackets when it has them, else up to the end of the line. */
+export function labelled(text: string, label: string): string | null {
+  const start = text.indexOf(label);
+  if (start < 0) return null;
+  const line = text.slice(start + label.length).split('\n', 1)[0] ?? '';
+  const match = /^\s*[:：]\s*(?:\[(.*?)\](?=\s|,|$)|(.*))/.exec(line);
+  const value = (match?.[1] ?? match?.[2] ?? '').trim();
+  return value === '' ? null : value;
+}
+
+/** A labelled Beijing time as an instant. */
+export function labelledTime(text: string, label: string): string | null {
+  const value = labelled(text, label);
+  return value === null ? null : parseLocalTime(value, chinaOffset);
+}
+
+/** A labelled end of a period as an open end: `23:59:59` becomes the second after it. */
+export function labelledEnd(text: string, label: string): string | null {
+  const end = labelledTime(text, label);
+  return end?.endsWith(':59Z') ? nextSecond(end) : end;
+}
+
+/** The number of records that `共43笔记录` claims. */
+export function claimedRows(text: string): { rows: number } | undefined {
+  const match = /共\s*(\d{1,9})\s*笔记录/.exec(text);
+  return match ? { rows: Number(match[1]) } : undefined;
+}
+
+/**
+ * The end of the last calendar day in a file name (`用户列表导出_20261031.csv`, `members-2026-10-31.csv`), as an instant in the zone
+ * `offsetMinutes` east of UTC; null when the name has none.
+ */
+export function endOfNamedDay(fileName: string, offsetMinutes: number): string | null {
+  const dates = fileName.matchAll(
+    /(?<!\d)(20\d{2})(?:([-_.年])(\d{1,2})[-_.月](\d{1,2})日?|(\d{2})(\d{2}))(?=\D|\d{4}(?:\d{2})?(?!\d)|$)/g,
+  );
+  let found: string | null = null;
+  for (const [, year, , month, day, month2, day2] of dates) {
+    const date = `${year}-${(month ?? month2 ?? '').padStart(2, '0')}-${(day ?? day2 ?? '').padStart(2, '0')}`;
+    found = parseLocalTime(`${date} 23:59:59`, offsetMinutes) ?? found;
+  }
+  return found;
+}

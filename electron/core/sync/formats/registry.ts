@@ -1,0 +1,19 @@
+/** All formats, in the order in which they are shown. A new format is one line here. */
+import { alipayBill } from './alipay-bill';
+import type { Format } from './format';
+import { patreonMembers } from './patreon-members';
+import { stripePayments } from './stripe-payments';
+import { wechatBill } from './wechat-bill';
+import { wechatMerchant } from './wechat-merchant';
+import { xiaoeUsers } from './xiaoe-users';
+import { youzanOrders } from './youzan-orders';
+
+export const formats: readonly Format[] = [
+  wechatBill,
+  alipayBill,
+  wechatMerchant,
+  xiaoeUsers,
+  youzanOrders,
+  stripePayments,
+  patreonMembers,
+];

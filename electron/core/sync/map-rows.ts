@@ -1,0 +1,193 @@
+/** The rows of a detected file, mapped to canonical records in file order, with bounded memory. */
+import type { DetectedTable, Detection } from './detect';
+import { headerName } from './detect';
+import { FileTotals, type Warning } from './file-totals';
+import type { FileFacts, FileFrame, Format, MapContext, RowOutcome } from './formats/format';
+import { quarantined } from './formats/outcomes';
+import type { RawRow, SourceFile } from './read/source';
+import { RowCursor } from './row-cursor';
+import { withoutTwins } from './twin-sheets';
+import { validateRecord } from './validate';
+
+/** One data row of a file and what it becomes. */
+export interface MappedRow {
+  /** Number in the file; rows of a second sheet are numbered from 20,000,001 on, so that numbers stay unique in the file. */
+  row: number;
+  /** Trimmed cells. */
+  cells: string[];
+  outcome: RowOutcome;
+}
+
+export type MappedBatch = MappedRow[];
+
+export interface Mapping {
+  /** Complete from the beginning: footers are read before the rows. */
+  facts: FileFacts;
+  /** May be iterated once. Frame rows (preamble, header, footer, empty rows) are left out. */
+  batches: AsyncIterable<MappedBatch>;
+  estimatedRows: number | null;
+  /** What deserves a look; complete when the batches have ended. */
+  warnings(): Warning[];
+}
+
+export interface MapOptions {
+  withExpenses: boolean;
+  /** Facts that the user states, over those of the file. */
+  facts?: Partial<FileFacts>;
+}
+
+/** Sheets are told apart in row numbers by this; no sheet has so many rows. */
+const sheetStep = 10_000_000;
+
+/** Reads the frame of the file and prepares the mapping of its rows. Throws a ReadError when the file cannot be read any more. */
+export async function mapRows(file: SourceFile, detection: Detection, options: MapOptions): Promise<Mapping> {
+  const { format } = detection;
+  const { tables, warnings } = await withoutTwins(detection.tables);
+  const facts = { ...format.facts(await readFrame(file, format, tables)), ...options.facts };
+  const totals = new FileTotals(format, facts);
+  const context: MapContext = { facts, withExpenses: options.withExpenses };
+  return {
+    facts,
+    batches: mapTables(file, format, tables, context, totals),
+    estimatedRows: tables.reduce((sum, { table, headerRow }) => sum + Math.max(0, table.estimatedRows - headerRow), 0),
+    warnings: () => [...warnings, ...strayQuotes(tables), ...totals.warnings()],
+  };
+}
+
+function strayQuotes(tables: readonly DetectedTable[]): Warning[] {
+  const lines = tables.reduce((sum, { table }) => sum + table.strayQuotes, 0);
+  return lines > 0 ? [{ code: 'stray-quotes', params: { lines } }] : [];
+}
+
+async function readFrame(file: SourceFile, format: Format, tables: readonly DetectedTable[]): Promise<FileFrame> {
+  const [found] = tables;
+  if (!found) return { preamble: [], footer: [], columns: [], fileName: file.name, first: null };
+  const { table, headerRow, columns } = found;
+  const preamble = table.head.filter((row) => row.row < headerRow).map((row) => row.cells);
+  const tail = format.frame ? await table.tail() : [];
+  const end = tail.findIndex((row) => format.frame?.(row.cells, columns) === 'stop');
+  const firstRow = table.head.find(
+    (row) => row.row > headerRow && !isBlank(row.cells) && (format.frame?.(row.cells, columns) ?? 'data') === 'data',
+  );
+  const first = firstRow ? new RowCursor(columns, format.emptyCells, format.backticks === true) : null;
+  if (firstRow)
+    first?.set(
+      firstRow.row,
+      firstRow.cells.map((cell) => cell.trim()),
+    );
+  return { preamble, footer: end < 0 ? [] : tail.slice(end).map((row) => row.cells), columns, fileName: file.name, first };
+}
+
+async function* mapTables(
+  file: SourceFile,
+  format: Format,
+  tables: readonly DetectedTable[],
+  context: MapContext,
+  totals: FileTotals,
+): AsyncGenerator<MappedBatch> {
+  // Rows without an id may be truly alike; each of them counts.
+  const alike = new Map<string, number>();
+  for (const [index, found] of tables.entries()) {
+    const mapper = new TableMapper(format, found, context, totals, alike, file.container === 'csv');
+    const offset = index === 0 ? 0 : (index + 1) * sheetStep;
+    for await (const rows of found.table.rows()) {
+      const batch = mapper.map(rows, offset);
+      if (batch.length > 0) yield batch;
+      if (mapper.ended) break;
+    }
+  }
+}
+
+class TableMapper {
+  ended = false;
+  readonly #row: RowCursor;
+  readonly #needed: number;
+
+  constructor(
+    private readonly format: Format,
+    private readonly found: DetectedTable,
+    private readonly context: MapContext,
+    private readonly totals: FileTotals,
+    private readonly alike: Map<string, number>,
+    /** Sheets leave empty cells out at the end of a row; text files do not. */
+    private readonly strictCells: boolean,
+  ) {
+    this.#row = new RowCursor(found.columns, format.emptyCells, format.backticks === true);
+    this.#needed = Math.max(...found.rule.required.map((column) => this.#row.indexOf(column)));
+  }
+
+  map(rows: readonly RawRow[], offset: number): MappedBatch {
+    const batch: MappedBatch = [];
+    const { headerRow, columns } = this.found;
+    const frame = this.format.frame;
+    for (const { row, cells } of rows) {
+      if (row <= headerRow || !trimAll(cells)) continue;
+      const kind = frame ? frame(cells, columns) : 'data';
+      if (kind === 'stop') {
+        this.ended = true;
+        break;
+      }
+      if (kind === 'skip' || this.#isHeader(cells)) continue;
+      batch.push(this.#mapRow(row + offset, cells));
+    }
+    return batch;
+  }
+
+  #mapRow(number: number, raw: string[]): MappedRow {
+    const cells = this.format.backticks && raw.length > this.found.columns.length ? rejoined(raw) : raw;
+    this.#row.set(number, cells);
+    this.totals.add(this.#row);
+    if (this.strictCells && cells.length <= this.#needed) {
+      return { row: number, cells, outcome: quarantined('too-few-cells', String(cells.length)) };
+    }
+    return { row: number, cells, outcome: this.#checked(this.format.map(this.#row, this.context)) };
+  }
+
+  /** Tells records without an id apart, and holds every record against what the rest relies on. */
+  #checked(outcome: RowOutcome): RowOutcome {
+    if (outcome.outcome !== 'records') return outcome;
+    this.totals.addId(this.#row);
+    for (const record of outcome.records) {
+      if (record.key.charCodeAt(0) === 126) {
+        const times = (this.alike.get(record.key) ?? 0) + 1;
+        this.alike.set(record.key, times);
+        if (times > 1) record.key = `${record.key}#${times}`;
+      }
+      const problem = validateRecord(record);
+      if (problem !== null) return { outcome: 'quarantined', problem };
+    }
+    return outcome;
+  }
+
+  /** Files that were put together by hand repeat the header. */
+  #isHeader(cells: readonly string[]): boolean {
+    const { columns } = this.found;
+    if (cells.length < columns.length || headerName(cells[0] ?? '') !== columns[0]) return false;
+    return columns.every((column, at) => headerName(cells[at] ?? '') === column);
+  }
+}
+
+/** Trims in place; false when nothing is left. */
+function trimAll(cells: string[]): boolean {
+  let filled = false;
+  for (let at = 0; at < cells.length; at++) {
+    const cell = (cells[at] ?? '').trim();
+    cells[at] = cell;
+    if (cell !== '') filled = true;
+  }
+  return filled;
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
+/** Where every cell begins with a backtick, one that does not is the rest of a text that had a comma. */
+function rejoined(cells: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const cell of cells) {
+    if (cell.startsWith('`') || whole.length === 0) whole.push(cell);
+    else whole[whole.length - 1] += `,${cell}`;
+  }
+  return whole;
+}
