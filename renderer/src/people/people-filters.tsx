@@ -1,0 +1,84 @@
+/** The list's filters as a sentence, and the search beside it. */
+import { useHotkeys } from '@mantine/hooks';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../app/api';
+import { platformName } from '../app/names';
+import { FilterBar, SearchField } from '../ui/filter-bar';
+import { useFormat } from '../ui/format-context';
+import { FilterPill, FixedPill } from './filter-pill';
+import { isNarrowed, type PeopleView } from './people-view';
+
+interface PeopleFiltersProps {
+  view: PeopleView;
+  change: (changes: Record<string, string | null>) => void;
+}
+
+export const cleared = { q: null, platform: null, tag: null, since: null, until: null };
+
+/** Platform, tag and (from a link) first sight. */
+export function PeopleFilters({ view, change }: PeopleFiltersProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const platforms = useApi('people.platforms', {}).data ?? [];
+  const tags = useApi('people.tags', {}).data ?? [];
+  return (
+    <FilterBar onReset={isNarrowed(view) ? () => change(cleared) : undefined}>
+      <FilterPill
+        name={t('people:filter.platform')}
+        anyLabel={t('people:filter.anyPlatform')}
+        label={t('people:filter.fromPlatform', { platform: platformName(t, view.platform ?? '') })}
+        options={platforms.map(({ platform, people }) => ({
+          value: platform,
+          label: platformName(t, platform),
+          hint: format.count(people),
+        }))}
+        chosen={view.platform === null ? [] : [view.platform]}
+        onChange={([platform]) => change({ platform: platform ?? null })}
+        testId="person-filter-platform"
+      />
+      <FilterPill
+        name={t('people:filter.tag')}
+        anyLabel={t('people:filter.anyTag')}
+        label={t('people:filter.withTag', { tag: view.tag ?? '' })}
+        options={tags.map(({ tag, people }) => ({ value: tag, label: tag, hint: format.count(people) }))}
+        chosen={view.tag === null ? [] : [view.tag]}
+        onChange={([tag]) => change({ tag: tag ?? null })}
+        testId="person-filter-tag"
+      />
+      {view.since !== null || view.until !== null ? (
+        <FixedPill
+          name={t('people:filter.firstSeen')}
+          label={firstSeenWords()}
+          onRemove={() => change({ since: null, until: null })}
+          testId="person-filter-since"
+        />
+      ) : null}
+    </FilterBar>
+  );
+
+  function firstSeenWords(): string {
+    const { since, until } = view;
+    if (since !== null && until !== null) return t('people:filter.seenWithin', { window: format.window({ from: since, to: until }) });
+    if (since !== null) return t('people:filter.seenSince', { day: format.day(since) });
+    return t('people:filter.seenUntil', { day: until === null ? '' : format.day(until) });
+  }
+}
+
+/** Names, e-mail addresses, numbers and handles; "/" leads to it from anywhere on the page. */
+export function PeopleSearch({ view, change }: PeopleFiltersProps) {
+  const { t } = useTranslation();
+  const around = useRef<HTMLDivElement>(null);
+  useHotkeys([['/', () => around.current?.querySelector('input')?.focus()]]);
+  return (
+    <div ref={around}>
+      <SearchField
+        value={view.search}
+        onSearch={(q) => change({ q })}
+        placeholder={t('people:searchFor')}
+        width={250}
+        testId="person-search"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+/** What a line counts for, and why. */
+import { Anchor } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { LedgerLine } from '../../../shared/contract/revenue';
+import { platformName } from '../app/names';
+import { Money, Unknown } from '../ui/text';
+import { AmountDefinition } from './amount-definition';
+import { amountNames, type CountingReason, countingReason, countsForSomething } from './line-amounts';
+import classes from './revenue.module.css';
+
+interface LineCountingProps {
+  line: LedgerLine;
+  group: readonly LedgerLine[];
+  onOpen: (id: number) => void;
+}
+
+const partNames = ['commission', 'channelFee', 'feeReversal', 'split', 'taxWithheld'] as const;
+
+/** One sentence, then the five amounts with the parts of the deductions. */
+export function LineCounting({ line, group, onOpen }: LineCountingProps) {
+  const { t } = useTranslation();
+  const reason = countingReason(line, group);
+  const { countedBy } = line;
+  return (
+    <>
+      {reason === 'plain' ? null : (
+        <div className={classes.why} data-tone={reason === 'undecided' ? 'look' : undefined} data-testid="line-why" data-reason={reason}>
+          {t(
+            `revenue:why.${reason}`,
+            reasonParams(line, group, reason, (platform) => platformName(t, platform)),
+          )}
+          {countedBy !== null ? (
+            <>
+              {' '}
+              <Anchor component="button" type="button" size="sm" onClick={() => onOpen(countedBy)} data-testid="line-counted-by">
+                {t('revenue:openCounting')}
+              </Anchor>
+            </>
+          ) : null}
+        </div>
+      )}
+      {countsForSomething(line) ? <Amounts line={line} /> : null}
+    </>
+  );
+}
+
+/** Names of the places that the sentence speaks of. */
+function reasonParams(line: LedgerLine, group: readonly LedgerLine[], reason: CountingReason, name: (platform: string) => string) {
+  const sale = reason === 'countsForGroup' ? line : group.find((other) => other.id === line.countedBy);
+  const bill = reason === 'countsForGroup' ? group.find((other) => other.countedBy === line.id) : line;
+  return {
+    shop: name(sale?.soldOn ?? line.soldOn),
+    channel: name(bill?.paidVia ?? bill?.soldOn ?? line.soldOn),
+    platform: name(line.soldOn),
+  };
+}
+
+function Amounts({ line }: { line: LedgerLine }) {
+  const { t } = useTranslation();
+  const { amounts, parts, currency } = line;
+  return (
+    <dl className={classes.sumList} style={{ marginTop: 10 }} data-testid="line-amounts">
+      {amountNames.map((name) => {
+        const unknown = name === 'gross' && !line.grossKnown;
+        if (amounts[name] === 0 && !unknown && name !== 'net') return null;
+        return (
+          <div key={name} data-sum={name === 'net' || undefined}>
+            <dt>
+              {t(`common:amount.${name}`)}
+              <AmountDefinition name={name} />
+            </dt>
+            <dd data-testid={`line-amount-${name}`}>{unknown ? <Unknown /> : <Money minor={amounts[name]} currency={currency} />}</dd>
+          </div>
+        );
+      })}
+      {partNames.map((name) =>
+        parts[name] === 0 ? null : (
+          <div key={name} data-sub>
+            <dt>{t('revenue:parts.ofDeductions', { part: t(`revenue:parts.${name}`) })}</dt>
+            <dd>
+              <Money minor={name === 'feeReversal' ? -parts[name] : parts[name]} currency={currency} />
+            </dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,149 @@
+/** Revenue 收入: every movement of money, the five named amounts over exactly what is shown, and what still has to be decided. */
+import { Badge, Button, Tabs, Tooltip } from '@mantine/core';
+import { useDisclosure, useElementSize } from '@mantine/hooks';
+import { IconCoins, IconPlus } from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
+import type { UndecidedGroup } from '../../../shared/contract/revenue';
+import { useApi } from '../app/api';
+import { goTo, useFilters } from '../app/location';
+import { useWorkspace } from '../app/workspace-context';
+import { DataTable } from '../ui/data-table';
+import { useFormat } from '../ui/format-context';
+import { Page, PageHead } from '../ui/page';
+import { EmptyState, ErrorState, LoadingState } from '../ui/states';
+import { chooseWindow, useTimeWindow } from '../ui/time-window';
+import { AddLine } from './add-line';
+import { ledgerColumns } from './ledger-columns';
+import { LedgerFilters } from './ledger-filters';
+import { adoptWindow, askedWindow, cleared, isNarrowed, type LedgerView, readLedgerView } from './ledger-view';
+import { LineDrawer } from './line-drawer';
+import classes from './revenue.module.css';
+import { TotalsStrip } from './totals-strip';
+import { UndecidedTab } from './undecided-tab';
+import { useLedger } from './use-ledger';
+
+/** The page. Its filters, tab and open line stand in the address (see README.md). */
+export default function RevenuePage() {
+  const { t } = useTranslation();
+  const { readOnly } = useWorkspace();
+  const format = useFormat();
+  const [params, change] = useFilters();
+  const view = useMemo(() => readLedgerView(params), [params]);
+  const { days } = useTimeWindow();
+  useEffect(() => adoptWindow(params, change));
+  const undecided = useApi('revenue.undecided', {}).data ?? [];
+  const waiting = undecided.reduce((sum, group) => sum + group.lines, 0);
+  const [adding, add] = useDisclosure(false);
+  const window = days === null ? null : (format.window(days) ?? t('common:window.all'));
+  const show = (group: UndecidedGroup) => {
+    chooseWindow({ preset: 'all' });
+    change({ ...cleared, tab: null, line: null, status: 'undecided', via: group.paidVia, currency: group.currency, q: group.counterparty });
+  };
+  return (
+    <Page fill testId="revenue-page">
+      <div className={classes.beside} data-open={view.line !== null || undefined}>
+        <PageHead title={t('revenue:title')} context={window} withWindow={view.tab === 'ledger'}>
+          <Tooltip label={t('people:readOnly')} disabled={!readOnly}>
+            <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add.open} disabled={readOnly} data-testid="add-line">
+              {t('revenue:add.button')}
+            </Button>
+          </Tooltip>
+        </PageHead>
+        <Tabs value={view.tab} onChange={(tab) => change({ tab: tab === 'undecided' ? tab : null, line: null })} className={classes.tabs}>
+          <Tabs.List>
+            <Tabs.Tab value="ledger" data-testid="tab-ledger">
+              {t('revenue:tab.ledger')}
+            </Tabs.Tab>
+            <Tabs.Tab
+              value="undecided"
+              data-testid="tab-undecided"
+              rightSection={
+                waiting > 0 ? (
+                  <Badge size="sm" color="orange" variant="light" circle={waiting < 10}>
+                    {format.count(waiting)}
+                  </Badge>
+                ) : null
+              }
+            >
+              {t('revenue:tab.undecided')}
+            </Tabs.Tab>
+          </Tabs.List>
+        </Tabs>
+        {view.tab === 'undecided' ? <UndecidedTab onShow={show} /> : <Ledger view={view} change={change} />}
+      </div>
+      <LineDrawer id={view.line} onClose={() => change({ line: null })} onOpen={(id) => change({ line: String(id) })} />
+      <AddLine opened={adding} onClose={add.close} onAdded={(line) => change({ tab: null, line: String(line.id) })} />
+    </Page>
+  );
+}
+
+interface LedgerProps {
+  view: LedgerView;
+  change: (changes: Record<string, string | null>) => void;
+}
+
+function Ledger({ view, change }: LedgerProps) {
+  const { t } = useTranslation();
+  const [params] = useSearchParams();
+  const { days } = useTimeWindow();
+  // An address that brings its own window is read only once that window is the shared one.
+  const { pages, totals, lines, count } = useLedger(view, askedWindow(params) ? null : days);
+  const filters = useApi('revenue.filters', {});
+  const { ref, width } = useElementSize();
+  const columns = useMemo(() => ledgerColumns(t, width || 1000), [t, width]);
+  if (filters.data && filters.data.first === null) return <NoLedger />;
+  return (
+    <div className={classes.beside} ref={ref}>
+      {totals.error ? <ErrorState error={totals.error} retry={() => void totals.refetch()} compact /> : null}
+      {totals.data && totals.data.length > 0 ? <TotalsStrip totals={totals.data} stale={totals.isPlaceholderData} /> : null}
+      <LedgerFilters view={view} change={change} />
+      {list()}
+    </div>
+  );
+
+  function list() {
+    if (pages.error && lines.length === 0) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;
+    if (pages.isPending) return <LoadingState rows={10} height={20} />;
+    return (
+      <DataTable
+        testId="ledger-table"
+        label={t('revenue:tab.ledger')}
+        columns={columns}
+        rows={lines}
+        rowKey={(line) => String(line.id)}
+        rowHeight={36}
+        hasMore={pages.hasNextPage}
+        loadingMore={pages.isFetchingNextPage}
+        loadMore={() => void pages.fetchNextPage()}
+        sort={{ by: 'at', descending: view.descending }}
+        onSort={() => change({ order: view.descending ? 'up' : null })}
+        openKey={view.line === null ? null : String(view.line)}
+        onOpen={(line) => change({ line: line.id === view.line ? null : String(line.id) })}
+        rowTone={(line) => (line.countedBy !== null ? 'quiet' : undefined)}
+        empty={count === 0 ? <NoMatch onReset={isNarrowed(view) ? () => change(cleared) : undefined} /> : null}
+      />
+    );
+  }
+}
+
+function NoLedger() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={<IconCoins size={22} stroke={1.6} />}
+      title={t('revenue:empty.title')}
+      text={t('revenue:empty.text')}
+      action={{ label: t('people:empty.action'), run: () => goTo('/sync') }}
+    />
+  );
+}
+
+function NoMatch({ onReset }: { onReset: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const { choice } = useTimeWindow();
+  const wholeTime = { label: t('revenue:noMatch.allTime'), run: () => chooseWindow({ preset: 'all' }) };
+  const action = onReset ? { label: t('common:clearFilters'), run: onReset } : choice.preset === 'all' ? undefined : wholeTime;
+  return <EmptyState compact title={t('revenue:noMatch.title')} text={t('revenue:noMatch.text')} action={action} />;
+}

@@ -1,0 +1,94 @@
+/** The five named amounts, one row per currency; their sum is the sum of the lines below, to the cent. */
+import { Paper, Popover, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LedgerTotals } from '../../../shared/contract/revenue';
+import { useFormat } from '../ui/format-context';
+import { Money } from '../ui/text';
+import { AmountDefinition } from './amount-definition';
+import { DeductionParts } from './deduction-parts';
+import { amountNames } from './line-amounts';
+import classes from './revenue.module.css';
+
+interface TotalsStripProps {
+  totals: readonly LedgerTotals[];
+  /** An older answer while another one is read. */
+  stale: boolean;
+}
+
+/** See the file's head. */
+export function TotalsStrip({ totals, stale }: TotalsStripProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const withoutGross = totals.reduce((sum, each) => sum + each.withoutGross, 0);
+  const lines = totals.reduce((sum, each) => sum + each.lines, 0);
+  return (
+    <Paper withBorder className={classes.strip} data-stale={stale || undefined} data-testid="ledger-totals">
+      <table className={classes.totals} data-many={totals.length > 1 || undefined}>
+        <thead>
+          <tr>
+            <th scope="col" className={`${classes.totalsFirst} ${classes.totalsHead}`}>
+              {t('revenue:totals.currency')}
+            </th>
+            {amountNames.map((name) => (
+              <th key={name} scope="col" className={classes.totalsHead}>
+                <span className={classes.totalsLabel}>
+                  {t(`common:amount.${name}`)}
+                  <AmountDefinition name={name} />
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {totals.map((each) => (
+            <tr key={each.currency} data-testid="ledger-totals-row" data-currency={each.currency}>
+              <th scope="row" className={classes.totalsFirst}>
+                <span className={classes.totalsCurrency}>{each.currency}</span>
+                <span className={classes.totalsLines}>
+                  {t('revenue:totals.lines', { count: each.lines, number: format.number(each.lines) })}
+                </span>
+              </th>
+              {amountNames.map((name) => (
+                <td
+                  key={name}
+                  className={classes.total}
+                  data-testid={`ledger-total-${name}`}
+                  data-currency={each.currency}
+                  data-minor={each.amounts[name]}
+                >
+                  {name === 'deductions' ? <Deductions totals={each} /> : <Money minor={each.amounts[name]} currency={each.currency} />}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Text size="xs" c="dimmed" className={classes.totalsNote}>
+        {t('revenue:totals.sum', { count: lines, number: format.number(lines) })}
+        {withoutGross > 0 ? ` ${t('revenue:totals.withoutGross', { count: withoutGross, number: format.number(withoutGross) })}` : ''}
+      </Text>
+    </Paper>
+  );
+}
+
+/** The sum, opening into its parts. */
+function Deductions({ totals }: { totals: LedgerTotals }) {
+  const { t } = useTranslation();
+  return (
+    <Popover width={280} position="bottom-end" withArrow shadow="none" returnFocus>
+      <Popover.Target>
+        <UnstyledButton className={classes.opens} aria-label={t('revenue:totals.openParts')} data-testid="ledger-deductions-open">
+          <Money minor={totals.amounts.deductions} currency={totals.currency} />
+          <IconChevronDown size={14} aria-hidden="true" />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown data-testid="ledger-deductions-parts">
+        <Text fw={600} mb={6}>
+          {t('revenue:parts.title')}
+        </Text>
+        <DeductionParts parts={totals.parts} total={totals.amounts.deductions} currency={totals.currency} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
