@@ -15,7 +15,12 @@ export const chinaOffset = 480;
  */
 export function parseLocalTime(text: string, offsetMinutes: number): string | null {
   const plain = fullStamp(text);
-  if (plain !== null) return fromMinutes(plain, offsetMinutes);
+  if (plain !== null) {
+    // Most instants fall on the same day in both zones, and then only the hour changes.
+    const hour = pair(text, 11) - offsetMinutes / 60;
+    if (hour >= 0 && hour < 24 && Number.isInteger(hour)) return `${text.slice(0, 10)}T${hour < 10 ? '0' : ''}${hour}${text.slice(13)}Z`;
+    return fromMinutes(plain, offsetMinutes);
+  }
   const trimmed = text.trim();
   const match =
     /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[ \t]+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?[ ]?(Z|UTC|[+-]\d{2}:?\d{2})?$/.exec(

@@ -13,7 +13,6 @@ import { validateRecord } from './validate';
 export interface MappedRow {
   /** Number in the file; rows of a second sheet are numbered from 20,000,001 on, so that numbers stay unique in the file. */
   row: number;
-  /** Trimmed cells. */
   cells: string[];
   outcome: RowOutcome;
 }
@@ -70,11 +69,7 @@ async function readFrame(file: SourceFile, format: Format, tables: readonly Dete
     (row) => row.row > headerRow && !isBlank(row.cells) && (format.frame?.(row.cells, columns) ?? 'data') === 'data',
   );
   const first = firstRow ? new RowCursor(columns, format.emptyCells, format.backticks === true) : null;
-  if (firstRow)
-    first?.set(
-      firstRow.row,
-      firstRow.cells.map((cell) => cell.trim()),
-    );
+  if (firstRow) first?.set(firstRow.row, firstRow.cells);
   return { preamble, footer: end < 0 ? [] : tail.slice(end).map((row) => row.cells), columns, fileName: file.name, first };
 }
 
@@ -121,7 +116,7 @@ class TableMapper {
     const { headerRow, columns } = this.found;
     const frame = this.format.frame;
     for (const { row, cells } of rows) {
-      if (row <= headerRow || !trimAll(cells)) continue;
+      if (row <= headerRow || isBlank(cells)) continue;
       const kind = frame ? frame(cells, columns) : 'data';
       if (kind === 'stop') {
         this.ended = true;
@@ -162,24 +157,13 @@ class TableMapper {
   /** Files that were put together by hand repeat the header. */
   #isHeader(cells: readonly string[]): boolean {
     const { columns } = this.found;
-    if (cells.length < columns.length || headerName(cells[0] ?? '') !== columns[0]) return false;
+    if (cells[0] !== columns[0] || cells.length < columns.length) return false;
     return columns.every((column, at) => headerName(cells[at] ?? '') === column);
   }
 }
 
-/** Trims in place; false when nothing is left. */
-function trimAll(cells: string[]): boolean {
-  let filled = false;
-  for (let at = 0; at < cells.length; at++) {
-    const cell = (cells[at] ?? '').trim();
-    cells[at] = cell;
-    if (cell !== '') filled = true;
-  }
-  return filled;
-}
-
 function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
+  return cells.every((cell) => cell === '');
 }
 
 /** Where every cell begins with a backtick, one that does not is the rest of a text that had a comma. */

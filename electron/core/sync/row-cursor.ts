@@ -6,21 +6,18 @@ export class RowCursor implements SourceRow {
   number = 0;
   cells: readonly string[] = [];
   readonly #index = new Map<string, number>();
-  readonly #empty: ReadonlySet<string>;
 
   constructor(
     readonly columns: readonly string[],
-    emptyCells: readonly string[],
+    private readonly emptyCells: readonly string[],
     private readonly backticks: boolean,
   ) {
-    this.#empty = new Set(['', ...emptyCells]);
     // A name that occurs twice means its first column.
     columns.forEach((column, at) => {
       for (const name of [column, lookupName(column)]) if (name !== '' && !this.#index.has(name)) this.#index.set(name, at);
     });
   }
 
-  /** Cells must be trimmed. */
   set(number: number, cells: readonly string[]): void {
     this.number = number;
     this.cells = cells;
@@ -35,6 +32,6 @@ export class RowCursor implements SourceRow {
     if (at === undefined) return undefined;
     const cell = this.cells[at] ?? '';
     const text = this.backticks && cell.charCodeAt(0) === 96 ? cell.slice(1).trim() : cell;
-    return this.#empty.has(text) ? null : text;
+    return text === '' || this.emptyCells.includes(text) ? null : text;
   }
 }

@@ -24,27 +24,41 @@ export function validateRecord(record: CanonicalRecord): RowProblem | null {
   }
 }
 
-const amounts = [
-  'amount',
-  'commission',
-  'channelFee',
-  'feeReversal',
-  'split',
-  'taxWithheld',
-  'payoutFee',
-  'returned',
-  'originalAmount',
-] as const;
-
 function lineProblem(payload: LedgerLinePayload): RowProblem | null {
   if (!isInstant(payload.at)) return { code: 'bad-date', text: quote(payload.at) };
-  for (const field of amounts) if (!isAmount(payload[field])) return { code: 'bad-amount', column: field, text: String(payload[field]) };
+  if (!hasAmounts(payload)) return { code: 'bad-amount', text: String(payload.amount) };
   if (!isCurrency(payload.currency)) return { code: 'bad-currency', text: quote(payload.currency) };
-  if (payload.originalCurrency !== undefined && !isCurrency(payload.originalCurrency))
+  if (payload.originalCurrency !== undefined && !isCurrency(payload.originalCurrency)) {
     return { code: 'bad-currency', text: quote(payload.originalCurrency) };
-  for (const number of payload.numbers ?? [])
+  }
+  for (const number of payload.numbers ?? []) {
     if (number.length > maxKey || !isPlain(number)) return { code: 'invalid-record', column: 'numbers', text: quote(number) };
-  return textProblem(payload);
+  }
+  const { product, counterparty, sourceKind, status, method, note, personKey } = payload;
+  return isText(product) &&
+    isText(counterparty) &&
+    isText(sourceKind) &&
+    isText(status) &&
+    isText(method) &&
+    isText(note) &&
+    isText(personKey)
+    ? null
+    : textProblem(payload);
+}
+
+function hasAmounts(payload: LedgerLinePayload): boolean {
+  const { amount, commission, channelFee, feeReversal, split, taxWithheld, payoutFee, returned, originalAmount } = payload;
+  return (
+    isAmount(amount) &&
+    isAmount(commission) &&
+    isAmount(channelFee) &&
+    isAmount(feeReversal) &&
+    isAmount(split) &&
+    isAmount(taxWithheld) &&
+    isAmount(payoutFee) &&
+    isAmount(returned) &&
+    isAmount(originalAmount)
+  );
 }
 
 function orderProblem(payload: OrderPayload): RowProblem | null {
@@ -64,13 +78,16 @@ function personProblem(payload: PersonPayload): RowProblem | null {
   return textProblem(payload) ?? textProblem(payload.attributes ?? {});
 }
 
+/** The first text field that is too long or not plain. */
 function textProblem(payload: object): RowProblem | null {
-  for (const field in payload) {
-    const value: unknown = payload[field as keyof typeof payload];
-    if (typeof value === 'string' && (value.length > maxText || !isPlain(value)))
-      return { code: 'invalid-record', column: field, text: quote(value) };
+  for (const [field, value] of Object.entries(payload)) {
+    if (typeof value === 'string' && !isText(value)) return { code: 'invalid-record', column: field, text: quote(value) };
   }
   return null;
+}
+
+function isText(text: string | null | undefined): boolean {
+  return !text || (text.length <= maxText && isPlain(text));
 }
 
 function isAmount(amount: number | undefined): boolean {
@@ -81,13 +98,11 @@ function isCurrency(code: string): boolean {
   return /^[A-Z]{3}$/.test(code);
 }
 
+const control = /[^\P{Cc}\t\n\r]/u;
+
 /** No control characters but TAB and line ends. */
 function isPlain(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return false;
-  }
-  return true;
+  return !control.test(text);
 }
 
 function quote(text: string): string {

@@ -4,131 +4,116 @@
  */
 
 import { parseAmount } from '../../../../shared/domain/money';
-import type { LedgerLinePayload, LineKind } from '../../../../shared/domain/records';
+import type { LineKind } from '../../../../shared/domain/records';
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
 import { appRules, neutral, webRules } from './alipay-rules';
 import type { FileFacts, FileFrame, Format, MapContext, RowOutcome, SourceRow } from './format';
 import { claimedRows, frameText, labelled, labelledEnd, labelledTime } from './frame-text';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 
-/** A row with the names of its layout brought together; `undefined` = the layout lacks the column. */
-interface AlipayRow {
-  web: boolean;
-  id: string | null | undefined;
-  merchantId: string | null | undefined;
+/** The column names of a layout; the empty name is no column. */
+interface Names {
+  rules: typeof appRules;
+  id: string;
   time: string;
+  /** Where `time` may be empty. */
+  created: string;
   type: string;
-  direction: string;
-  status: string;
-  funds: string;
   amount: string;
-  fee: string | null | undefined;
-  product: string | null | undefined;
-  counterparty: string | null | undefined;
-  method: string | null | undefined;
-  note: string | null | undefined;
+  fee: string;
+  product: string;
 }
 
-function readRow(row: SourceRow): AlipayRow {
-  const web = row.get('交易号') !== undefined;
-  const common = {
-    web,
-    merchantId: row.get('商家订单号'),
-    counterparty: row.get('交易对方'),
-    note: row.get('备注'),
-    direction: row.get('收/支') ?? neutral,
-    status: row.get('交易状态') ?? '',
-  };
-  if (web) {
-    return {
-      ...common,
-      id: row.get('交易号'),
-      time: row.get('付款时间') ?? row.get('交易创建时间') ?? '',
-      type: row.get('类型') ?? '',
-      funds: row.get('资金状态') ?? '',
-      amount: row.get('金额(元)') ?? '',
-      fee: row.get('服务费(元)'),
-      product: row.get('商品名称'),
-      method: undefined,
-    };
+const webNames: Names = {
+  rules: webRules,
+  id: '交易号',
+  time: '付款时间',
+  created: '交易创建时间',
+  type: '类型',
+  amount: '金额(元)',
+  fee: '服务费(元)',
+  product: '商品名称',
+};
+const appNames: Names = {
+  rules: appRules,
+  id: '交易订单号',
+  time: '交易时间',
+  created: '',
+  type: '交易分类',
+  amount: '金额',
+  fee: '',
+  product: '商品说明',
+};
+
+const sides: Record<string, 'in' | 'out' | 'neutral'> = { 收入: 'in', 支出: 'out', 不计收支: 'neutral', 其他: 'neutral' };
+
+function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
+  const names = row.get(webNames.id) === undefined ? appNames : webNames;
+  const direction = row.get('收/支') ?? neutral;
+  const side = sides[direction];
+  const type = row.get(names.type) ?? '';
+  const status = row.get('交易状态') ?? '';
+  const funds = row.get('资金状态') ?? '';
+  const text = row.get(names.product) ?? '';
+  const becomes = names.rules({ direction: side === 'neutral' ? neutral : direction, type, status, funds, text });
+  if (becomes === null || side === undefined) {
+    return quarantined('unknown-combination', [direction, type, status, funds, text].filter(Boolean).join(' · '));
   }
-  return {
-    ...common,
-    id: row.get('交易订单号'),
-    time: row.get('交易时间') ?? '',
-    type: row.get('交易分类') ?? '',
-    funds: '',
-    amount: row.get('金额') ?? '',
-    fee: undefined,
-    product: row.get('商品说明'),
-    method: row.get('收/付款方式'),
-  };
+  if (typeof becomes === 'object') return ignored(becomes.ignored);
+  if (becomes === 'spending') return withExpenses ? lineOf(row, names, side, 'expense', false) : ignored('own-spending');
+  if (becomes === 'spending-refund') return withExpenses ? lineOf(row, names, side, 'expense', true) : ignored('refund-of-spending');
+  return lineOf(row, names, side, becomes, false);
 }
 
-const sides: Record<string, string> = { 收入: 'in', 支出: 'out', 不计收支: 'neutral', 其他: 'neutral' };
-
-function map(source: SourceRow, { withExpenses }: MapContext): RowOutcome {
-  const row = readRow(source);
-  const side = sides[row.direction] ?? '';
-  const becomes = (row.web ? webRules : appRules)({
-    direction: side === 'neutral' ? neutral : row.direction,
-    type: row.type,
-    status: row.status,
-    funds: row.funds,
-    text: row.product ?? '',
-  });
-  if (becomes === null) return quarantined('unknown-combination', wordsOf(row));
-  if (typeof becomes === 'object') return ignored(becomes.ignored);
-  if (becomes === 'spending' && !withExpenses) return ignored('own-spending');
-  if (becomes === 'spending-refund' && !withExpenses) return ignored('refund-of-spending');
-  const at = parseLocalTime(row.time, chinaOffset);
-  if (at === null) return quarantined('bad-date', row.time, row.web ? '付款时间' : '交易时间');
-  const amount = parseAmount(row.amount, 'CNY');
-  if (amount === null || amount < 0) return quarantined('bad-amount', row.amount, '金额');
-  if (row.id && isDamagedId(row.id)) return quarantined('damaged-id', row.id, row.web ? '交易号' : '交易订单号');
-  const fee = row.fee ? parseAmount(row.fee, 'CNY') : 0;
-  if (fee === null || fee < 0) return quarantined('bad-amount', row.fee ?? '', '服务费(元)');
-  const kind = becomes === 'spending' || becomes === 'spending-refund' ? 'expense' : becomes;
+/** The ledger line of a row; `returned` = own spending that came back, which lowers the expense and is none itself. */
+function lineOf(row: SourceRow, names: Names, side: string, kind: LineKind, returned: boolean): RowOutcome {
+  const time = row.get(names.time) ?? row.get(names.created) ?? '';
+  const at = parseLocalTime(time, chinaOffset);
+  if (at === null) return quarantined('bad-date', time, names.time);
+  const stated = row.get(names.amount) ?? '';
+  const amount = parseAmount(stated, 'CNY');
+  if (amount === null || amount < 0) return quarantined('bad-amount', stated, names.amount);
+  const id = row.get(names.id);
+  if (id && isDamagedId(id)) return quarantined('damaged-id', id, names.id);
+  const feeText = row.get(names.fee);
+  const fee = feeText ? parseAmount(feeText, 'CNY') : 0;
+  if (fee === null || fee < 0) return quarantined('bad-amount', feeText ?? '', names.fee);
+  const merchantId = row.get('商家订单号');
+  const counterparty = row.get('交易对方');
+  const product = row.get(names.product);
+  const status = row.get('交易状态');
   return records({
     type: 'ledgerLine',
-    key: `${row.id ?? `~${row.merchantId ?? ''}|${at}|${row.counterparty ?? ''}|${row.product ?? ''}`}|${side}|${amount}|${at.slice(0, 10)}`,
-    rank: ranks[row.status] ?? 1,
-    payload: payload(row, at, kind, amount, fee, becomes === 'spending-refund'),
+    key: `${id ?? `~${merchantId ?? ''}|${at}|${counterparty ?? ''}|${product ?? ''}`}|${side}|${amount}|${at.slice(0, 10)}`,
+    rank: ranks[status ?? ''] ?? 1,
+    payload: line({
+      kind,
+      at,
+      side: 'bill',
+      soldOn: 'own',
+      paidVia: 'alipay',
+      currency: 'CNY',
+      amount: returned ? 0 : amount,
+      channelFee: kind === 'sale' ? fee : 0,
+      payoutFee: kind === 'payout' ? fee : 0,
+      returned: returned ? amount : 0,
+      product,
+      counterparty,
+      numbers: numbersOf(merchantId, id, returned ? originalId(id) : null),
+      sourceKind: row.get(names.type),
+      status,
+      method: row.get('收/付款方式'),
+      note: row.get('备注'),
+    }),
   });
 }
 
 /** Among statements of one day: a trade that was closed by a refund has been paid before. */
 const ranks: Record<string, number> = { 支付成功: 1, 交易成功: 2, 还款成功: 2, 退款成功: 2, 交易关闭: 3 };
 
-function payload(row: AlipayRow, at: string, kind: LineKind, amount: number, fee: number, returned: boolean): LedgerLinePayload {
-  return line({
-    kind,
-    at,
-    side: 'bill',
-    soldOn: 'own',
-    paidVia: 'alipay',
-    currency: 'CNY',
-    amount: returned ? 0 : amount,
-    channelFee: kind === 'sale' ? fee : 0,
-    payoutFee: kind === 'payout' ? fee : 0,
-    returned: returned ? amount : 0,
-    product: row.product,
-    counterparty: row.counterparty,
-    numbers: numbersOf(row.merchantId, row.id, returned ? originalId(row.id) : null),
-    sourceKind: row.type === '' ? null : row.type,
-    status: row.status === '' ? null : row.status,
-    method: row.method,
-    note: row.note,
-  });
-}
-
 /** Refund rows are named `<original>_<n>` or `<original>*<n>`. */
 function originalId(id: string | null | undefined): string | null {
   return id?.split(/[_*]/, 1)[0] ?? null;
-}
-
-function wordsOf(row: AlipayRow): string {
-  return [row.direction, row.type, row.status, row.funds, row.product].filter(Boolean).join(' · ');
 }
 
 function facts({ preamble, footer }: FileFrame): FileFacts {

@@ -19,35 +19,41 @@ export function quarantined(code: ProblemCode, text: string, column?: string): R
   return { outcome: 'quarantined', problem: column === undefined ? { code, text: quote } : { code, column, text: quote } };
 }
 
-type Optional<K extends keyof LedgerLinePayload> = { [P in K]: LedgerLinePayload[P] | undefined };
-/** A line as a format states it: everything named, `undefined` = the layout has no such column (or the part is zero). */
-export type StatedLine = Pick<LedgerLinePayload, 'kind' | 'at' | 'side' | 'soldOn' | 'paidVia' | 'currency' | 'amount'> &
-  Partial<Optional<Exclude<keyof LedgerLinePayload, 'kind' | 'at' | 'side' | 'soldOn' | 'paidVia' | 'currency' | 'amount'>>>;
+/** A line as a format states it: `undefined` = the layout has no such column. */
+export type StatedLine = Readonly<LedgerLinePayload>;
 
-const parts = ['commission', 'channelFee', 'feeReversal', 'split', 'taxWithheld', 'payoutFee', 'returned'] as const;
-const texts = ['product', 'counterparty'] as const;
-const words = ['sourceKind', 'status', 'method', 'note'] as const;
-
-/** The payload of a line: fixed field order, no zero parts, no absent fields. */
+/**
+ * The payload of a line in its fixed field order. Zero parts and fields that the layout lacks are `undefined`, which JSON leaves out; one
+ * shape for all lines keeps large bills fast.
+ */
 export function line(stated: StatedLine): LedgerLinePayload {
-  const payload: LedgerLinePayload = {
+  return {
     kind: stated.kind,
     at: stated.at,
-    ...(stated.dateEstimated ? { dateEstimated: true } : null),
+    dateEstimated: stated.dateEstimated,
     side: stated.side,
     soldOn: stated.soldOn,
     paidVia: stated.paidVia,
     currency: stated.currency,
     amount: stated.amount,
+    commission: stated.commission || undefined,
+    channelFee: stated.channelFee || undefined,
+    feeReversal: stated.feeReversal || undefined,
+    split: stated.split || undefined,
+    taxWithheld: stated.taxWithheld || undefined,
+    payoutFee: stated.payoutFee || undefined,
+    returned: stated.returned || undefined,
+    originalAmount: stated.originalAmount,
+    originalCurrency: stated.originalCurrency,
+    product: stated.product,
+    counterparty: stated.counterparty,
+    personKey: stated.personKey,
+    numbers: stated.numbers && stated.numbers.length > 0 ? stated.numbers : undefined,
+    sourceKind: stated.sourceKind,
+    status: stated.status,
+    method: stated.method,
+    note: stated.note,
   };
-  for (const part of parts) if (stated[part]) payload[part] = stated[part];
-  if (stated.originalAmount !== undefined) payload.originalAmount = stated.originalAmount;
-  if (stated.originalCurrency !== undefined) payload.originalCurrency = stated.originalCurrency;
-  for (const text of texts) if (stated[text] !== undefined) payload[text] = stated[text];
-  if (stated.personKey !== undefined) payload.personKey = stated.personKey;
-  if (stated.numbers !== undefined && stated.numbers.length > 0) payload.numbers = stated.numbers;
-  for (const word of words) if (stated[word] !== undefined) payload[word] = stated[word];
-  return payload;
 }
 
 /** The numbers that are stated, each once. */

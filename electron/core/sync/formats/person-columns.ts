@@ -52,13 +52,24 @@ export function attributesOf(
   return attributes;
 }
 
-/** A person payload in its fixed field order, without absent fields and without empty attributes. */
-export function person(stated: PersonPayload): PersonPayload {
-  const payload: PersonPayload = {};
-  const { attributes, firstSeenAt, lastSeenAt, ...rest } = stated;
-  const { name, nickname, email, phone, gender, birthDate, city, province, country, tier, status, note } = rest;
-  const ordered = { name, nickname, email, phone, gender, birthDate, city, province, country, firstSeenAt, lastSeenAt, tier, status, note };
-  Object.assign(payload, Object.fromEntries(Object.entries(ordered).filter(([, value]) => value !== undefined)));
-  if (attributes && Object.keys(attributes).length > 0) payload.attributes = attributes;
-  return payload;
+/** A person payload in its fixed field order; fields that the layout lacks are `undefined`, which JSON leaves out. */
+export function person(stated: Readonly<PersonPayload>): PersonPayload {
+  const { attributes } = stated;
+  return {
+    name: stated.name,
+    nickname: stated.nickname,
+    email: stated.email,
+    phone: stated.phone,
+    gender: stated.gender,
+    birthDate: stated.birthDate,
+    city: stated.city,
+    province: stated.province,
+    country: stated.country,
+    firstSeenAt: stated.firstSeenAt,
+    lastSeenAt: stated.lastSeenAt,
+    tier: stated.tier,
+    status: stated.status,
+    note: stated.note,
+    attributes: attributes && Object.keys(attributes).length > 0 ? attributes : undefined,
+  };
 }

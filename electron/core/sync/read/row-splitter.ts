@@ -12,6 +12,7 @@ const maxLineLength = 8 * 1024 * 1024;
 /**
  * Splits a stream of text. Lines without a quote are split directly; the others by RFC 4180 with the liberties found in real files: blanks and
  * TABs between a closing quote and the delimiter, quotes inside cells that are not doubled, and quotes that open a cell but belong to its text.
+ * Cells come out trimmed.
  */
 export class RowSplitter {
   #rest = '';
@@ -60,7 +61,7 @@ export class RowSplitter {
       const line = withoutReturn(text.slice(at, lineEnd));
       const row = line.includes('"')
         ? this.#quotedRow(text, at, lineEnd, end, final)
-        : { cells: line.split(this.delimiter), next: lineEnd + 1, lines: 1 };
+        : { cells: this.#unquoted(line), next: lineEnd + 1, lines: 1 };
       if (row === null) break;
       rows.push({ row: this.#row + 1, cells: row.cells });
       this.#row += row.lines;
@@ -71,18 +72,32 @@ export class RowSplitter {
     return rows;
   }
 
+  /** Lines without quotes. Each cell is found and trimmed in one step, since exports pad them and a large file has millions. */
   #plain(block: string): RawRow[] {
     const { delimiter } = this;
-    const lines = block.split(this.#lineEnd ?? '\n');
-    const rows: RawRow[] = new Array(lines.length);
-    let row = this.#row;
+    const newline = this.#lineEnd ?? '\n';
+    const rows: RawRow[] = [];
     let width = this.#width;
-    for (let index = 0; index < lines.length; index++) {
-      const cells = withoutReturn(lines[index] ?? '').split(delimiter);
+    let at = 0;
+    let next = -1;
+    while (at <= block.length) {
+      const found = block.indexOf(newline, at);
+      const lineEnd = found < 0 ? block.length : found;
+      const cells: string[] = [];
+      for (;;) {
+        // Looked for only when passed: lines without a delimiter would each search the rest of the block.
+        if (next < at) {
+          next = block.indexOf(delimiter, at);
+          if (next < 0) next = block.length;
+        }
+        const to = next < lineEnd ? next : lineEnd;
+        cells.push(trimmed(block, at, to));
+        at = to + 1;
+        if (to === lineEnd) break;
+      }
       if (cells.length > 2) width = cells.length;
-      rows[index] = { row: ++row, cells };
+      rows.push({ row: ++this.#row, cells });
     }
-    this.#row = row;
     this.#width = width;
     return rows;
   }
@@ -97,7 +112,7 @@ export class RowSplitter {
   ): { cells: string[]; next: number; lines: number } | null {
     const line = withoutReturn(text.slice(start, lineEnd));
     const within = this.#cells(line, 0, line.length);
-    const plain = line.split(this.delimiter);
+    const plain = this.#unquoted(line);
     const asText = { cells: plain, next: lineEnd + 1, lines: 1 };
     if (within !== null) {
       if (within.cells.length !== this.#width && plain.length === this.#width) return this.#stray(asText);
@@ -118,6 +133,10 @@ export class RowSplitter {
     return this.#stray(asText);
   }
 
+  #unquoted(line: string): string[] {
+    return line.split(this.delimiter).map((cell) => cell.trim());
+  }
+
   #stray(row: { cells: string[]; next: number; lines: number }) {
     this.strayQuotes++;
     return row;
@@ -132,11 +151,11 @@ export class RowSplitter {
       if (text[at] === '"' && at < end) {
         const quoted = this.#quotedCell(text, at, end);
         if (quoted === null) return null;
-        cells.push(quoted.cell);
+        cells.push(quoted.cell.trim());
         at = quoted.end;
       } else {
         const to = this.#cellEnd(text, at, end);
-        cells.push(to > at && text.charCodeAt(to - 1) === 13 && text[to] === newline ? text.slice(at, to - 1) : text.slice(at, to));
+        cells.push(trimmed(text, at, to));
         at = to;
       }
       if (at >= end || text[at] === newline) return { cells, end: at };
@@ -176,6 +195,19 @@ export class RowSplitter {
       at = quote + 1;
     }
   }
+}
+
+/** text[start, end) without blanks around it. */
+function trimmed(text: string, start: number, end: number): string {
+  let from = start;
+  let to = end;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  while (from < to && isBlank(text.charCodeAt(from))) from++;
+  return text.slice(from, to);
+}
+
+function isBlank(code: number): boolean {
+  return code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code === 0xa0 || code === 0x3000 || code === 0xfeff;
 }
 
 /** Old Macintosh files end lines with a lone CR. */

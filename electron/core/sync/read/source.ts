@@ -5,6 +5,7 @@ export type Container = 'csv' | 'xlsx' | 'xls' | 'html';
 /** One physical row; `row` is 1-based in its file or sheet, so that a user finds it again in the original. */
 export interface RawRow {
   row: number;
+  /** Without the blanks, TABs and byte order marks that exports pad cells with. */
   cells: string[];
 }
 

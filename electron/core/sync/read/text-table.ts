@@ -6,8 +6,8 @@ import { fileSystemError, ReadError } from './read-error';
 import { RowSplitter } from './row-splitter';
 import type { RawRow, SourceFile, SourceTable } from './source';
 
-/** Rows per batch. */
-const batchSize = 2_000;
+/** Rows per batch: enough to write at once, few enough to die young. */
+const batchSize = 1_000;
 /** Rows kept to find the header in. */
 export const headRows = 60;
 /** Bytes read from the end for a footer. */
@@ -41,7 +41,7 @@ export class TextTable implements SourceTable {
     const decoder = new TextDecoder(this.encoding);
     let pending: RawRow[] = [];
     try {
-      for await (const chunk of createReadStream(this.path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+      for await (const chunk of createReadStream(this.path, { highWaterMark: 64 * 1024 }) as AsyncIterable<Buffer>) {
         const rows = splitter.push(decoder.decode(chunk, { stream: true }));
         this.strayQuotes = splitter.strayQuotes;
         if (rows === null) throw new ReadError('not-a-table', basename(this.path));

@@ -67,8 +67,7 @@ class SheetTable implements SourceTable {
   }
 
   async *rows(): AsyncGenerator<RawRow[]> {
-    for (let start = 0; start < this.all.length; start += batchSize)
-      yield this.all.slice(start, start + batchSize).map((row) => ({ ...row, cells: [...row.cells] }));
+    for (let start = 0; start < this.all.length; start += batchSize) yield this.all.slice(start, start + batchSize);
   }
 
   async tail(): Promise<RawRow[]> {
@@ -81,7 +80,7 @@ function rowsOf(sheet: WorkSheet | undefined, date1904: boolean): RawRow[] {
   const data: (CellObject | undefined)[][] = sheet?.['!data'] ?? [];
   const rows: RawRow[] = [];
   data.forEach((cells, index) => {
-    const texts = Array.from(cells ?? [], (cell) => cellText(cell, date1904));
+    const texts = Array.from(cells ?? [], (cell) => cellText(cell, date1904).trim());
     while (texts.length > 0 && texts.at(-1) === '') texts.pop();
     if (texts.length > 0) rows.push({ row: index + 1, cells: texts });
   });
