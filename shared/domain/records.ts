@@ -61,6 +61,8 @@ export interface LedgerLinePayload {
   split?: number;
   taxWithheld?: number;
   payoutFee?: number;
+  /** On an `expense` of amount 0: money of one's own spending that came back. Lowers the expense it shares a number with, nothing else. */
+  returned?: number;
   /** Amount before conversion, in the minor unit of `originalCurrency`. */
   originalAmount?: number;
   originalCurrency?: string;
@@ -127,4 +129,7 @@ interface RecordOf<T extends RecordType, P> {
   payload: P;
 }
 
-export type CanonicalRecord = RecordOf<'ledgerLine', LedgerLinePayload> | RecordOf<'order', OrderPayload> | RecordOf<'person', PersonPayload>;
+export type CanonicalRecord =
+  | RecordOf<'ledgerLine', LedgerLinePayload>
+  | RecordOf<'order', OrderPayload>
+  | RecordOf<'person', PersonPayload>;
