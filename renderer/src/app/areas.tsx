@@ -5,8 +5,7 @@
 import { IconCoins, IconFileImport, IconLayoutDashboard, IconSettings, IconUsers, type TablerIcon } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import Overview from '../overview/page';
-
-export type AreaId = 'overview' | 'people' | 'revenue' | 'sync' | 'workspace';
+import { type AreaId, pageLoader } from './areas-built';
 
 export interface Area {
   id: AreaId;
@@ -20,13 +19,9 @@ export interface Area {
   preload: () => void;
 }
 
-interface PageModule {
-  default: ComponentType;
-}
+type Entry = Omit<Area, 'Page' | 'preload'>;
 
-const pages = import.meta.glob<PageModule>(['../people/page.tsx', '../revenue/page.tsx', '../sync/page.tsx', '../workspace/page.tsx']);
-
-const order: readonly Omit<Area, 'Page' | 'preload'>[] = [
+const order: readonly Entry[] = [
   { id: 'overview', path: '/', icon: IconLayoutDashboard },
   { id: 'people', path: '/people', icon: IconUsers },
   { id: 'revenue', path: '/revenue', icon: IconCoins },
@@ -34,16 +29,11 @@ const order: readonly Omit<Area, 'Page' | 'preload'>[] = [
   { id: 'workspace', path: '/workspace', icon: IconSettings, atEnd: true },
 ];
 
-function built(area: Omit<Area, 'Page' | 'preload'>): Area[] {
+function built(area: Entry): Area[] {
   // The first page of all is part of the first bundle; the others load when they are wanted.
   if (area.id === 'overview') return [{ ...area, Page: Overview, preload: () => undefined }];
-  const load = pages[`../${area.id}/page.tsx`];
+  const load = pageLoader(area.id);
   return load ? [{ ...area, Page: lazy(load), preload: () => void load() }] : [];
 }
 
 export const areas: readonly Area[] = order.flatMap(built);
-
-/** Whether a link into an area leads anywhere. */
-export function hasArea(id: AreaId): boolean {
-  return areas.some((area) => area.id === id);
-}

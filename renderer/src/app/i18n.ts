@@ -25,6 +25,11 @@ export function chooseLanguage(preferred: Language | 'system', systemLanguage: s
   return systemLanguage.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
+/** Begins to load a language that will probably be wanted. */
+export async function preload(language: Language): Promise<void> {
+  await load(language);
+}
+
 /** Loads a language and speaks it from now on; the page's `lang` follows, so that fonts and line breaks do. */
 export async function speak(language: Language): Promise<void> {
   const catalogue = await load(language);

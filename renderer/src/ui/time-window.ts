@@ -34,6 +34,11 @@ function announce(): void {
   for (const listener of listeners) listener();
 }
 
+/** What is chosen now, outside a component. */
+export function currentChoice(): WindowChoice {
+  return choice;
+}
+
 /** Chooses another window for all pages. */
 export function chooseWindow(next: WindowChoice): void {
   choice = next;

@@ -1,0 +1,44 @@
+/** What core and main announce, turned into refreshed data and messages. */
+import type { CoreEvent } from '../../../shared/contract';
+import { AppError } from '../../../shared/contract/errors';
+import type { WorkspaceStatus } from '../../../shared/contract/workspace';
+import { invalidateTopics, queryClient, queryKey } from './api';
+import { dropRunningJobs, noteJob } from './jobs';
+import { notifyError } from './notify';
+
+const statusKey = queryKey('workspace.status', {});
+
+/** Takes in the state of the workspace; another file means that nothing held so far is true any more. */
+export function noteStatus(status: WorkspaceStatus): void {
+  const before = queryClient.getQueryData<WorkspaceStatus>(statusKey);
+  const isOther = before?.path !== status.path || before?.state !== status.state || before?.readOnly !== status.readOnly;
+  if (isOther) {
+    queryClient.removeQueries({ predicate: ({ queryKey: [method] }) => method !== 'workspace.status' && method !== 'app.info' });
+    void queryClient.invalidateQueries({ queryKey: ['app.info'] });
+  }
+  queryClient.setQueryData(statusKey, status);
+}
+
+function handle(event: CoreEvent): void {
+  switch (event.kind) {
+    case 'topics':
+      invalidateTopics(event.topics);
+      return;
+    case 'job':
+      noteJob(event.job);
+      return;
+    case 'workspace':
+      noteStatus(event.status);
+      return;
+    case 'core':
+      dropRunningJobs();
+      void queryClient.invalidateQueries();
+      notifyError(new AppError(event.state === 'restarted' ? 'core-restarted' : 'core-failed'));
+      return;
+  }
+}
+
+/** Begins to listen; once, at start. */
+export function listen(): void {
+  window.tonghao.on(handle);
+}

@@ -1,0 +1,69 @@
+/** The areas, as words or as icons; a badge where something waits. */
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useApi } from './api';
+import { type Area, areas } from './areas';
+import { useStarted } from './late-work';
+import { setPreferences, usePreferences } from './preferences';
+import classes from './shell.module.css';
+
+/** Files that were read and wait for Apply. */
+function useWaitingFiles(): number {
+  const staged = useApi('sync.staged', {}, { enabled: useStarted() });
+  return staged.data?.filter(({ status }) => status !== 'unchanged').length ?? 0;
+}
+
+function Item({ area, waiting, iconsOnly }: { area: Area; waiting: number; iconsOnly: boolean }) {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const isCurrent = area.path === '/' ? path === '/' : path === area.path || path.startsWith(`${area.path}/`);
+  const name = t(`app:area.${area.id}`);
+  const label = waiting > 0 ? t('app:areaWaiting', { area: name, count: waiting }) : name;
+  return (
+    <Tooltip label={label} position="right" disabled={!iconsOnly}>
+      <Link
+        href={area.path}
+        className={classes.item}
+        aria-current={isCurrent ? 'page' : undefined}
+        aria-label={label}
+        data-testid={`nav-${area.id}`}
+        onMouseEnter={area.preload}
+        onFocus={area.preload}
+      >
+        <area.icon size={19} stroke={1.6} aria-hidden="true" />
+        <span className={classes.label}>{name}</span>
+        {waiting > 0 ? <span className={classes.badge}>{waiting > 99 ? '99+' : waiting}</span> : null}
+      </Link>
+    </Tooltip>
+  );
+}
+
+/** Left of the page; its state is a preference of this machine. */
+export function Navigation() {
+  const { t } = useTranslation();
+  const iconsOnly = usePreferences().navigation === 'icons';
+  const waiting = useWaitingFiles();
+  const item = (area: Area) => <Item key={area.id} area={area} waiting={area.id === 'sync' ? waiting : 0} iconsOnly={iconsOnly} />;
+  const toggleLabel = iconsOnly ? t('app:navigation.expand') : t('app:navigation.collapse');
+  const Toggle = iconsOnly ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  return (
+    <nav className={classes.navigation} aria-label={t('app:navigation.label')} data-testid="navigation">
+      {areas.filter((area) => !area.atEnd).map(item)}
+      <div className={classes.push} />
+      {areas.filter((area) => area.atEnd).map(item)}
+      <Tooltip label={toggleLabel} position="right" disabled={!iconsOnly}>
+        <UnstyledButton
+          className={classes.item}
+          aria-label={toggleLabel}
+          data-testid="nav-toggle"
+          onClick={() => void setPreferences({ navigation: iconsOnly ? 'full' : 'icons' })}
+        >
+          <Toggle size={19} stroke={1.6} aria-hidden="true" />
+          <span className={classes.label}>{t('app:navigation.collapse')}</span>
+        </UnstyledButton>
+      </Tooltip>
+    </nav>
+  );
+}
