@@ -212,6 +212,11 @@ CREATE TABLE profile (
   as_of TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE profile_memory (
+  record INTEGER PRIMARY KEY REFERENCES record (id),
+  person INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE
+) STRICT;
+
 CREATE TABLE rate (
   currency TEXT NOT NULL,
   day TEXT NOT NULL,
@@ -265,13 +270,13 @@ CREATE TABLE source_record (
   as_of TEXT NOT NULL,
   rank INTEGER NOT NULL,
   hash TEXT NOT NULL,
-  payload TEXT NOT NULL
+  payload BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE source_row (
   batch INTEGER NOT NULL REFERENCES import_batch (seq),
   row INTEGER NOT NULL,
-  cells TEXT NOT NULL,
+  cells BLOB NOT NULL,
   PRIMARY KEY (batch, row)
 ) STRICT, WITHOUT ROWID;
 

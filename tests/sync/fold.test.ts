@@ -36,6 +36,11 @@ describe('the fold', () => {
     expect(foldStatements([a, b, c])).toEqual({ firstSeenAt: '2026-03-01T00:00:00Z', lastSeenAt: '2026-09-01T00:00:00Z' });
   });
 
+  test('a statement that is repeated later does not win over one made in between', () => {
+    const old = { city: '西安' };
+    expect(foldStatements([statement(old), statement({ city: '成都' }, { batch: 2 }), statement(old, { batch: 3 })])).toEqual({ city: '成都' });
+  });
+
   test('nothing folds to nothing', () => {
     expect(foldStatements([])).toBeNull();
   });

@@ -179,6 +179,11 @@ export interface ProfileTable {
   as_of: string;
 }
 
+export interface ProfileMemoryTable {
+  record: number;
+  person: number;
+}
+
 export interface LineEditTable {
   line: number;
   field: string;
@@ -237,6 +242,7 @@ export interface Schema {
   shop_order: ShopOrderTable;
   person: PersonTable;
   profile: ProfileTable;
+  profile_memory: ProfileMemoryTable;
   line_edit: LineEditTable;
   person_edit: PersonEditTable;
   person_tag: PersonTagTable;

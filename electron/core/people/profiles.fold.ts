@@ -73,7 +73,7 @@ async function storeProfiles(connection: Connection): Promise<void> {
   const columns = fields.map(([column]) => column);
   await connection.run(`
     INSERT INTO profile (id, person, platform, key, attributes, as_of, ${columns.join(', ')})
-    SELECT f.record, ${nobody}, r.platform, r.key, coalesce(f.p -> '$.attributes', '{}'), f.as_of,
+    SELECT f.record, coalesce((SELECT m.person FROM profile_memory m WHERE m.record = f.record), ${nobody}), r.platform, r.key, coalesce(f.p -> '$.attributes', '{}'), f.as_of,
       ${fields.map(([, path]) => `f.p ->> '$.${path}'`).join(', ')}
     FROM fold f JOIN record r ON r.id = f.record WHERE f.type = 'person'
     ON CONFLICT (id) DO UPDATE SET attributes = excluded.attributes, as_of = excluded.as_of,
@@ -106,6 +106,7 @@ async function assign(db: Database): Promise<void> {
     `UPDATE profile SET person = v.person FROM (SELECT value ->> 0 AS id, value ->> 1 AS person FROM json_each(?)) v WHERE profile.id = v.id`,
     [JSON.stringify(assignments)],
   );
+  await connection.run('DELETE FROM profile_memory WHERE record IN (SELECT p.id FROM reach r JOIN profile p ON p.id = r.profile)');
   const orphans = await leaveOrphans(connection, marked);
   const rest = await connection.all<{ person: number }>('SELECT person FROM affected');
   await refoldPeople(
@@ -153,7 +154,10 @@ async function leaveOrphans(connection: Connection, marked: ReadonlySet<number>)
     FROM affected a WHERE NOT EXISTS (SELECT 1 FROM profile p WHERE p.person = a.person)`);
   const gone = new Set<number>();
   for (const { person, heir } of orphans) {
-    if (heir === null && marked.has(person)) continue;
+    if (heir === null && marked.has(person)) {
+      await connection.run('INSERT OR REPLACE INTO profile_memory SELECT profile, person FROM former WHERE person = ?', [person]);
+      continue;
+    }
     if (heir !== null) await inherit(connection, person, heir);
     gone.add(person);
   }

@@ -15,11 +15,22 @@ type Payload = Record<string, unknown>;
 
 /** Folds the statements of one record into one payload; null when there are none. */
 export function foldStatements(statements: readonly Statement[]): Payload | null {
-  const [first, ...rest] = [...statements].sort(byPrecedence);
+  const [first, ...rest] = withoutRepeats([...statements].sort(byPrecedence));
   if (!first) return null;
   let folded = JSON.parse(first.payload) as Payload;
   for (const statement of rest) folded = overlay(folded, JSON.parse(statement.payload) as Payload);
   return folded;
+}
+
+/** Saying the same once more is no news: a file that is imported again must not win over one that came in between. */
+function withoutRepeats(ordered: readonly Statement[]): Statement[] {
+  const said = new Set<string>();
+  return ordered.filter(({ asOf, rank, payload }) => {
+    const statement = `${asOf} ${rank} ${payload}`;
+    if (said.has(statement)) return false;
+    said.add(statement);
+    return true;
+  });
 }
 
 function byPrecedence(a: Statement, b: Statement): number {

@@ -219,6 +219,12 @@ CREATE INDEX profile_by_platform ON profile (platform, person);
 CREATE INDEX profile_by_email ON profile (email) WHERE email IS NOT NULL;
 CREATE INDEX profile_by_phone ON profile (phone) WHERE phone IS NOT NULL;
 
+-- whose profile a record was, for people whom the user wrote about and whose imports are undone: a redo finds them again
+CREATE TABLE profile_memory (
+  record INTEGER PRIMARY KEY REFERENCES record (id),
+  person INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE
+) STRICT;
+
 -- what the user said; it outlives every import, undo and redo
 CREATE TABLE line_edit (
   line INTEGER NOT NULL REFERENCES record (id),

@@ -1,0 +1,59 @@
+/**
+ * Takes the network away from a Node process. The product promises that nothing leaves the machine: whatever tries to, a library included,
+ * gets an error, and the attempt is logged.
+ */
+import dgram from 'node:dgram';
+import dns from 'node:dns';
+import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
+import tls from 'node:tls';
+
+/** Thrown by every way to the network. */
+export class OfflineError extends Error {
+  constructor(readonly attempt: string) {
+    super(`network use is not allowed: ${attempt}`);
+    this.name = 'OfflineError';
+  }
+}
+
+const doors: readonly [object, string, readonly string[]][] = [
+  [net, 'net', ['connect', 'createConnection', 'createServer']],
+  [net.Socket.prototype, 'net.Socket', ['connect']],
+  [net.Server.prototype, 'net.Server', ['listen']],
+  [tls, 'tls', ['connect', 'createServer']],
+  [http, 'http', ['request', 'get', 'createServer']],
+  [https, 'https', ['request', 'get', 'createServer']],
+  [http2, 'http2', ['connect', 'createServer', 'createSecureServer']],
+  [dgram, 'dgram', ['createSocket']],
+  [dgram.Socket.prototype, 'dgram.Socket', ['bind', 'connect', 'send']],
+  [dns, 'dns', ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveTxt', 'reverse']],
+  [dns.promises, 'dns.promises', ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveTxt', 'reverse']],
+  [dns.Resolver.prototype, 'dns.Resolver', ['resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveTxt', 'reverse']],
+  [globalThis, 'global', ['fetch', 'WebSocket', 'EventSource']],
+];
+
+/**
+ * Replaces every function of this process that reaches the network by one that calls `report` with its name (never with the address, which
+ * could hold personal data) and throws OfflineError. There is no way back.
+ */
+export function goOffline(report: (attempt: string) => void): void {
+  for (const [owner, ownerName, names] of doors) {
+    for (const name of names) {
+      if (!(name in owner)) continue;
+      Object.defineProperty(owner, name, { value: refusal(`${ownerName}.${name}`, report), writable: false, configurable: false });
+    }
+  }
+  // `import { connect } from 'node:net'` holds copies of the exports: bring those up to date too.
+  syncBuiltinESMExports();
+}
+
+function refusal(attempt: string, report: (attempt: string) => void): () => never {
+  // A `function`, so that `new WebSocket()` meets it as well.
+  return function refused(): never {
+    report(attempt);
+    throw new OfflineError(attempt);
+  };
+}

@@ -1,0 +1,36 @@
+/** The people area's methods. */
+import type { peopleMethods } from '../../../shared/contract/people';
+import type { Handlers } from '../api/context';
+import { peoplePage, personByUid, personNumber, platformCounts, tagCounts, timelinePage } from './people.queries';
+import { addNote, addTag, create, remove, removeNote, removeTag, restore, update } from './people.service';
+
+const done = { done: true } as const;
+
+export const peopleHandlers: Handlers<keyof typeof peopleMethods> = {
+  'people.list': (context, input) => peoplePage(context.db(), input),
+  'people.get': (context, { id }) => personByUid(context.db(), id),
+  'people.timeline': async (context, { id, cursor, limit }) =>
+    timelinePage(context.db(), await personNumber(context.db(), id), cursor, limit),
+  'people.create': create,
+  'people.update': update,
+  'people.remove': async (context, { ids }) => ({ removed: await remove(context, ids) }),
+  'people.restore': async (context, { ids }) => ({ restored: await restore(context, ids) }),
+  'people.addTag': async (context, { ids, tag }) => {
+    await addTag(context, ids, tag);
+    return done;
+  },
+  'people.removeTag': async (context, { ids, tag }) => {
+    await removeTag(context, ids, tag);
+    return done;
+  },
+  'people.tags': (context) => tagCounts(context.db()),
+  'people.platforms': (context) => platformCounts(context.db()),
+  'people.addNote': async (context, { id, text }) => {
+    await addNote(context, id, text);
+    return done;
+  },
+  'people.removeNote': async (context, { id, noteId }) => {
+    await removeNote(context, id, noteId);
+    return done;
+  },
+};

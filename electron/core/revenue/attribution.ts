@@ -1,0 +1,35 @@
+/**
+ * Whose a ledger line is: the person the user linked, else the one the file names, else — for the bill's side of a sale that an order states
+ * too (its refund, or the line that the order counts for) — the person of that order. Bills alone never make people.
+ */
+import { type RawBuilder, sql } from 'kysely';
+
+const named = (line: string) => `coalesce(${line}.person_link, (SELECT f.person FROM profile f WHERE f.id = ${line}.person_record))`;
+
+/** SQL for `person.id` of the ledger line under the alias `line`; NULL for an unidentified payer. */
+export function personOf(line: string): string {
+  return `coalesce(${named(line)}, CASE WHEN ${line}.side = 'bill' AND (${line}.kind = 'refund' OR ${line}.counted_by IS NOT NULL) THEN (
+    SELECT ${named('o')} FROM json_each(${line}.numbers) n JOIN line_number b ON b.number = n.value JOIN ledger_line o ON o.id = b.line
+    WHERE o.side = 'order' AND ${named('o')} IS NOT NULL ORDER BY o.id LIMIT 1) END)`;
+}
+
+/**
+ * SQL of a query with the columns (line, person) for every line of the people that the query `people` names (column `id`). Reaches the lines
+ * through their indexes, so that a few people are found among millions of lines.
+ */
+export function linesOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    WITH who AS MATERIALIZED (${people}),
+    own AS (
+      SELECT l.id, l.side, l.numbers FROM who JOIN ledger_line l ON l.person_link = who.id
+      UNION ALL
+      SELECT l.id, l.side, l.numbers FROM who JOIN profile f ON f.person = who.id JOIN ledger_line l ON l.person_record = f.id
+      WHERE l.person_link IS NULL),
+    reached AS (
+      SELECT id FROM own
+      UNION
+      SELECT b.line FROM own JOIN json_each(own.numbers) n JOIN line_number b ON b.number = n.value WHERE own.side = 'order')
+    SELECT line, person FROM (
+      SELECT l.id AS line, ${sql.raw(personOf('l'))} AS person FROM reached JOIN ledger_line l ON l.id = reached.id)
+    WHERE person IN (SELECT id FROM who)`;
+}

@@ -1,0 +1,38 @@
+/** Calendar days of the workspace's time zone as UTC instants. */
+import { DateTime } from 'luxon';
+import { AppError } from '../../../shared/contract/errors';
+
+/** The instant at which `day` begins in `zone` (`YYYY-MM-DDTHH:MM:SSZ`). Throws `invalid-input` for a day that does not exist. */
+export function startOfDay(day: string, zone: string): string {
+  const start = DateTime.fromISO(day, { zone }).startOf('day').toUTC();
+  if (!start.isValid) throw new AppError('invalid-input', { field: 'day' });
+  return start.toISO({ suppressMilliseconds: true });
+}
+
+/** Half-open [from, to) of days as instants; null stays open. */
+export function instants(window: { from: string | null; to: string | null }, zone: string): { from: string | null; to: string | null } {
+  return {
+    from: window.from === null ? null : startOfDay(window.from, zone),
+    to: window.to === null ? null : startOfDay(window.to, zone),
+  };
+}
+
+/** The last calendar day that a half-open end instant still covers whole or in part. */
+export function lastDayBefore(end: string, zone: string): string {
+  return DateTime.fromISO(end, { zone: 'utc' }).minus({ seconds: 1 }).setZone(zone).toISODate() ?? end.slice(0, 10);
+}
+
+/** Calendar day of an instant in `zone`. */
+export function dayIn(at: string, zone: string): string {
+  return DateTime.fromISO(at, { zone: 'utc' }).setZone(zone).toISODate() ?? at.slice(0, 10);
+}
+
+/** Starts of the `count` months up to and including the month of `last` (a day), oldest first, and the end of the last. */
+export function monthStarts(last: string, count: number, zone: string): { month: string; from: string; to: string }[] {
+  const end = DateTime.fromISO(last, { zone }).startOf('month');
+  return Array.from({ length: count }, (_, index) => {
+    const start = end.minus({ months: count - 1 - index });
+    const iso = (at: DateTime) => at.toUTC().toISO({ suppressMilliseconds: true }) ?? '';
+    return { month: start.toFormat('yyyy-MM'), from: iso(start), to: iso(start.plus({ months: 1 })) };
+  });
+}
