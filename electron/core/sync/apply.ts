@@ -112,6 +112,13 @@ async function writeSources(connection: Connection, key: number, batch: number, 
      SELECT ?1 + min(s.seq), s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq WHERE t.record IS NULL AND s.type = 'person' GROUP BY s.key`,
     [firstNew, platform],
   );
+  // Lines and orders may name somebody whom only a later file describes: the id is settled now, so that the order of imports does not matter.
+  await connection.run(
+    `INSERT INTO record (type, platform, key)
+     SELECT DISTINCT 'person', ?, payload ->> '$.personKey' FROM ${records} WHERE type <> 'person' AND payload ->> '$.personKey' IS NOT NULL
+     ON CONFLICT DO NOTHING`,
+    [platform],
+  );
   await connection.run(
     `INSERT INTO source_record (batch, row, record, as_of, rank, hash, payload)
      SELECT ?1, s.row, coalesce(t.record, CASE s.type WHEN 'person' THEN
