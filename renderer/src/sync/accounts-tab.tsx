@@ -1,0 +1,178 @@
+/** Accounts with the time they cover, gaps included, on one axis. */
+import { ActionIcon, Button, Group, Paper, Text, TextInput, Tooltip } from '@mantine/core';
+import { IconPencil, IconTimeline } from '@tabler/icons-react';
+import { type FormEvent, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/contract/sync';
+import { addDays, type Day, dayOf, daysBetween } from '../../../shared/domain/days';
+import { useApi, useCommand } from '../app/api';
+import { platformName } from '../app/names';
+import { notify } from '../app/notify';
+import { useWorkspace } from '../app/workspace-context';
+import { useFormat } from '../ui/format-context';
+import { EmptyState, ErrorState, LoadingState } from '../ui/states';
+import { axisOf, daysIn, gapsOf, type Span, spansOf } from './coverage';
+import { CoverageAxis, CoverageBar } from './coverage-bar';
+import classes from './sync.module.css';
+
+/** The list of accounts; an account appears with its first import. */
+export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
+  const { t } = useTranslation('sync');
+  const { zone } = useFormat();
+  const accounts = useApi('sync.accounts', {});
+  const today = dayOf(Date.now(), zone);
+  const rows = useMemo(() => accounts.data?.map((account) => ({ account, spans: spansOf(account, zone) })) ?? [], [accounts.data, zone]);
+  const axis = useMemo(
+    () =>
+      axisOf(
+        rows.map(({ spans }) => spans),
+        today,
+      ),
+    [rows, today],
+  );
+  if (accounts.error) return <ErrorState error={accounts.error} retry={() => void accounts.refetch()} />;
+  if (!accounts.data) return <LoadingState rows={5} />;
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconTimeline size={22} stroke={1.6} aria-hidden="true" />}
+        title={t('accounts.empty')}
+        text={t('accounts.emptyText')}
+        action={{ label: t('history.toWaiting'), run: onWaiting }}
+      />
+    );
+  }
+  return (
+    <div className={classes.scroller}>
+      <Text c="dimmed" mb="sm">
+        {t('accounts.intro')}
+      </Text>
+      <Paper withBorder className={classes.accounts}>
+        {axis ? (
+          <div className={classes.account} aria-hidden="true">
+            <span />
+            <CoverageAxis axis={axis} />
+            <span />
+          </div>
+        ) : null}
+        {rows.map(({ account, spans }) => (
+          <div key={account.id} className={classes.account} data-testid="account-row" data-account={account.id}>
+            <AccountName account={account} />
+            {axis && spans.length > 0 ? (
+              <CoverageBar axis={axis} spans={spans} />
+            ) : (
+              <Text size="xs" c="dimmed">
+                {t('accounts.noCoverage')}
+              </Text>
+            )}
+            <AccountFacts account={account} spans={spans} today={today} />
+          </div>
+        ))}
+      </Paper>
+    </div>
+  );
+}
+
+function AccountFacts({ account, spans, today }: { account: Account; spans: readonly Span[]; today: Day }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const gaps = gapsOf(spans);
+  const end = spans.at(-1)?.to ?? null;
+  const behind = end === null ? 0 : daysBetween(end, today);
+  return (
+    <div className={classes.accountFacts}>
+      {end === null ? null : <Text fw={600}>{t('accounts.through', { day: format.day(addDays(end, -1)) })}</Text>}
+      <Text size="xs" c="dimmed">
+        {t('accounts.batches', { count: account.batches })}
+        {end === null ? null : (
+          <>
+            {' · '}
+            {gaps.length === 0 ? (
+              t('accounts.noGaps')
+            ) : (
+              <span className={classes.look}>{t('accounts.gaps', { count: gaps.length, days: daysIn(gaps) })}</span>
+            )}
+          </>
+        )}
+      </Text>
+      {behind > 1 ? (
+        <Text size="xs" c="dimmed">
+          {t('accounts.behind', { count: behind })}
+        </Text>
+      ) : null}
+    </div>
+  );
+}
+
+function AccountName({ account }: { account: Account }) {
+  const { t } = useTranslation('sync');
+  const { readOnly } = useWorkspace();
+  const [editing, setEditing] = useState(false);
+  const name = account.name || t('accounts.unnamed');
+  if (editing) return <RenameForm account={account} onEnd={() => setEditing(false)} />;
+  return (
+    <div className={classes.accountName}>
+      <div className={classes.twoLines}>
+        <Text fw={600} truncate title={name} c={account.name ? undefined : 'dimmed'} data-testid="account-name">
+          {name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {platformName(t, account.platform)}
+        </Text>
+      </div>
+      <Tooltip label={t('accounts.rename')}>
+        <ActionIcon
+          size="sm"
+          aria-label={`${t('accounts.rename')}: ${name}`}
+          disabled={readOnly}
+          onClick={() => setEditing(true)}
+          data-testid="account-rename"
+        >
+          <IconPencil size={14} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+function RenameForm({ account, onEnd }: { account: Account; onEnd: () => void }) {
+  const { t } = useTranslation('sync');
+  const [name, setName] = useState(account.name);
+  const wanted = name.trim();
+  const rename = useCommand('sync.renameAccount', {
+    onSuccess: () => {
+      notify({
+        message: t('accounts.renamed', { name: wanted }),
+        undo: account.name === '' ? undefined : () => rename.mutateAsync({ id: account.id, name: account.name }),
+      });
+      onEnd();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (wanted === account.name) onEnd();
+    else if (wanted !== '') rename.mutate({ id: account.id, name: wanted });
+  };
+  return (
+    <form onSubmit={submit}>
+      <TextInput
+        size="xs"
+        autoFocus
+        maxLength={100}
+        aria-label={t('accounts.renameLabel')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={(event) => (event.key === 'Escape' ? onEnd() : undefined)}
+        data-testid="account-name-field"
+      />
+      <Group gap={6} mt={6}>
+        <Button type="submit" size="compact-xs" loading={rename.isPending} disabled={wanted === ''}>
+          {t('common:save')}
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={onEnd}>
+          {t('common:cancel')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

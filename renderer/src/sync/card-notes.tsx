@@ -1,0 +1,175 @@
+/** What a staged file needs the user to know or decide before it is imported. */
+import { Button, Checkbox, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { type FormEvent, Fragment, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StagedFile } from '../../../shared/contract/sync';
+import { dayOf } from '../../../shared/domain/days';
+import { useFormat } from '../ui/format-context';
+import { Money } from '../ui/text';
+import { recheck } from './session';
+import classes from './sync.module.css';
+import { bringsText, warningText } from './words';
+
+const amountNames = ['gross', 'refund', 'deductions', 'payout', 'undecided'] as const;
+
+/** Records and money that the import would add. */
+export function CardBrings({ file }: { file: StagedFile }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const records = bringsText(t, format, file.records);
+  const money = file.money.filter((amounts) => amountNames.some((name) => amounts[name] !== 0));
+  if (records === null && money.length === 0) return null;
+  return (
+    <Text component="div" className={classes.brings}>
+      {records === null ? null : (
+        <span>
+          <span className={classes.quiet}>{t('records.title')}</span> {records}
+        </span>
+      )}
+      {money.map((amounts, index) => (
+        <span key={amounts.currency} className={classes.money}>
+          {index === 0 ? <span className={classes.quiet}>{t('money.adds')}</span> : null}
+          {amountNames
+            .filter((name) => amounts[name] !== 0)
+            .map((name) => (
+              <Fragment key={name}>
+                {name === 'undecided' ? (
+                  <span className={classes.look} title={t('money.undecidedHint')}>
+                    {t('common:kind.undecided')} <Money minor={amounts[name]} currency={amounts.currency} />
+                  </span>
+                ) : (
+                  <span>
+                    <span className={classes.quiet}>{t(`common:amount.${name}`)}</span>{' '}
+                    <Money minor={amounts[name]} currency={amounts.currency} />
+                  </span>
+                )}
+              </Fragment>
+            ))}
+        </span>
+      ))}
+    </Text>
+  );
+}
+
+/** Warnings, each in a sentence. */
+export function CardWarnings({ file }: { file: StagedFile }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  if (file.warnings.length === 0) return null;
+  return (
+    <div className={classes.note} data-tone="look" data-testid="staged-warnings">
+      <IconAlertCircle size={16} stroke={1.7} aria-hidden="true" />
+      <Stack gap={2}>
+        {file.warnings.map((warning) => (
+          <Text key={`${warning.code} ${JSON.stringify(warning.params)}`}>{warningText(t, format, warning)}</Text>
+        ))}
+      </Stack>
+    </div>
+  );
+}
+
+/** Private spending in a bill: imported only when the user says so; both numbers are shown either way. `pending` is what was just chosen. */
+export function CardSpending({ file, pending, disabled }: { file: StagedFile; pending: boolean | undefined; disabled: boolean }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  if (file.spendingRows === 0) return null;
+  return (
+    <Group gap="sm" className={classes.spending}>
+      <Checkbox
+        size="xs"
+        label={t('spending.label')}
+        classNames={{ label: classes.checkLabel }}
+        checked={pending ?? file.withExpenses}
+        disabled={disabled}
+        data-testid="staged-expenses"
+        onChange={(event) => void recheck(file.id, { withExpenses: event.currentTarget.checked })}
+      />
+      <Text c="dimmed" data-testid="staged-spending-counts">
+        {t('spending.counts', { income: format.number(file.incomeRows), spending: format.number(file.spendingRows) })}
+      </Text>
+    </Group>
+  );
+}
+
+/** Asks for the day of a snapshot whose file does not carry it. */
+export function CardDate({ file, disabled }: { file: StagedFile; disabled: boolean }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const [day, setDay] = useState<string | null>(null);
+  if (file.status !== 'needs-date') return null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (day) void recheck(file.id, { snapshotDay: day });
+  };
+  return (
+    <div className={classes.note} data-tone="look">
+      <IconAlertCircle size={16} stroke={1.7} aria-hidden="true" />
+      <form onSubmit={submit}>
+        <Text fw={600}>{t('date.title')}</Text>
+        <Text maw={640}>{t('date.text')}</Text>
+        <Group gap="xs" mt={8}>
+          <DateInput
+            size="xs"
+            w={170}
+            value={day}
+            onChange={setDay}
+            maxDate={dayOf(Date.now(), format.zone)}
+            valueFormat="YYYY-MM-DD"
+            placeholder={t('date.label')}
+            aria-label={t('date.label')}
+            disabled={disabled}
+            data-testid="staged-date"
+          />
+          <Button type="submit" size="xs" disabled={disabled || !day} data-testid="staged-date-confirm">
+            {t('date.confirm')}
+          </Button>
+        </Group>
+      </form>
+    </div>
+  );
+}
+
+/** The account a file belongs to; where the file does not say, the user may. */
+export function CardAccount({ file, disabled }: { file: StagedFile; disabled: boolean }) {
+  const { t } = useTranslation('sync');
+  const [opened, setOpened] = useState(false);
+  const [name, setName] = useState('');
+  if (file.account !== null) return <span>{t('card.account', { account: file.account })}</span>;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setOpened(false);
+    if (name.trim()) void recheck(file.id, { account: name.trim() });
+  };
+  return (
+    <span>
+      {t('card.noAccount')}{' '}
+      <Popover opened={opened} onChange={setOpened} width={280} withArrow shadow="none" trapFocus returnFocus>
+        <Popover.Target>
+          <button type="button" className={classes.linkButton} disabled={disabled} onClick={() => setOpened(true)}>
+            {t('card.nameAccount')}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <form onSubmit={submit}>
+            <TextInput
+              size="xs"
+              data-autofocus
+              label={t('card.accountLabel')}
+              description={t('card.accountHint')}
+              maxLength={100}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Group justify="flex-end" mt="xs">
+              <Button type="submit" size="xs" disabled={name.trim() === ''}>
+                {t('common:save')}
+              </Button>
+            </Group>
+          </form>
+        </Popover.Dropdown>
+      </Popover>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+/** Where files come in: a panel with a button for the keyboard, and the whole page as a target while files hang over it. */
+import { Button, Group, Text, Title } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './sync.module.css';
+
+interface DropZoneProps {
+  /** Large when nothing waits yet, one line otherwise. */
+  large: boolean;
+  disabled: boolean;
+  onPick: () => void;
+}
+
+/** Says that files may be dropped anywhere, and opens the file picker. */
+export function DropZone({ large, disabled, onPick }: DropZoneProps) {
+  const { t } = useTranslation('sync');
+  const button = (
+    <Button
+      variant={large ? 'filled' : 'light'}
+      size={large ? 'sm' : 'compact-md'}
+      disabled={disabled}
+      onClick={onPick}
+      data-testid="import-pick"
+    >
+      {t('drop.pick')}
+    </Button>
+  );
+  return (
+    <section className={classes.drop} data-large={large || undefined} data-testid="import-drop" aria-label={t('drop.title')}>
+      <IconFileImport size={large ? 30 : 20} stroke={1.5} aria-hidden="true" className={classes.dropIcon} />
+      {disabled ? (
+        <Text c="dimmed">{t('drop.readOnly')}</Text>
+      ) : large ? (
+        <>
+          <Title order={2} size="h4" fw={600} ta="center">
+            {t('drop.title')}
+          </Title>
+          <Text c="dimmed" ta="center">
+            {t('drop.types')}
+          </Text>
+          {button}
+        </>
+      ) : (
+        <Group gap="sm">
+          <Text>{t('drop.more')}</Text>
+          {button}
+        </Group>
+      )}
+    </section>
+  );
+}
+
+/** Covers the page while files hang over it; it takes no part in the drag itself, so that the pointer never "leaves" into it. */
+export function DropOverlay() {
+  const { t } = useTranslation('sync');
+  return (
+    <div className={classes.overlay} data-testid="import-overlay">
+      <div className={classes.overlayInner}>
+        <IconFileImport size={40} stroke={1.4} aria-hidden="true" />
+        <Title order={2} size="h3" fw={600}>
+          {t('drop.release')}
+        </Title>
+        <Text c="dimmed">{t('drop.releaseHint')}</Text>
+      </div>
+    </div>
+  );
+}

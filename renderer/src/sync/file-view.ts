@@ -1,0 +1,70 @@
+/** How a staged file looks to the user: plain functions over what core says of it. */
+import type { RowCounts, StagedFile } from '../../../shared/contract/sync';
+
+export const fileGroups = ['clean', 'look', 'unchanged', 'unknown', 'failed'] as const;
+/** `clean` can be applied unseen; `look` needs the user's eyes first. */
+export type FileGroup = (typeof fileGroups)[number];
+
+/** The group a file belongs to. `failed` holds unreadable files and those whose import did not go through. */
+export function groupOf(file: StagedFile, applyFailed = false): FileGroup {
+  if (applyFailed) return 'failed';
+  switch (file.status) {
+    case 'ready':
+      return file.rows.quarantined === 0 && file.warnings.length === 0 ? 'clean' : 'look';
+    case 'needs-date':
+      return 'look';
+    case 'unchanged':
+      return 'unchanged';
+    case 'needs-mapping':
+      return 'unknown';
+    case 'failed':
+      return 'failed';
+  }
+}
+
+/** Number of files by group. */
+export function countGroups(files: readonly StagedFile[], failures: ReadonlyMap<string, unknown>): Record<FileGroup, number> {
+  const counts: Record<FileGroup, number> = { clean: 0, look: 0, unchanged: 0, unknown: 0, failed: 0 };
+  for (const file of files) counts[groupOf(file, failures.has(file.id))]++;
+  return counts;
+}
+
+/** Files that "import all" takes: ready, without rows to fix and without warnings. */
+export function cleanFiles(files: readonly StagedFile[], failures: ReadonlyMap<string, unknown>): StagedFile[] {
+  return files.filter((file) => groupOf(file, failures.has(file.id)) === 'clean');
+}
+
+export const countNames = ['new', 'updated', 'unchanged', 'quarantined', 'ignored'] as const satisfies readonly (keyof RowCounts)[];
+export type CountName = (typeof countNames)[number];
+
+/** Row counts of several files or imports added up. */
+export function sumRows(all: readonly { rows: RowCounts }[]): RowCounts {
+  const sum: RowCounts = { total: 0, new: 0, updated: 0, unchanged: 0, quarantined: 0, ignored: 0 };
+  for (const { rows } of all) {
+    sum.total += rows.total;
+    for (const name of countNames) sum[name] += rows[name];
+  }
+  return sum;
+}
+
+/** Entries of a count by reason, largest first. */
+export function byCount(counts: Readonly<Record<string, number>>): [string, number][] {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .sort((a, b) => b[1] - a[1]);
+}
+
+/** Records by type that an import brings or changes, largest first. */
+export function changedRecords(records: StagedFile['records']): [string, number][] {
+  return byCount(Object.fromEntries(Object.entries(records).map(([type, counts]) => [type, counts.new + counts.updated])));
+}
+
+/** What a format's rows mean to the pages: where to go and look after the import. */
+export function bringsPeople(records: StagedFile['records']): boolean {
+  return changedRecords(records).some(([type]) => type === 'person');
+}
+
+/** Whether the import touches the ledger. */
+export function bringsLines(records: StagedFile['records']): boolean {
+  return changedRecords(records).some(([type]) => type === 'ledgerLine' || type === 'order');
+}

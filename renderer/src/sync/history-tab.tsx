@@ -1,0 +1,202 @@
+/** Everything that was imported, newest first; each import can be taken back and brought again. */
+import { Badge, Button, Tooltip } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { IconHistory } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Batch } from '../../../shared/contract/sync';
+import { usePages } from '../app/api';
+import { goTo } from '../app/location';
+import { useWorkspace } from '../app/workspace-context';
+import { type Column, DataTable } from '../ui/data-table';
+import { useFormat } from '../ui/format-context';
+import { EmptyState, ErrorState, LoadingState } from '../ui/states';
+import { When } from '../ui/text';
+import classes from './sync.module.css';
+import { type Turn, TurnDialog } from './turn-dialog';
+import { formatName } from './words';
+
+const shownHash = 8;
+/** Pixels; below this an import's numbers share a column, and its account and duration stand in second lines. */
+const wideFrom = 1000;
+
+/** The list of imports; an account, status or number never hides that an import was undone. */
+export function HistoryTab({ onWaiting }: { onWaiting: () => void }) {
+  const { t } = useTranslation('sync');
+  const [turn, setTurn] = useState<Turn | null>(null);
+  const pages = usePages('sync.history', { limit: 100 });
+  const batches = useMemo(() => pages.data?.pages.flatMap((page) => page.batches) ?? [], [pages.data]);
+  const { ref, width } = useElementSize();
+  const columns = useColumns(setTurn, width === 0 || width >= wideFrom);
+  if (pages.error) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;
+  if (!pages.data) return <LoadingState rows={8} />;
+  if (batches.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconHistory size={22} stroke={1.6} aria-hidden="true" />}
+        title={t('history.empty')}
+        text={t('history.emptyText')}
+        action={{ label: t('history.toWaiting'), run: onWaiting }}
+      />
+    );
+  }
+  return (
+    <div className={classes.fill} ref={ref}>
+      <DataTable
+        label={t('tab.history')}
+        columns={columns}
+        rows={batches}
+        rowKey={(batch) => batch.id}
+        rowHeight={52}
+        hasMore={pages.hasNextPage}
+        loadingMore={pages.isFetchingNextPage}
+        loadMore={() => void pages.fetchNextPage()}
+        rowTone={(batch) => (batch.status === 'undone' ? 'quiet' : undefined)}
+        testId="history-table"
+      />
+      <TurnDialog turn={turn} onClose={() => setTurn(null)} />
+    </div>
+  );
+}
+
+function useColumns(onTurn: (turn: Turn) => void, isWide: boolean): Column<Batch>[] {
+  const { t } = useTranslation('sync');
+  return useMemo(() => {
+    const numbers: Column<Batch>[] = isWide
+      ? [
+          { id: 'new', header: t('count.new'), width: 70, align: 'right', render: (batch) => <Count value={batch.rows.new} /> },
+          { id: 'updated', header: t('count.updated'), width: 78, align: 'right', render: (batch) => <Count value={batch.rows.updated} /> },
+          {
+            id: 'unchanged',
+            header: t('count.unchanged'),
+            width: 94,
+            align: 'right',
+            render: (batch) => <Count value={batch.rows.unchanged} />,
+          },
+        ]
+      : [{ id: 'counts', header: t('history.counts'), width: 150, align: 'right', render: (batch) => <Counts batch={batch} /> }];
+    const account: Column<Batch> = {
+      id: 'account',
+      header: t('history.account'),
+      width: 'minmax(110px, 1fr)',
+      render: (batch) => <span title={batch.account ?? ''}>{batch.account}</span>,
+    };
+    const duration: Column<Batch> = {
+      id: 'duration',
+      header: t('history.duration'),
+      width: 84,
+      align: 'right',
+      render: (batch) => <Duration milliseconds={batch.duration} />,
+    };
+    return [
+      {
+        id: 'file',
+        header: t('history.file'),
+        width: 'minmax(180px, 2fr)',
+        render: (batch) => <FileCell batch={batch} withAccount={!isWide} />,
+      },
+      ...(isWide ? [account] : []),
+      { id: 'when', header: t('history.when'), width: isWide ? 156 : 112, render: (batch) => <WhenCell batch={batch} isWide={isWide} /> },
+      ...numbers,
+      { id: 'fix', header: t('count.quarantined'), width: 70, align: 'right', render: (batch) => <ToFix batch={batch} /> },
+      ...(isWide ? [duration] : []),
+      { id: 'status', header: t('history.status'), width: 92, render: (batch) => <Status batch={batch} /> },
+      {
+        id: 'action',
+        header: '',
+        headerTitle: t('history.action'),
+        width: 84,
+        align: 'right',
+        render: (batch) => <TurnButton batch={batch} onTurn={onTurn} />,
+      },
+    ];
+  }, [t, onTurn, isWide]);
+}
+
+function FileCell({ batch, withAccount }: { batch: Batch; withAccount: boolean }) {
+  const { t } = useTranslation('sync');
+  const facts = [formatName(t, batch.format), withAccount ? batch.account : null, batch.withExpenses ? t('history.withExpenses') : null];
+  return (
+    <div className={classes.twoLines} data-testid="history-row" data-status={batch.status} data-batch={batch.id}>
+      <span title={batch.fileName}>{batch.fileName}</span>
+      <span className={classes.quiet}>
+        {/* First, so that it is never cut off. */}
+        <span title={t('history.hashHint')} className={classes.hash}>
+          {batch.fileHash.slice(0, shownHash)}
+        </span>
+        {facts.map((fact) => (fact === null ? null : ` · ${fact}`))}
+      </span>
+    </div>
+  );
+}
+
+function WhenCell({ batch, isWide }: { batch: Batch; isWide: boolean }) {
+  if (isWide) return <When at={batch.appliedAt} />;
+  return (
+    <div className={classes.twoLines}>
+      <When at={batch.appliedAt} show="day" />
+      <span className={classes.quiet}>
+        <When at={batch.appliedAt} show="time" /> · <Duration milliseconds={batch.duration} />
+      </span>
+    </div>
+  );
+}
+
+function Counts({ batch }: { batch: Batch }) {
+  const format = useFormat();
+  const { rows } = batch;
+  return <span>{[rows.new, rows.updated, rows.unchanged].map((count) => format.number(count)).join(' / ')}</span>;
+}
+
+function Count({ value }: { value: number }) {
+  const format = useFormat();
+  return <span className={value === 0 ? classes.quiet : undefined}>{format.number(value)}</span>;
+}
+
+function ToFix({ batch }: { batch: Batch }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const { quarantined } = batch.rows;
+  if (quarantined === 0 || batch.status === 'undone') return <Count value={quarantined} />;
+  return (
+    <button
+      type="button"
+      className={classes.lookButton}
+      title={t('result.fixRows')}
+      onClick={() => goTo(`/sync?tab=fix&batch=${batch.id}`)}
+    >
+      {format.number(quarantined)}
+    </button>
+  );
+}
+
+function Duration({ milliseconds }: { milliseconds: number }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  if (milliseconds < 100) return <span title={`${milliseconds} ms`}>{t('history.milliseconds')}</span>;
+  return <span>{t('history.seconds', { n: format.number(Math.round(milliseconds / 100) / 10) })}</span>;
+}
+
+function Status({ batch }: { batch: Batch }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const isLive = batch.status === 'live';
+  return (
+    <Tooltip label={batch.undoneAt ? t('history.undoneAt', { time: format.when(batch.undoneAt) }) : ''} disabled={!batch.undoneAt}>
+      <Badge variant={isLive ? 'light' : 'outline'} color={isLive ? 'teal' : 'gray'} size="sm" radius="sm" className={classes.badge}>
+        {t(isLive ? 'history.live' : 'history.undone')}
+      </Badge>
+    </Tooltip>
+  );
+}
+
+function TurnButton({ batch, onTurn }: { batch: Batch; onTurn: (turn: Turn) => void }) {
+  const { t } = useTranslation('sync');
+  const { readOnly } = useWorkspace();
+  const kind = batch.status === 'live' ? 'undo' : 'redo';
+  return (
+    <Button size="compact-sm" variant="default" disabled={readOnly} onClick={() => onTurn({ kind, batch })} data-testid={`history-${kind}`}>
+      {t(`history.${kind}`)}
+    </Button>
+  );
+}

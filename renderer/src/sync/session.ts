@@ -1,0 +1,199 @@
+/**
+ * What the import page has under way: files being read, files being applied, what came of them. Kept outside the components, so that leaving
+ * the page and coming back loses neither progress nor results. The staged files themselves live in core (`sync.staged`).
+ */
+import { useSyncExternalStore } from 'react';
+import type { FileHandle } from '../../../shared/contract/app';
+import type { AppError } from '../../../shared/contract/errors';
+import type { ImportResult, StagedFile } from '../../../shared/contract/sync';
+import { asAppError, call, finishJob } from '../app/api';
+import { notifyError } from '../app/notify';
+
+/** Files that one `app.stageFiles` takes. */
+const handlesPerJob = 200;
+
+export interface Reading {
+  /** Null for the moment until core has answered. */
+  jobId: string | null;
+  /** Files dropped since reading began. */
+  total: number;
+  /** Ids that were staged before; what is staged beyond them has been read since. */
+  before: ReadonlySet<string>;
+}
+
+export interface Applying {
+  /** Null for the moment until core has answered. */
+  jobId: string | null;
+  fileIds: readonly string[];
+}
+
+/** Another way to read a file. */
+export interface Reread {
+  withExpenses?: boolean;
+  account?: string;
+  snapshotDay?: string;
+}
+
+export interface Recheck {
+  /** Null for the moment until core has answered. */
+  jobId: string | null;
+  how: Reread;
+}
+
+export interface Session {
+  reading: Reading | null;
+  applying: Applying | null;
+  /** Newest first. */
+  results: readonly ImportResult[];
+  /** Why a file that is still staged could not be applied. */
+  failures: ReadonlyMap<string, Pick<AppError, 'code' | 'params'>>;
+  /** Files being compared anew. */
+  rechecking: ReadonlyMap<string, Recheck>;
+}
+
+const idle: Session = { reading: null, applying: null, results: [], failures: new Map(), rechecking: new Map() };
+
+let session = idle;
+let owner: string | null = null;
+let queue: string[] = [];
+const listeners = new Set<() => void>();
+
+function update(changes: Partial<Session>): void {
+  session = { ...session, ...changes };
+  for (const listener of listeners) listener();
+}
+
+/** What is under way and what came of it. */
+export function useSession(): Session {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => session,
+  );
+}
+
+/** Forgets everything when another workspace is open than the one it happened in. */
+export function openSession(workspace: string): void {
+  if (workspace === owner) return;
+  owner = workspace;
+  queue = [];
+  update(idle);
+}
+
+/** Reads and compares files; more can be added while it works. Nothing is written to the workspace. */
+export async function readFiles(files: readonly FileHandle[], staged: readonly StagedFile[]): Promise<void> {
+  if (files.length === 0) return;
+  queue.push(...files.map(({ handle }) => handle));
+  if (session.reading) {
+    update({ reading: { ...session.reading, total: session.reading.total + files.length } });
+    return;
+  }
+  update({ reading: { jobId: null, total: files.length, before: new Set(staged.map(({ id }) => id)) } });
+  try {
+    while (queue.length > 0) {
+      const handles = queue.splice(0, handlesPerJob);
+      const { jobId } = await call('app.stageFiles', { handles });
+      noteReadingJob(jobId);
+      await finishJob(jobId);
+    }
+  } catch (error) {
+    queue = [];
+    notifyError(asAppError(error));
+  } finally {
+    update({ reading: null });
+  }
+}
+
+function noteReadingJob(jobId: string): void {
+  if (session.reading) update({ reading: { ...session.reading, jobId } });
+}
+
+/** Stops reading; the files read so far stay staged. */
+export async function stopReading(): Promise<void> {
+  queue = [];
+  const jobId = session.reading?.jobId;
+  if (jobId) await call('job.cancel', { jobId }).catch((error: unknown) => notifyError(asAppError(error)));
+}
+
+/** Reads one staged file in another way: with expenses, of another account, as of a stated day. */
+export async function recheck(fileId: string, how: Reread): Promise<void> {
+  update({ rechecking: new Map(session.rechecking).set(fileId, { jobId: null, how }) });
+  try {
+    const { jobId } = await call('sync.restage', { fileId, ...how });
+    update({ rechecking: new Map(session.rechecking).set(fileId, { jobId, how }) });
+    await finishJob(jobId);
+  } catch (error) {
+    notifyError(asAppError(error));
+  } finally {
+    const rechecking = new Map(session.rechecking);
+    rechecking.delete(fileId);
+    update({ rechecking, failures: without(session.failures, [fileId]) });
+  }
+}
+
+/**
+ * Applies files, each in one transaction. Answers what became of each, or null when the user stopped: the files before that point are imported,
+ * the others still wait.
+ */
+export async function applyFiles(fileIds: readonly string[]): Promise<ImportResult[] | null> {
+  if (session.applying || fileIds.length === 0) return [];
+  update({ applying: { jobId: null, fileIds }, failures: without(session.failures, fileIds) });
+  try {
+    const { jobId } = await call('sync.apply', { fileIds: [...fileIds] });
+    update({ applying: { jobId, fileIds } });
+    await finishJob(jobId);
+    const results = await call('sync.applied', { jobId });
+    noteResults(fileIds, results);
+    return results;
+  } catch (error) {
+    const failure = asAppError(error);
+    if (failure.code === 'cancelled') return null;
+    notifyError(failure);
+    return [];
+  } finally {
+    update({ applying: null });
+  }
+}
+
+/** Stops applying at the next safe point; the file under way leaves nothing behind. */
+export async function stopApplying(): Promise<void> {
+  const jobId = session.applying?.jobId;
+  if (jobId) await call('job.cancel', { jobId }).catch((error: unknown) => notifyError(asAppError(error)));
+}
+
+function noteResults(fileIds: readonly string[], results: readonly ImportResult[]): void {
+  const failures = new Map(session.failures);
+  results.forEach((result, index) => {
+    const id = fileIds[index];
+    if (id !== undefined && result.error) failures.set(id, result.error);
+  });
+  const done = results.filter((result) => result.status === 'applied' || result.status === 'unchanged');
+  update({ failures, results: [...done, ...session.results] });
+}
+
+function without<V>(map: ReadonlyMap<string, V>, keys: readonly string[]): ReadonlyMap<string, V> {
+  const rest = new Map(map);
+  for (const key of keys) rest.delete(key);
+  return rest;
+}
+
+/** Takes imports back, the latest first; throws what core answers. */
+export async function undoImports(batchIds: readonly string[]): Promise<void> {
+  for (const id of [...batchIds].reverse()) {
+    const { jobId } = await call('sync.undo', { id });
+    await finishJob(jobId);
+    forgetBatch(id);
+  }
+}
+
+/** Takes an import off the list of what was just imported; it stays in the history. */
+export function forgetBatch(batchId: string): void {
+  update({ results: session.results.filter((result) => result.batchId !== batchId) });
+}
+
+/** Clears the list of what was just imported. */
+export function dismissResults(): void {
+  update({ results: [] });
+}

@@ -1,0 +1,186 @@
+/** One waiting file: what it is, how sure, whose, from when to when, what it would change — and Apply. */
+import { ActionIcon, Badge, Button, Paper, Text, Title } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconFileSpreadsheet, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../shared/contract/errors';
+import type { StagedFile } from '../../../shared/contract/sync';
+import { addDays, dayOf } from '../../../shared/domain/days';
+import { errorText } from '../app/i18n';
+import { useFormat } from '../ui/format-context';
+import { CardCounts } from './card-counts';
+import { CardAccount, CardBrings, CardDate, CardSpending, CardWarnings } from './card-notes';
+import { FailedCard, UnknownCard } from './card-other';
+import type { CountName } from './file-view';
+import { ProgressLine } from './progress-line';
+import type { Recheck } from './session';
+import { StagedDiff } from './staged-diff';
+import classes from './sync.module.css';
+import { formatName, layoutName } from './words';
+
+/** Which rows of a file are shown: `closed`, all of them, or those of one outcome. */
+export type DiffState = 'closed' | 'all' | CountName;
+
+export interface StagedCardProps {
+  file: StagedFile;
+  diff: DiffState;
+  onDiff: (diff: DiffState) => void;
+  onApply: () => void;
+  onDiscard: () => void;
+  /** Why its import did not go through. */
+  failure: Pick<AppError, 'code' | 'params'> | null;
+  /** It is being compared anew. */
+  recheck: Recheck | null;
+  /** Its import is under way or waits its turn. */
+  isApplying: boolean;
+  /** Nothing can be applied now: another import runs, or the workspace is read-only. */
+  isBlocked: boolean;
+}
+
+/** The card of any staged file, whatever its status. */
+export function StagedCard(props: StagedCardProps) {
+  switch (props.file.status) {
+    case 'needs-mapping':
+      return <UnknownCard file={props.file} onDiscard={props.onDiscard} />;
+    case 'failed':
+      return <FailedCard file={props.file} onDiscard={props.onDiscard} />;
+    case 'ready':
+    case 'unchanged':
+    case 'needs-date':
+      return <KnownCard {...props} />;
+  }
+}
+
+function KnownCard(props: StagedCardProps) {
+  const { file, diff, onDiff, failure, isApplying, recheck } = props;
+  const { t } = useTranslation('sync');
+  const isBusy = isApplying || recheck !== null;
+  return (
+    <Paper withBorder className={classes.card} data-testid="staged-card" data-status={file.status} data-busy={isBusy || undefined}>
+      <div className={classes.cardHead}>
+        <div className={classes.cardIcon} data-tone={file.status === 'unchanged' ? 'quiet' : 'good'}>
+          <IconFileSpreadsheet size={20} stroke={1.6} aria-hidden="true" />
+        </div>
+        <div className={classes.cardName}>
+          <CardTitle file={file} />
+          <CardFacts file={file} disabled={isBusy} />
+        </div>
+        {file.status === 'needs-date' ? null : <CardCounts file={file} onOpen={onDiff} />}
+        <CardActions {...props} />
+      </div>
+      {failure ? (
+        <div className={classes.note} data-tone="risk" role="alert" data-testid="staged-failure">
+          <Text>{errorText(t, failure)}</Text>
+        </div>
+      ) : null}
+      <CardDate file={file} disabled={isBusy} />
+      {file.status === 'unchanged' ? <Text c="dimmed">{t('card.unchangedText')}</Text> : null}
+      {file.status === 'ready' ? <CardBrings file={file} /> : null}
+      <CardWarnings file={file} />
+      <CardSpending file={file} pending={recheck?.how.withExpenses} disabled={isBusy} />
+      {recheck === null ? null : <ProgressLine jobId={recheck.jobId} label={t('card.recheck')} />}
+      {file.rows.total > 0 ? <DiffToggle diff={diff} onDiff={onDiff} total={file.rows.total} /> : null}
+      {diff !== 'closed' && file.rows.total > 0 ? (
+        <StagedDiff file={file} outcome={diff === 'all' ? null : diff} onOutcome={(outcome) => onDiff(outcome ?? 'all')} />
+      ) : null}
+    </Paper>
+  );
+}
+
+function CardTitle({ file }: { file: StagedFile }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const layout = layoutName(t, file.format, file.layout);
+  const { confidence } = file;
+  return (
+    <div className={classes.cardTitle}>
+      <Title order={3} size="h5" fw={600} data-testid="staged-format" data-format={file.format}>
+        {file.format ? formatName(t, file.format) : file.fileName}
+      </Title>
+      {layout ? (
+        <Text size="xs" c="dimmed">
+          {layout}
+        </Text>
+      ) : null}
+      {confidence === null ? null : (
+        <Badge
+          variant="light"
+          color={confidence >= 0.9 ? 'teal' : confidence >= 0.7 ? 'gray' : 'orange'}
+          size="sm"
+          radius="sm"
+          className={classes.badge}
+          title={t('card.confidenceHint')}
+          data-testid="staged-confidence"
+        >
+          {t('card.confidence', { share: format.percent(confidence, 0) })}
+        </Badge>
+      )}
+    </div>
+  );
+}
+
+function CardFacts({ file, disabled }: { file: StagedFile; disabled: boolean }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const period =
+    file.periodFrom && file.periodTo
+      ? format.window({ from: dayOf(file.periodFrom, format.zone), to: addDays(lastDay(file.periodTo, format.zone), 1) })
+      : null;
+  return (
+    <div className={classes.facts}>
+      <span className={classes.fileName} title={file.fileName}>
+        {file.fileName}
+      </span>
+      <CardAccount file={file} disabled={disabled} />
+      {period ? <span>{period}</span> : null}
+      {file.snapshotAt ? <span>{t('card.asOf', { day: format.day(dayOf(file.snapshotAt, format.zone)) })}</span> : null}
+      {file.encoding && file.encoding !== 'binary' ? <span>{t('card.encoding', { encoding: file.encoding.toUpperCase() })}</span> : null}
+    </div>
+  );
+}
+
+/** The last day of a period whose end is the first instant after it. */
+function lastDay(to: string, zone: string): string {
+  return dayOf(Date.parse(to) - 1000, zone);
+}
+
+function CardActions({ file, onApply, onDiscard, isApplying, isBlocked, recheck }: StagedCardProps) {
+  const { t } = useTranslation('sync');
+  return (
+    <div className={classes.cardActions}>
+      {file.status === 'ready' ? (
+        <Button onClick={onApply} loading={isApplying} disabled={isBlocked || recheck !== null} data-testid="staged-apply">
+          {t('card.apply')}
+        </Button>
+      ) : null}
+      <ActionIcon
+        aria-label={t('card.discard')}
+        title={t('card.discard')}
+        onClick={onDiscard}
+        disabled={isApplying || recheck !== null}
+        data-testid="staged-discard"
+      >
+        <IconX size={16} stroke={1.7} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function DiffToggle({ diff, onDiff, total }: { diff: DiffState; onDiff: (diff: DiffState) => void; total: number }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const isOpen = diff !== 'closed';
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <button
+      type="button"
+      className={classes.linkButton}
+      aria-expanded={isOpen}
+      onClick={() => onDiff(isOpen ? 'closed' : 'all')}
+      data-testid="staged-diff-toggle"
+    >
+      <Chevron size={15} stroke={1.8} aria-hidden="true" />
+      {isOpen ? t('card.hideDiff') : t('card.showDiff')}
+      <span className={classes.quiet}>{t('card.rows', { count: total, formatted: format.number(total) })}</span>
+    </button>
+  );
+}
