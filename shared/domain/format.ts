@@ -105,7 +105,7 @@ export function formatPercent(share: number, language: Language, digits = 1): st
 /** A relative change with its sign: `+12.4%`; beyond tenfold as a factor (`×12`), where a percentage stops meaning anything. */
 export function formatDelta(delta: number, language: Language): string {
   if (delta >= 9) return `×${numberFormat(language, { maximumFractionDigits: delta >= 99 ? 0 : 1 }).format(delta + 1)}`;
-  return numberFormat(language, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(delta);
+  return numberFormat(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(delta);
 }
 
 /** Bytes as `1.2 MB`. */

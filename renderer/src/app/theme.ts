@@ -31,11 +31,12 @@ export const theme = createTheme({
 
 /** Colours by meaning, beside Mantine's own. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: { '--paper': 'var(--mantine-color-body)' },
   light: {
-    '--mantine-color-body': '#f7f8f9',
+    // Mantine paints every surface with "body"; the ground of a page below its papers is ours.
+    '--mantine-color-body': '#ffffff',
+    '--ground': '#f7f8f9',
     '--mantine-color-dimmed': '#5b636b',
-    '--paper': '#ffffff',
     '--line': '#dee2e6',
     '--line-soft': '#eceff1',
     '--hover': '#f3f5f6',
@@ -44,9 +45,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--look-text': '#a83f00',
   },
   dark: {
-    '--mantine-color-body': '#1c1d1f',
+    '--mantine-color-body': '#232527',
+    '--ground': '#1a1b1d',
     '--mantine-color-dimmed': '#a3a8ad',
-    '--paper': '#232527',
     '--line': '#3a3d40',
     '--line-soft': '#303336',
     '--hover': '#2b2e30',

@@ -48,6 +48,11 @@ function spoken(t: ReturnType<typeof useTranslation>['t'], { count, params }: At
   return { account: '', days: '', ...params, count, platform };
 }
 
+/** No backup at all is told in other words than an old one; core says 0 days then. */
+function isNever({ kind, params }: Attention): boolean {
+  return kind === 'no-backup' && params.days === 0;
+}
+
 function Line({ item }: { item: Attention }) {
   const { t } = useTranslation();
   const target = targetOf(item.kind);
@@ -62,7 +67,7 @@ function Line({ item }: { item: Attention }) {
           {t(`overview:attention.${item.kind}.title`, values)}
         </Text>
         <Text component="span" display="block" size="xs" c="dimmed" lineClamp={2}>
-          {t(`overview:attention.${item.kind}.text`, values)}
+          {t(`overview:attention.${item.kind}.${isNever(item) ? 'never' : 'text'}`, values)}
         </Text>
       </span>
     </>

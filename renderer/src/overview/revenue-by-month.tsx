@@ -12,7 +12,8 @@ import { monthTable } from './months';
 import classes from './overview.module.css';
 
 const RevenueChart = lazy(() => import('./revenue-chart'));
-const height = 300;
+/** Fills a large window without pushing the card out of a small one. */
+const height = 'clamp(270px, calc(100vh - 404px), 440px)';
 
 /** Chart and table of the same rows. */
 export function RevenueByMonth({ data }: { data: Output<'overview.get'> }) {

@@ -28,6 +28,31 @@ function openMonth(month: string): void {
   goTo('/revenue?status=counted');
 }
 
+interface TickPlace {
+  x?: number | string;
+  y?: number | string;
+  payload?: { value: string };
+}
+
+/** The month, and below it the year where one begins. */
+function MonthTick({ x = 0, y = 0, payload, first }: TickPlace & { first: string }) {
+  const format = useFormat();
+  const month = payload?.value;
+  if (!month) return null;
+  return (
+    <text x={x} y={y} textAnchor="middle" fontSize={12} fill="var(--mantine-color-dimmed)">
+      <tspan x={x} dy={12}>
+        {format.month(month)}
+      </tspan>
+      {month === first || month.endsWith('-01') ? (
+        <tspan x={x} dy={15}>
+          {month.slice(0, 4)}
+        </tspan>
+      ) : null}
+    </text>
+  );
+}
+
 /** See the file's head. */
 export default function RevenueChart({ table, currency, dataThrough }: Props) {
   const { t } = useTranslation();
@@ -51,17 +76,17 @@ export default function RevenueChart({ table, currency, dataThrough }: Props) {
       type="stacked"
       series={series}
       withLegend
-      legendProps={{ verticalAlign: 'bottom', height: 28 }}
-      gridAxis="y"
+      legendProps={{ verticalAlign: 'bottom', height: 28, itemSorter: null }}
       tickLine="none"
       maxBarWidth={40}
       strokeDasharray="2 4"
       valueFormatter={(value) => format.money(value, currency)}
       yAxisProps={{ tickFormatter: (value: number) => format.moneyShort(value, currency), width: 64 * (scale || 1) }}
       xAxisProps={{
-        tickFormatter: (month: string) => (month.endsWith('-01') ? format.month(month, true) : format.month(month)),
-        interval: 'preserveStartEnd',
-        minTickGap: 14,
+        tick: (tick: TickPlace) => <MonthTick {...tick} first={table.rows[0]?.month ?? ''} />,
+        height: 38,
+        interval: 'equidistantPreserveStart',
+        minTickGap: 6,
       }}
       barChartProps={{
         stackOffset: 'sign',

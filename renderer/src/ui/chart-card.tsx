@@ -10,8 +10,8 @@ interface ChartCardProps {
   /** Unit of the axis and window, under the title. */
   subtitle?: ReactNode;
   definition?: ReactNode;
-  /** Height of the content in pixels, kept while it loads. */
-  height: number;
+  /** Height of the content (pixels or CSS), kept while it loads. */
+  height: number | string;
   chart: ReactNode;
   table: ReactNode;
   testId?: string;
