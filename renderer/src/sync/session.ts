@@ -82,13 +82,13 @@ export function openSession(workspace: string): void {
   update(idle);
 }
 
-/** Reads and compares files; more can be added while it works. Nothing is written to the workspace. */
-export async function readFiles(files: readonly FileHandle[], staged: readonly StagedFile[]): Promise<void> {
-  if (files.length === 0) return;
+/** Reads and compares files; more can be added while it works. Nothing is written to the workspace. Answers `stopped` when the user stopped it. */
+export async function readFiles(files: readonly FileHandle[], staged: readonly StagedFile[]): Promise<'read' | 'stopped'> {
+  if (files.length === 0) return 'read';
   queue.push(...files.map(({ handle }) => handle));
   if (session.reading) {
     update({ reading: { ...session.reading, total: session.reading.total + files.length } });
-    return;
+    return 'read';
   }
   update({ reading: { jobId: null, total: files.length, before: new Set(staged.map(({ id }) => id)) } });
   try {
@@ -98,9 +98,12 @@ export async function readFiles(files: readonly FileHandle[], staged: readonly S
       noteReadingJob(jobId);
       await finishJob(jobId);
     }
+    return 'read';
   } catch (error) {
     queue = [];
-    notifyError(asAppError(error));
+    const failure = asAppError(error);
+    notifyError(failure);
+    return failure.code === 'cancelled' ? 'stopped' : 'read';
   } finally {
     update({ reading: null });
   }

@@ -49,6 +49,10 @@ export function useImportCommands(staged: readonly StagedFile[]): ImportCommands
     notify({ tone: 'look', message: done > 0 ? t('apply.stopped', { done }) : t('apply.stoppedNone') });
   };
 
+  const read = async (handles: readonly FileHandle[]) => {
+    if ((await readFiles(handles, staged)) === 'stopped') notify({ tone: 'look', message: t('reading.cancelled') });
+  };
+
   const drop = async (files: File[]) => {
     const registered = await Promise.all(files.map((file) => window.tonghao.registerFile(file).catch(() => null)));
     const handles = registered.filter((handle): handle is FileHandle => handle !== null);
@@ -58,12 +62,12 @@ export function useImportCommands(staged: readonly StagedFile[]): ImportCommands
       const names = refused.slice(0, namedFiles).join(t('list')) + (refused.length > namedFiles ? '…' : '');
       notify({ tone: 'look', message: t('drop.unregistered', { count: refused.length, names }) });
     }
-    await readFiles(handles, staged);
+    await read(handles);
   };
 
   const pick = async () => {
     try {
-      await readFiles(await call('app.pickFiles', {}), staged);
+      await read(await call('app.pickFiles', {}));
     } catch (error) {
       notifyError(asAppError(error));
     }

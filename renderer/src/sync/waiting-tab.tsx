@@ -99,6 +99,7 @@ function GroupFilter({ group, counts, total, onGroup }: GroupFilterProps) {
   return (
     <SegmentedControl
       size="xs"
+      mt="sm"
       aria-label={t('filter.label')}
       value={group}
       onChange={(value) => onGroup(fileGroups.find((each) => each === value) ?? 'all')}

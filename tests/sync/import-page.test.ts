@@ -1,0 +1,151 @@
+/** The parts of the Import page that are plain functions. */
+import type { TFunction } from 'i18next';
+import { describe, expect, it } from 'vitest';
+import { axisOf, daysIn, gapsOf, place, spansOf } from '../../renderer/src/sync/coverage';
+import { changedRecords, cleanFiles, countGroups, groupOf, sumRows } from '../../renderer/src/sync/file-view';
+import { reasonText, shownChanges, warningText } from '../../renderer/src/sync/words';
+import { createFormat } from '../../renderer/src/ui/format-context';
+import type { Account, StagedFile } from '../../shared/contract/sync';
+import { translator } from '../../shared/locales/translate';
+
+const format = createFormat('en', 'Asia/Shanghai');
+const translate = translator('en');
+/** The same catalogues as the window, with i18next's way of naming a default. */
+const t = ((key: string, params: Record<string, string | number> = {}) => {
+  const full = key.includes(':') ? key : `sync:${key}`;
+  const text = translate(full, params);
+  return text === full && params.defaultValue !== undefined ? params.defaultValue : text;
+}) as unknown as TFunction;
+
+function file(id: string, changes: Partial<StagedFile>): StagedFile {
+  return {
+    id,
+    fileName: `${id}.csv`,
+    size: 1,
+    status: 'ready',
+    error: null,
+    format: 'wechat-bill',
+    layout: 'statement',
+    confidence: 1,
+    encoding: 'utf-8',
+    platform: 'wechatpay',
+    account: null,
+    periodFrom: null,
+    periodTo: null,
+    snapshotAt: null,
+    withExpenses: false,
+    spendingRows: 0,
+    incomeRows: 0,
+    rows: { total: 3, new: 2, updated: 0, unchanged: 1, quarantined: 0, ignored: 0 },
+    ignoredBy: {},
+    records: {},
+    money: [],
+    warnings: [],
+    ...changes,
+  };
+}
+
+describe('waiting files', () => {
+  const clean = file('clean', {});
+  const toFix = file('to-fix', { rows: { total: 3, new: 2, updated: 0, unchanged: 0, quarantined: 1, ignored: 0 } });
+  const warned = file('warned', { warnings: [{ code: 'repeated-ids', params: { rows: 2 } }] });
+  const unknown = file('unknown', { status: 'needs-mapping' });
+  const undated = file('undated', { status: 'needs-date' });
+  const known = file('known', { status: 'unchanged' });
+  const all = [clean, toFix, warned, unknown, undated, known];
+
+  it('applies at once only what has neither rows to fix nor warnings', () => {
+    expect(cleanFiles(all, new Map())).toEqual([clean]);
+    expect(cleanFiles(all, new Map([['clean', 'disk-full']]))).toEqual([]);
+  });
+
+  it('puts every file into one group', () => {
+    expect(all.map((each) => groupOf(each))).toEqual(['clean', 'look', 'look', 'unknown', 'look', 'unchanged']);
+    expect(countGroups(all, new Map([['warned', 'busy']]))).toEqual({ clean: 1, look: 2, unchanged: 1, unknown: 1, failed: 1 });
+  });
+
+  it('adds rows up and names records by how many change', () => {
+    expect(sumRows([clean, toFix])).toEqual({ total: 6, new: 4, updated: 0, unchanged: 1, quarantined: 1, ignored: 0 });
+    const records = {
+      order: { new: 1, updated: 0, unchanged: 9 },
+      person: { new: 0, updated: 0, unchanged: 4 },
+      ledgerLine: { new: 2, updated: 3, unchanged: 0 },
+    };
+    expect(changedRecords(records)).toEqual([
+      ['ledgerLine', 5],
+      ['order', 1],
+    ]);
+  });
+});
+
+describe('words', () => {
+  it('tells reasons with the column they stand in, and never hides an unknown code', () => {
+    expect(reasonText(t, { code: 'bad-amount', column: '金额', text: '68．32' })).toBe('金额: not an amount “68．32”');
+    expect(reasonText(t, { code: 'own-spending', text: '' })).toBe('your own spending');
+    expect(reasonText(t, { code: 'never-heard', text: 'x' })).toContain('x');
+  });
+
+  it('writes amounts in warnings as money', () => {
+    expect(warningText(t, format, { code: 'claim-gross', params: { stated: '1234.50 CNY', found: '1200.00 CNY' } })).toContain('¥1,234.50');
+    expect(warningText(t, format, { code: 'never-heard', params: {} })).toContain('never-heard');
+  });
+
+  it('shows changes as money, in the zone of the workspace and by the columns of the file', () => {
+    const changes = [
+      { field: 'amount', before: '6832', after: '98000' },
+      { field: 'paidAt', before: null, after: '2026-01-09T16:30:00Z' },
+      { field: 'attributes', before: '{"城市":"西安","备注名":"甲"}', after: '{"城市":"咸阳","备注名":"甲"}' },
+      { field: 'amount', before: '6832', after: '98000' },
+    ];
+    expect(shownChanges(t, format, { currency: 'CNY', changes })).toEqual([
+      { field: 'amount', before: '¥68.32', after: '¥980.00' },
+      { field: 'paid', before: null, after: '10 Jan 2026 00:30' },
+      { field: '城市', before: '西安', after: '咸阳' },
+    ]);
+  });
+});
+
+describe('coverage', () => {
+  const zone = 'Asia/Shanghai';
+  const account = (coverage: Account['coverage']): Account => ({
+    id: 1,
+    platform: 'alipay',
+    name: '',
+    coverage,
+    dataThrough: null,
+    batches: 1,
+  });
+
+  it('counts whole days in the zone of the workspace and joins days that touch', () => {
+    const spans = spansOf(
+      account([
+        { from: '2025-12-31T16:00:00Z', to: '2026-01-31T15:59:59Z' },
+        { from: '2026-01-31T16:00:00Z', to: '2026-02-28T16:00:00Z' },
+        { from: '2026-03-09T16:00:00Z', to: '2026-03-31T16:00:00Z' },
+      ]),
+      zone,
+    );
+    expect(spans).toEqual([
+      { from: '2026-01-01', to: '2026-03-01' },
+      { from: '2026-03-10', to: '2026-04-01' },
+    ]);
+    expect(gapsOf(spans)).toEqual([{ from: '2026-03-01', to: '2026-03-10' }]);
+    expect(daysIn(gapsOf(spans))).toBe(9);
+  });
+
+  it('gives a snapshot of one instant its day', () => {
+    expect(spansOf(account([{ from: '2026-03-30T02:00:00Z', to: '2026-03-30T02:00:00Z' }]), zone)).toEqual([
+      { from: '2026-03-30', to: '2026-03-31' },
+    ]);
+  });
+
+  it('spans the axis from the first month with data to today, with few labels', () => {
+    const axis = axisOf([[{ from: '2024-10-05', to: '2026-01-02' }], []], '2026-03-31');
+    expect(axis).toMatchObject({ from: '2024-10-01', to: '2026-04-01' });
+    expect(axis?.ticks.length).toBeGreaterThan(2);
+    expect(axis?.ticks.length).toBeLessThanOrEqual(9);
+    expect(axis && place(axis, '2024-10-01')).toBe(0);
+    expect(axis && place(axis, '2027-01-01')).toBe(1);
+    expect(axisOf([[]], '2026-03-31')).toBeNull();
+  });
+});
