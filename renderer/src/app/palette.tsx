@@ -135,6 +135,7 @@ function OpenPalette() {
       maxHeight={420}
       nothingFound={t('app:palette.nothing')}
       transitionProps={{ duration: 100 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
       searchProps={{
         leftSection: <IconSearch {...icon} />,
         placeholder: t('app:palette.placeholder'),

@@ -63,5 +63,5 @@ export const cssVariables: CSSVariablesResolver = () => ({
  */
 export const chartColors = {
   light: ['#087f5b', '#3b6fd4', '#d9730d', '#a34f9e', '#0c8fa8', '#8a6d00', '#6b7280'],
-  dark: ['#2fb58a', '#7ea6ff', '#f59f4a', '#d58bd0', '#4fc3d9', '#d6b93a', '#9aa1a9'],
+  dark: ['#27a07c', '#7ea6ff', '#f59f4a', '#d58bd0', '#4fc3d9', '#d6b93a', '#9aa1a9'],
 } as const;

@@ -1,7 +1,7 @@
 /** ⓘ: a small button that opens the definition of a figure or the explanation of a chart. */
 import { ActionIcon, Popover, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface DefinitionProps {
@@ -15,10 +15,22 @@ interface DefinitionProps {
 /** Opens definition, base, coverage and sources of a figure. */
 export function Definition({ of, entries, testId }: DefinitionProps) {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
   return (
-    <Popover width={320} position="bottom-end" withArrow shadow="none" returnFocus trapFocus={false}>
+    <Popover opened={opened} onChange={setOpened} width={320} position="bottom-start" withArrow shadow="none">
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('common:definitionOf', { name: of })} data-testid={testId}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('common:definitionOf', { name: of })}
+          data-testid={testId}
+          aria-expanded={opened}
+          onClick={() => setOpened((now) => !now)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpened(false);
+          }}
+        >
           <IconInfoCircle size={16} stroke={1.6} aria-hidden="true" />
         </ActionIcon>
       </Popover.Target>

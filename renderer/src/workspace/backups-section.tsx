@@ -25,7 +25,7 @@ function BackupTable({ backups }: { backups: readonly Backup[] }) {
     },
   });
   return (
-    <Table.ScrollContainer minWidth={520} maxHeight={320}>
+    <div className={classes.scroll}>
       <Table stickyHeader verticalSpacing={4} className={classes.table} data-testid="backups-table">
         <Table.Thead>
           <Table.Tr>
@@ -65,7 +65,7 @@ function BackupTable({ backups }: { backups: readonly Backup[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 

@@ -46,6 +46,7 @@ export function RateForm({ wanted, reporting }: { wanted: string | null; reporti
     <form className={classes.rateForm} onSubmit={submit} data-testid="rate-form">
       <Select
         label={t('workspace:rates.currency')}
+        placeholder={t('workspace:rates.choose')}
         data={options}
         value={currency}
         searchable
