@@ -1,0 +1,58 @@
+/** Decides for each call of a window who answers it, and turns whatever happens into an answer. No electron in here. */
+import { contract, type MainMethod, type MethodName, type Output, type Parsed } from '../../../shared/contract';
+import { type Answer, toAnswerError } from '../../../shared/contract/errors';
+import type { LogFunction } from '../log';
+import { forbidden, refuse } from './refusals';
+
+/** Who calls. */
+export interface Caller {
+  /** The window's page (electron's id of its WebContents). */
+  windowId: number;
+}
+
+/** Main's own methods; inputs arrive parsed. Expected failures are thrown as AppError. */
+export type MainHandlers = { [M in MainMethod]: (input: Parsed<M>, caller: Caller) => Promise<Output<M>> };
+
+export interface Destinations {
+  main: MainHandlers;
+  /** Hands a call to core as one of a window: core refuses what windows may not call, too. */
+  core(method: string, input: unknown): Promise<Answer<unknown>>;
+  log: LogFunction;
+}
+
+export type Route = (method: unknown, input: unknown, caller: Caller) => Promise<Answer<unknown>>;
+
+/** The router over the contract's methods. It never rejects. */
+export function createRouter({ main, core, log }: Destinations): Route {
+  return async (method, input, caller) => {
+    if (!isMethod(method) || contract[method].owner === 'internal') {
+      log('warn', 'a window called a method that it may not call');
+      return forbidden;
+    }
+    if (!isMainMethod(method)) return core(method, input);
+    const parsed = contract[method].input.safeParse(input);
+    if (!parsed.success) return refuse('invalid-input', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
+    try {
+      return { ok: true, value: await run(main, method, parsed.data, caller) };
+    } catch (error) {
+      const found = toAnswerError(error);
+      if (found.code === 'unexpected') log('error', `unexpected failure in ${method}`, { stack: (error as Error).stack ?? String(error) });
+      return { ok: false, error: found };
+    }
+  };
+}
+
+/** Only the contract's own names: `__proto__` and `constructor` are in every object. */
+function isMethod(method: unknown): method is MethodName {
+  return typeof method === 'string' && Object.hasOwn(contract, method);
+}
+
+function isMainMethod(method: MethodName): method is MainMethod {
+  return contract[method].owner === 'main';
+}
+
+/** The input was parsed by the schema of this very method. */
+function run(main: MainHandlers, method: MainMethod, input: unknown, caller: Caller): Promise<unknown> {
+  const handler = main[method] as (input: unknown, caller: Caller) => Promise<unknown>;
+  return handler(input, caller);
+}

@@ -1,0 +1,35 @@
+/** Methods around files that come in and rows that go out to be fixed. */
+import type { FileHandles } from '../ipc/file-handles';
+import type { MainHandlers } from '../ipc/router';
+import { type CoreClient, callCore } from './core-client';
+import type { Dialogs } from './dialogs';
+import { dayStamp } from './stamps';
+
+export interface ImportParts {
+  core: CoreClient;
+  dialogs: Dialogs;
+  handles: FileHandles;
+  words(): { rowsToFix: string };
+  now(): Date;
+}
+
+export function importHandlers({
+  core,
+  dialogs,
+  handles,
+  words,
+  now,
+}: ImportParts): Pick<MainHandlers, 'app.pickFiles' | 'app.stageFiles' | 'app.exportRows'> {
+  return {
+    'app.pickFiles': async (_input, { windowId }) => {
+      const paths = await dialogs.filesToImport();
+      const registered = await Promise.all(paths.map((path) => handles.register(windowId, path)));
+      return registered.filter((handle) => handle !== null);
+    },
+    'app.stageFiles': async (input, { windowId }) => callCore(core, 'sync.stage', { paths: handles.resolve(windowId, input.handles) }),
+    'app.exportRows': async ({ batchId }) => {
+      const path = await dialogs.rowsFile(`${words().rowsToFix} ${dayStamp(now())}.csv`);
+      return path === null ? null : callCore(core, 'sync.exportRows', { batchId, path });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** The app's window. */
+import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron';
+import type { LogFunction } from '../log';
+import type { SavedBounds } from '../preferences-store';
+import { minimumSize, placeWindow } from './bounds';
+
+export interface WindowOptions {
+  preload: string;
+  page: string;
+  bounds: SavedBounds | null;
+  withDeveloperTools: boolean;
+  log: LogFunction;
+  /** The window's place, told when it closes. */
+  onClose(bounds: SavedBounds): void;
+}
+
+/** How every page of the app is run. Nothing here may be loosened; tests/e2e/security.e2e.ts reads it back from the real window. */
+export function securePreferences(preload: string | undefined, devTools: boolean): WebPreferences {
+  return {
+    preload,
+    devTools,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    // The pages' code is compiled once and kept, so that later starts need not compile it again.
+    v8CacheOptions: 'bypassHeatCheck',
+  };
+}
+
+/** The colour behind the page until it is painted: the body's of the page (renderer/src/app/theme.ts), so that nothing flashes. */
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? '#1c1d1f' : '#f7f8f9';
+}
+
+/** Opens the window; it shows itself once its page has something to show. */
+export function openMainWindow(options: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...placeWindow(options.bounds, displays()),
+    minWidth: minimumSize.width,
+    minHeight: minimumSize.height,
+    show: false,
+    title: 'Tonghao 同好',
+    titleBarStyle: 'default',
+    // The menu holds little that the page does not offer: it comes with Alt, its shortcuts work all the time.
+    autoHideMenuBar: true,
+    backgroundColor: background(),
+    webPreferences: securePreferences(options.preload, options.withDeveloperTools),
+  });
+  window.once('ready-to-show', () => {
+    if (options.bounds?.maximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () => options.onClose({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  const recolour = () => window.setBackgroundColor(background());
+  nativeTheme.on('updated', recolour);
+  window.on('closed', () => nativeTheme.off('updated', recolour));
+  reviveAfterCrash(window, options);
+  void window.loadURL(options.page).catch(() => options.log('error', 'the page of the window could not be loaded'));
+  return window;
+}
+
+/** A page that crashes is loaded anew: core holds all data. One that crashes at once again and again is left alone. */
+function reviveAfterCrash(window: BrowserWindow, { page, log }: WindowOptions): void {
+  let crashes: number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    log('error', 'the process of the window ended unexpectedly', { reason, exitCode });
+    const now = Date.now();
+    crashes = [...crashes.filter((at) => now - at < 60_000), now];
+    if (crashes.length < 3) void window.loadURL(page).catch(() => log('error', 'the page of the window could not be loaded again'));
+  });
+}
+
+function displays() {
+  return [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
+}
