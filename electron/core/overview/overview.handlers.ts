@@ -1,8 +1,10 @@
+/** The overview area's methods. */
 import type { overviewMethods } from '../../../shared/contract/overview';
 import type { Handlers } from '../api/context';
-import { metricValues, overview } from './overview.service';
+import { metricValues } from './metric-values';
+import { overview } from './overview.service';
 
 export const overviewHandlers: Handlers<keyof typeof overviewMethods> = {
-  'overview.get': (context, window) => overview(context, window),
+  'overview.get': overview,
   'overview.metrics': (context, { ids, ...window }) => metricValues(context.db(), window, ids),
 };

@@ -1,0 +1,97 @@
+/** How far the data reach: which accounts feed money and people, and what their live imports cover. */
+
+import { addDays, type DayWindow } from '../../../shared/domain/days';
+import type { Metric } from '../../../shared/metrics/catalogue';
+import type { Database } from '../database/database';
+import { dayIn, lastDayBefore } from '../workspace/zone';
+
+export interface FeedingAccount {
+  id: number;
+  platform: string;
+  name: string;
+  /** Ledger files feed revenue; snapshots and every file that names people feed people. */
+  feeds: Set<Metric['feeds']>;
+  /** First day that its imports cover; null for snapshots, which know of earlier times as well. */
+  from: string | null;
+  /** Last day that they cover, whole or in part; null when nobody knows. */
+  through: string | null;
+}
+
+/** What the accounts of one kind cover together; null where there is none or nobody knows. */
+export interface Reach {
+  accounts: number;
+  first: string | null;
+  /** The earliest end among them: up to here all of them speak. */
+  through: string | null;
+  last: string | null;
+}
+
+interface BatchRow {
+  id: number;
+  platform: string;
+  name: string;
+  kind: 'ledger' | 'snapshot';
+  as_of: string;
+  period_from: string | null;
+  period_to: string | null;
+  people: number;
+}
+
+/** The accounts with live imports, in a fixed order. */
+export async function feedingAccounts(db: Database, zone: string): Promise<FeedingAccount[]> {
+  const rows = await db.reader.all<BatchRow>(
+    `SELECT a.id, a.platform, a.name, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people
+     FROM import_batch b JOIN account a ON a.id = b.account WHERE b.undone_at IS NULL ORDER BY a.platform, a.name, a.id`,
+  );
+  const accounts = new Map<number, FeedingAccount>();
+  for (const row of rows) {
+    const account = accounts.get(row.id) ?? {
+      id: row.id,
+      platform: row.platform,
+      name: row.name,
+      feeds: new Set(),
+      from: null,
+      through: null,
+    };
+    accounts.set(row.id, account);
+    if (row.kind === 'ledger') account.feeds.add('ledger');
+    if (row.kind === 'snapshot' || row.people === 1) account.feeds.add('people');
+    const [from, through] = coveredDays(row, zone);
+    account.from = lower(account.from, from);
+    account.through = upper(account.through, through);
+  }
+  return [...accounts.values()];
+}
+
+function coveredDays(row: BatchRow, zone: string): [from: string | null, through: string | null] {
+  if (row.kind === 'snapshot') return [null, row.as_of === '' ? null : dayIn(row.as_of, zone)];
+  return [
+    row.period_from === null ? null : dayIn(row.period_from, zone),
+    row.period_to === null ? null : lastDayBefore(row.period_to, zone),
+  ];
+}
+
+export function reachOf(accounts: readonly FeedingAccount[], feeds: Metric['feeds']): Reach {
+  const feeding = accounts.filter((account) => account.feeds.has(feeds));
+  const ends = feeding.flatMap(({ through }) => (through === null ? [] : [through])).sort();
+  const starts = feeding.flatMap(({ from }) => (from === null ? [] : [from])).sort();
+  return { accounts: feeding.length, first: starts[0] ?? null, through: ends[0] ?? null, last: ends.at(-1) ?? null };
+}
+
+/** Whether any account covers a day of the window. */
+export function overlaps({ from, to }: DayWindow, { first, last }: Reach): boolean {
+  return last !== null && (from === null || from <= last) && (to === null || first === null || to > first);
+}
+
+/** Whether every account covers the window to its end; an open window has none. */
+export function isCovered({ to }: DayWindow, { through }: Reach): boolean {
+  return to !== null && through !== null && to <= addDays(through, 1);
+}
+
+function lower(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && b < a) ? b : a;
+}
+
+function upper(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}

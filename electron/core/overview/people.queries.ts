@@ -1,0 +1,37 @@
+/** Counts of people behind the metrics. Team members and removed people are left out throughout. */
+import type { Span } from '../../../shared/metrics/ledger-metrics';
+import type { Database } from '../database/database';
+import { personOf } from '../revenue/attribution';
+
+const counted = 'p.is_team = 0 AND p.removed_at IS NULL';
+
+/** Paying people of a window by currency, and (currency null) in any currency: Σ (gross − refund) > 0. Unidentified payers are nobody's. */
+export function payingPeople(db: Database, span: Span): Promise<{ currency: string | null; people: number }[]> {
+  return db.reader.all<{ currency: string | null; people: number }>(
+    `WITH paid AS MATERIALIZED (
+       SELECT ${personOf('l')} AS person, l.currency AS currency FROM ledger_line l
+       WHERE l.at >= ?1 AND l.at < ?2 AND (l.gross <> 0 OR l.refund <> 0)
+       GROUP BY 1, 2 HAVING sum(l.gross - l.refund) > 0)
+     SELECT paid.currency, count(*) AS people FROM paid JOIN person p ON p.id = paid.person AND ${counted} GROUP BY paid.currency
+     UNION ALL SELECT NULL, count(DISTINCT p.id) FROM paid JOIN person p ON p.id = paid.person AND ${counted}`,
+    [span.from ?? '', span.to ?? '~'],
+  );
+}
+
+/** People known at the end of a window: first seen before it, or at a time nobody states. */
+export async function peopleTotal(db: Database, span: Span): Promise<number> {
+  const row = await db.reader.get<{ n: number }>(
+    `SELECT count(*) AS n FROM person p WHERE ${counted} AND (p.first_seen_at IS NULL OR p.first_seen_at < ?)`,
+    [span.to ?? '~'],
+  );
+  return row?.n ?? 0;
+}
+
+/** People first seen inside a window. */
+export async function peopleNew(db: Database, span: Span): Promise<number> {
+  const row = await db.reader.get<{ n: number }>(
+    `SELECT count(*) AS n FROM person p WHERE ${counted} AND p.first_seen_at >= ? AND p.first_seen_at < ?`,
+    [span.from ?? '', span.to ?? '~'],
+  );
+  return row?.n ?? 0;
+}
