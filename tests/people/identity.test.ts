@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { cluster, type ProfileKeys } from '../../electron/core/people/identity';
 
-const profile = (id: number, platform: string, keys: Partial<ProfileKeys> = {}): ProfileKeys => ({ id, platform, email: null, phone: null, ...keys });
+const profile = (id: number, platform: string, keys: Partial<ProfileKeys> = {}): ProfileKeys => ({
+  id,
+  platform,
+  email: null,
+  phone: null,
+  ...keys,
+});
 
 describe('who is the same person', () => {
   test('an e-mail or phone that one profile of each platform has joins them, also in a chain', () => {

@@ -38,7 +38,9 @@ describe('the fold', () => {
 
   test('a statement that is repeated later does not win over one made in between', () => {
     const old = { city: '西安' };
-    expect(foldStatements([statement(old), statement({ city: '成都' }, { batch: 2 }), statement(old, { batch: 3 })])).toEqual({ city: '成都' });
+    expect(foldStatements([statement(old), statement({ city: '成都' }, { batch: 2 }), statement(old, { batch: 3 })])).toEqual({
+      city: '成都',
+    });
   });
 
   test('nothing folds to nothing', () => {

@@ -59,6 +59,15 @@ describe('waiting files', () => {
     expect(cleanFiles(all, new Map([['clean', 'disk-full']]))).toEqual([]);
   });
 
+  it('takes a difference of fees that rounding explains for a remark', () => {
+    const fees = (stated: string, found: string) => file('fees', { warnings: [{ code: 'claim-fee', params: { stated, found } }] });
+    // Three rows, each rounded by at most half a cent.
+    expect(groupOf(fees('2.83 CNY', '2.85 CNY'))).toBe('clean');
+    expect(groupOf(fees('2.83 CNY', '2.86 CNY'))).toBe('look');
+    expect(groupOf(fees('2.83', '2.83 CNY'))).toBe('look');
+    expect(groupOf(file('gross', { warnings: [{ code: 'claim-gross', params: { stated: '2.83 CNY', found: '2.84 CNY' } }] }))).toBe('look');
+  });
+
   it('puts every file into one group', () => {
     expect(all.map((each) => groupOf(each))).toEqual(['clean', 'look', 'look', 'unknown', 'look', 'unchanged']);
     expect(countGroups(all, new Map([['warned', 'busy']]))).toEqual({ clean: 1, look: 2, unchanged: 1, unknown: 1, failed: 1 });

@@ -31,8 +31,8 @@ export async function settleRepeats(db: Database, key: number): Promise<{ repeat
       SELECT seq, row, type, seq > first AS again, dense_rank() OVER (PARTITION BY type, key ORDER BY first) - 1 AS variant FROM same;
       UPDATE ${records} SET key = key || '#' || r.variant FROM repeated r WHERE ${records}.seq = r.seq AND r.type <> 'person' AND r.variant > 0;
       DELETE FROM ${records} WHERE seq IN (SELECT seq FROM repeated WHERE again);
-      UPDATE ${outcomes} SET outcome = 'ignored', reason = '{"code":"duplicate-in-file","text":""}'
-      WHERE outcome = 'new' AND row IN (SELECT row FROM repeated WHERE again) AND row NOT IN (SELECT row FROM ${records});`);
+      INSERT OR IGNORE INTO ${outcomes}
+        SELECT row, 'ignored', '{"code":"duplicate-in-file","text":""}' FROM repeated WHERE again AND row NOT IN (SELECT row FROM ${records});`);
     const repeated = await connection.get<{ rows: number }>(
       `SELECT count(*) AS rows FROM repeated WHERE type <> 'person' AND variant > 0 AND NOT again`,
     );
@@ -56,11 +56,11 @@ export async function compareStaged(db: Database, key: number, platform: string)
       [platform],
     );
     await compareFolds(connection, tables);
+    await connection.run(`DELETE FROM ${tables.outcomes} WHERE outcome NOT IN ('ignored', 'quarantined')`);
     await connection.run(
-      `UPDATE ${tables.outcomes} SET outcome = r.outcome FROM (
-         SELECT s.row, CASE WHEN max(s.part = 0 AND t.outcome = 'new') THEN 'new' WHEN max(t.outcome <> 'unchanged') THEN 'updated' ELSE 'unchanged' END AS outcome
-         FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq GROUP BY s.row) r
-       WHERE ${tables.outcomes}.row = r.row AND ${tables.outcomes}.outcome <> r.outcome AND ${tables.outcomes}.outcome NOT IN ('ignored', 'quarantined')`,
+      `INSERT INTO ${tables.outcomes}
+       SELECT s.row, CASE WHEN max(s.part = 0 AND t.outcome = 'new') THEN 'new' WHEN max(t.outcome <> 'unchanged') THEN 'updated' ELSE 'unchanged' END, NULL
+       FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq GROUP BY s.row`,
     );
   });
 }

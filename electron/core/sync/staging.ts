@@ -2,6 +2,7 @@
  * Staged files live in temporary tables of the writing connection: on disk, bounded in memory, and gone with the process.
  * Nothing of them is in the workspace before Apply. Each file has tables of its own; large payloads are written once and never rewritten.
  */
+import type { CanonicalRecord } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { MappedRow } from './map-rows';
 import { hashPayload } from './payload-hash';
@@ -10,7 +11,7 @@ import { hashPayload } from './payload-hash';
 export interface StageTables {
   /** row, cells (JSONB) */
   rows: string;
-  /** row, outcome, reason */
+  /** row, outcome, reason: rows that were ignored or quarantined from the start, the others once they are compared */
   outcomes: string;
   /** seq, row, part, type, key, as_of, rank, hash, payload (JSONB) */
   records: string;
@@ -41,9 +42,13 @@ export async function createStaged(db: Database, key: number): Promise<void> {
   );
 }
 
+/** Rows written per statement: fewer cost a round trip each, more cost memory. */
+const batchSize = 4_000;
+
 /** Writes mapped rows of one file into its tables, in file order. SQLite works on one batch while the caller prepares the next. */
 export class StageWriter {
   #seq = 0;
+  #waiting: MappedRow[] = [];
   #writing: Promise<unknown> = Promise.resolve();
   readonly #tables: StageTables;
 
@@ -56,25 +61,30 @@ export class StageWriter {
     this.#tables = stageTables(key);
   }
 
-  /** Resolves when there is room for the next batch, not when this one is written: end with `finish`. */
+  /** Resolves when there is room for more, not when these rows are written: end with `finish`. */
   async write(rows: readonly MappedRow[]): Promise<void> {
-    const batch = this.#encode(rows);
-    await this.#writing;
-    this.#writing = this.db.gate.exclusive(() => this.#store(batch));
-    // A failure is reported by the next write or by finish, not as an unhandled rejection in between.
-    this.#writing.catch(() => undefined);
+    for (const row of rows) this.#waiting.push(row);
+    if (this.#waiting.length >= batchSize) await this.#flush();
   }
 
   async finish(): Promise<void> {
+    await this.#flush();
     await this.#writing;
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#encode(this.#waiting);
+    this.#waiting = [];
+    await this.#writing;
+    this.#writing = this.db.gate.exclusive(() => this.#store(batch));
+    // A failure is reported by the next flush, not as an unhandled rejection in between.
+    this.#writing.catch(() => undefined);
   }
 
   async #store(batch: EncodedBatch): Promise<void> {
     const { rows, outcomes, records } = this.#tables;
     await this.db.writer.run(`INSERT INTO ${rows} SELECT value ->> 0, jsonb_extract(value, '$[1]') FROM jsonb_each(?)`, [batch.rows]);
-    await this.db.writer.run(`INSERT INTO ${outcomes} SELECT value ->> 0, value ->> 1, nullif(value -> 2, 'null') FROM jsonb_each(?)`, [
-      batch.outcomes,
-    ]);
+    await this.db.writer.run(`INSERT INTO ${outcomes} SELECT value ->> 0, value ->> 1, value -> 2 FROM jsonb_each(?)`, [batch.outcomes]);
     await this.db.writer.run(
       `INSERT INTO ${records}
        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, jsonb_extract(value, '$[8]')
@@ -90,21 +100,7 @@ export class StageWriter {
     for (const { row, outcome } of rows) {
       switch (outcome.outcome) {
         case 'records':
-          outcomes.push([row, 'new', null]);
-          outcome.records.forEach((record, part) => {
-            const payload = JSON.stringify(record.payload);
-            const head = JSON.stringify([
-              this.#seq++,
-              row,
-              part,
-              record.type,
-              record.key,
-              record.asOf ?? this.asOf,
-              record.rank ?? 0,
-              hashPayload(payload),
-            ]);
-            records.push(`${head.slice(0, -1)},${payload}]`);
-          });
+          for (const [part, record] of outcome.records.entries()) records.push(this.#encodeRecord(row, part, record));
           break;
         case 'ignored':
           outcomes.push([row, 'ignored', { code: outcome.reason, text: '' }]);
@@ -119,6 +115,21 @@ export class StageWriter {
       outcomes: JSON.stringify(outcomes),
       records: `[${records.join(',')}]`,
     };
+  }
+
+  #encodeRecord(row: number, part: number, record: CanonicalRecord): string {
+    const payload = JSON.stringify(record.payload);
+    const head = JSON.stringify([
+      this.#seq++,
+      row,
+      part,
+      record.type,
+      record.key,
+      record.asOf ?? this.asOf,
+      record.rank ?? 0,
+      hashPayload(payload),
+    ]);
+    return `${head.slice(0, -1)},${payload}]`;
   }
 }
 

@@ -63,6 +63,7 @@ const withdrawals: readonly MoneyRule[] = [
 const noWithdrawal = /^(?!.*提现)/s;
 const movementOnly = new RegExp(`^(?!.*提现).*(?:${movement.source})`, 's');
 const transfers: readonly MoneyRule[] = [
+  { direction: [neutral], status: /冻结|解冻/, becomes: 'transfer' },
   { direction: [neutral], type: movements, text: noWithdrawal, becomes: 'transfer' },
   { direction: [neutral], type: noWithdrawal, text: movementOnly, becomes: 'transfer' },
 ];

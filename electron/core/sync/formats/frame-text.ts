@@ -9,12 +9,15 @@ export function frameText(...parts: readonly (readonly (readonly string[])[])[])
     .join('\n');
 }
 
-/** What stands after `label:` on its line: inside brackets when it has them, else up to the end of the line. */
+/**
+ * What stands after `label:` on its line: inside brackets when it has them, else up to the end of the line. Names in brackets may hold brackets
+ * themselves; the closing one is followed by the end of the line or by another label.
+ */
 export function labelled(text: string, label: string): string | null {
   const start = text.indexOf(label);
   if (start < 0) return null;
   const line = text.slice(start + label.length).split('\n', 1)[0] ?? '';
-  const match = /^\s*[:：]\s*(?:\[(.*?)\](?=\s|,|$)|(.*))/.exec(line);
+  const match = /^\s*[:：]\s*(?:\[(.*?)\](?=\s*$|\s+[^\s:：]+[:：])|(.*))/.exec(line);
   const value = (match?.[1] ?? match?.[2] ?? '').trim();
   return value === '' ? null : value;
 }

@@ -73,3 +73,8 @@ export function person(stated: Readonly<PersonPayload>): PersonPayload {
     attributes: attributes && Object.keys(attributes).length > 0 ? attributes : undefined,
   };
 }
+
+/** A person whom a payment or an order names in passing: what the row leaves empty is not known to be empty. */
+export function mentioned(stated: Readonly<PersonPayload>): PersonPayload {
+  return person(Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null)));
+}

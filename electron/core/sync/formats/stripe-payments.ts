@@ -8,7 +8,7 @@ import type { CanonicalRecord } from '../../../../shared/domain/records';
 import { parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
-import { firstOf, mapped, person } from './person-columns';
+import { firstOf, mapped, mentioned } from './person-columns';
 
 /** Status → whether money was settled. */
 const settled = new Set(['paid', 'refunded', 'partial refund', 'partially refunded', 'disputed']);
@@ -194,7 +194,7 @@ function recordsOf(payment: Payment, row: SourceRow): CanonicalRecord[] {
     made.push({ type: 'ledgerLine', key: `${payment.key}|refund`, rank, payload: refund });
   }
   if (customer !== undefined) {
-    const payload = person({
+    const payload = mentioned({
       name: firstOf(row, 'Customer Name', 'Card Name'),
       email,
       phone: mapped(row.get('Customer Phone'), (text) => normalisePhone(text, null)),

@@ -79,6 +79,8 @@ function refund(row: SourceRow, id: string, currency: string, status: string, ki
   return records({
     type: 'ledgerLine',
     key: `${id}|refund|${refundId}`,
+    // A refund that failed at first may arrive after all.
+    rank: kind === 'refund' ? 2 : 1,
     payload: payload(row, id, { kind, at, currency, amount, status, sourceKind: 'REFUND', ...fee }),
   });
 }

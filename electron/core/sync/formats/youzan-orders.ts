@@ -9,7 +9,7 @@ import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { endOfNamedDay } from './frame-text';
 import { isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
-import { mapped, person } from './person-columns';
+import { mapped, mentioned } from './person-columns';
 
 interface Order {
   number: string;
@@ -38,7 +38,7 @@ function map(row: SourceRow): RowOutcome {
         type: 'person',
         key: personKey,
         asOf: order.createdAt,
-        payload: person({
+        payload: mentioned({
           name: row.get('买家姓名'),
           nickname,
           phone,
@@ -157,7 +157,7 @@ function buyerAttributes(row: SourceRow, phone: string | null | undefined): Reco
   const attributes: Record<string, string | null> = {};
   for (const column of ['买家是否会员', '会员等级', '客户标签']) {
     const value = row.get(column);
-    if (value !== undefined) attributes[column] = value;
+    if (value) attributes[column] = value;
   }
   const stated = row.get('买家手机号');
   if (stated && phone === null) attributes.买家手机号 = stated;

@@ -111,7 +111,14 @@ function numberText(value: number, format: CellObject['z'], date1904: boolean): 
     const text = serialToText(value, date1904);
     if (text !== null) return text;
   }
+  if (Number.isInteger(value) && Math.abs(value) >= 1e15) return keptDigits(value);
   const plain = String(value);
-  if (!plain.includes('e')) return plain;
-  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20).replace(/0+$/, '');
+  return plain.includes('e') ? value.toFixed(20).replace(/0+$/, '') : plain;
+}
+
+/** The 15 digits that a spreadsheet keeps of a long number, and zeros for the rest. */
+function keptDigits(value: number): string {
+  const [mantissa = '', exponent = '0'] = value.toExponential(14).split('e');
+  const digits = mantissa.replace('.', '').replace('-', '');
+  return `${value < 0 ? '-' : ''}${digits.padEnd(Math.min(Number(exponent), 400) + 1, '0')}`;
 }
