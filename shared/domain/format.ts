@@ -1,5 +1,8 @@
 /** Money, counts, dates and sizes as text, by language. Pure: no clock, no ambient time zone. */
 import { addDays, type Day, type DayWindow } from './days';
+import { currencyExponent } from './money';
+
+export { currencyExponent } from './money';
 
 /** Same values as the contract's Language; repeated here so that this file rests on nothing. */
 export type Language = 'zh-CN' | 'en';
@@ -29,15 +32,6 @@ function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): In
     dateFormats.set(key, format);
   }
   return format;
-}
-
-const withoutMinor = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
-const withThousandths = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
-
-/** Decimal places of a currency's minor unit by ISO 4217 (Intl follows the CLDR instead, which differs for some). */
-export function currencyExponent(currency: string): number {
-  if (withoutMinor.has(currency)) return 0;
-  return withThousandths.has(currency) ? 3 : 2;
 }
 
 /** Both are written ¥ somewhere: the plain sign is kept for the yuan everywhere. */
@@ -105,7 +99,9 @@ export function formatPercent(share: number, language: Language, digits = 1): st
 /** A relative change with its sign: `+12.4%`; beyond tenfold as a factor (`×12`), where a percentage stops meaning anything. */
 export function formatDelta(delta: number, language: Language): string {
   if (delta >= 9) return `×${numberFormat(language, { maximumFractionDigits: delta >= 99 ? 0 : 1 }).format(delta + 1)}`;
-  return numberFormat(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(delta);
+  return numberFormat(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(
+    delta,
+  );
 }
 
 /** Bytes as `1.2 MB`. */

@@ -143,7 +143,12 @@ describe('translator', () => {
 
   test.each(languages)('says in %s what the window would say', async (language) => {
     const window = createInstance();
-    await window.init({ lng: language, fallbackLng: false, resources: { [language]: catalogues[language] }, interpolation: { escapeValue: false } });
+    await window.init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: catalogues[language] },
+      interpolation: { escapeValue: false },
+    });
     const t = translator(language);
     for (const [key, text] of texts[language]) {
       const values = Object.fromEntries(variables(text).map((name, index) => [name, name === 'count' ? 2 : `value ${index}`]));

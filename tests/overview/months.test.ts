@@ -15,7 +15,11 @@ describe('months of the chart', () => {
   });
 
   test('order platforms by what they brought and keep the sum', () => {
-    const { series, rows } = monthTable([amount('2026-01', 'patreon', 50), amount('2026-01', 'youzan', 500), amount('2026-02', 'own', -600)]);
+    const { series, rows } = monthTable([
+      amount('2026-01', 'patreon', 50),
+      amount('2026-01', 'youzan', 500),
+      amount('2026-02', 'own', -600),
+    ]);
     expect(series).toEqual(['own', 'youzan', 'patreon']);
     expect(rows.map(({ total }) => total)).toEqual([550, -600]);
   });
