@@ -28,7 +28,7 @@ export default function PeoplePage() {
   const { t } = useTranslation();
   const { readOnly } = useWorkspace();
   const [view, change] = usePeopleView();
-  const { pages, people, hasMore, total } = usePeopleList(view);
+  const { pages, people, hasMore, total, isLeast } = usePeopleList(view);
   const everybody = useEverybody();
   const commands = usePeopleCommands();
   const [ticked, setTicked] = useState(nobody);
@@ -46,7 +46,7 @@ export default function PeoplePage() {
   return (
     <Page fill testId="people-page">
       <div className={classes.beside} data-open={view.person !== null || undefined} ref={ref}>
-        <PageHead title={t('people:title')} context={<Context view={view} total={total} everybody={everybody} />}>
+        <PageHead title={t('people:title')} context={<Context view={view} total={total} isLeast={isLeast} everybody={everybody} />}>
           <RemovedMenu />
           {isEmpty ? null : <PeopleSearch view={view} change={ask} />}
           <Tooltip label={t('people:readOnly')} disabled={!readOnly}>
@@ -107,13 +107,20 @@ function nextSort(view: PeopleView, by: string): Record<string, string | null> {
   return { sort, order: descending ? null : 'up', since: null, until: null };
 }
 
-function Context({ view, total, everybody }: { view: PeopleView; total: number | null; everybody: number | null }) {
+interface ContextProps {
+  view: PeopleView;
+  total: number;
+  isLeast: boolean;
+  everybody: number | null;
+}
+
+function Context({ view, total, isLeast, everybody }: ContextProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (everybody === null) return null;
   if (!isNarrowed(view)) return t('people:context.all', { count: everybody, number: format.number(everybody) });
-  const among = { everybody: format.number(everybody), number: total === null ? '…' : format.number(total), count: total ?? everybody };
-  return t('people:context.narrowed', among);
+  const number = `${format.number(total)}${isLeast ? '+' : ''}`;
+  return t('people:context.narrowed', { everybody: format.number(everybody), number, count: total });
 }
 
 function NoPeople() {

@@ -13,7 +13,7 @@ export function peopleColumns(t: TFunction, room: number): Column<PersonRow>[] {
   const columns: Column<PersonRow>[] = [
     { id: 'name', header: t('people:column.name'), width: 'minmax(190px, 1.6fr)', sortBy: 'name', render: (row) => <Name row={row} /> },
   ];
-  if (room >= 520)
+  if (room >= 610)
     columns.push({
       id: 'platforms',
       header: t('people:column.platforms'),
@@ -29,9 +29,9 @@ export function peopleColumns(t: TFunction, room: number): Column<PersonRow>[] {
     sortBy: 'paid',
     render: (row) => <Paid paid={row.paid} />,
   });
-  if (room >= 980)
+  if (room >= 930)
     columns.push({ id: 'tier', header: t('people:column.tier'), width: 'minmax(90px, 0.6fr)', render: (row) => <Quiet text={row.tier} /> });
-  if (room >= 700)
+  if (room >= 820)
     columns.push({
       id: 'firstSeen',
       header: t('people:column.firstSeen'),
@@ -46,7 +46,7 @@ export function peopleColumns(t: TFunction, room: number): Column<PersonRow>[] {
     sortBy: 'lastSeen',
     render: (row) => <When at={row.lastSeenAt} show="day" />,
   });
-  if (room >= 620)
+  if (room >= 700)
     columns.push({ id: 'tags', header: t('people:column.tags'), width: 'minmax(96px, 0.9fr)', render: (row) => <Tags tags={row.tags} /> });
   return columns;
 }

@@ -1,5 +1,6 @@
-/** What may stand in a person's fields; the same bounds as the contract's `personFields`, checked while typing. */
+/** What may stand in a person's fields; the bounds that core holds them to, checked while typing. */
 import type { PersonFields } from '../../../shared/contract/people';
+import { normaliseEmail, normalisePhone } from '../../../shared/domain/contact';
 import { isDay } from '../../../shared/domain/days';
 
 export const textFields = [
@@ -22,7 +23,7 @@ export function fieldProblem(name: TextField, typed: string): FieldProblem | nul
   if (text === '') return name === 'name' ? 'nameMissing' : null;
   if (name === 'birthDate') return /^\d{4}$/.test(text) || isDay(text) ? null : 'birthDateForm';
   if (text.length > longest[name]) return 'tooLong';
-  if (name === 'email') return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : 'emailForm';
-  if (name === 'phone') return /^\+?[\d\s()-]{5,}$/.test(text) ? null : 'phoneForm';
+  if (name === 'email') return normaliseEmail(text) === null ? 'emailForm' : null;
+  if (name === 'phone') return normalisePhone(text, 'CN') === null ? 'phoneForm' : null;
   return null;
 }

@@ -61,7 +61,7 @@ export function PersonFieldList({ person, commands, readOnly }: PersonFieldListP
         <Switch
           size="xs"
           aria-label={t('people:field.isTeam')}
-          label={t('people:teamWhy')}
+          label={t('people:teamShort')}
           checked={person.fields.isTeam}
           disabled={readOnly}
           onChange={(event) => save({ isTeam: event.currentTarget.checked })}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../shared/contract/people';
 import { useApi } from '../app/api';
+import classes from './people.module.css';
 import type { PeopleCommands } from './use-people-commands';
 
 interface PersonTagsProps {
@@ -25,7 +26,8 @@ export function PersonTags({ person, commands, readOnly }: PersonTagsProps) {
       {person.tags.map((each) => (
         <Pill
           key={each}
-          size="md"
+          size="sm"
+          className={classes.tagPill}
           withRemoveButton={!readOnly}
           onRemove={() => commands.removeTag([person], each)}
           removeButtonProps={{ 'aria-label': t('people:tag.remove', { tag: each }), tabIndex: 0 }}

@@ -4,7 +4,7 @@ import { useApi, usePages } from '../app/api';
 import { useFormat } from '../ui/format-context';
 import { listInput, type PeopleView, withinFirstSeen } from './people-view';
 
-/** Rows in sight so far, how to get more, and the count of all that match (null while it is not known). */
+/** Rows in sight so far, how to get more, and how many match: exactly, or at least so many while the end is not known. */
 export function usePeopleList(view: PeopleView) {
   const { zone } = useFormat();
   const pages = usePages('people.list', listInput(view));
@@ -12,8 +12,8 @@ export function usePeopleList(view: PeopleView) {
   const { people, complete } = useMemo(() => withinFirstSeen(loaded, view, zone), [loaded, view, zone]);
   const dated = view.since !== null || view.until !== null;
   const hasMore = pages.hasNextPage && !complete;
-  const total = dated ? (hasMore ? null : people.length) : (pages.data?.pages[0]?.total ?? null);
-  return { pages, people, hasMore, total };
+  const total = dated ? people.length : (pages.data?.pages[0]?.total ?? 0);
+  return { pages, people, hasMore, total, isLeast: dated && hasMore };
 }
 
 /** How many people there are at all, whatever is filtered. Null while not known. */

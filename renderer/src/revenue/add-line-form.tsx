@@ -108,6 +108,8 @@ export default function AddLineForm({ onClose, onAdded }: AddLineFormProps) {
             valueFormat="YYYY-MM-DD"
             locale={language === 'zh-CN' ? 'zh-cn' : 'en'}
             firstDayOfWeek={1}
+            weekendDays={[]}
+            monthLabelFormat={language === 'zh-CN' ? 'YYYY年M月' : 'MMMM YYYY'}
             value={draft.day || null}
             onChange={(value) => set({ day: value ?? '' })}
             error={problem('day')}

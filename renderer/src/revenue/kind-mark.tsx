@@ -30,12 +30,12 @@ export function kindEffect(kind: LineKind): KindEffect {
   }
 }
 
-/** Dot and name of a kind. */
-export function KindMark({ kind }: { kind: LineKind }) {
+/** Dot and name of a kind; the dot of a muted line is hollow, since another line counts instead. */
+export function KindMark({ kind, muted }: { kind: LineKind; muted?: boolean }) {
   const { t } = useTranslation();
   return (
-    <span className={classes.kind} data-effect={kindEffect(kind)}>
-      {kindName(t, kind)}
+    <span className={classes.kind} data-effect={muted ? 'none' : kindEffect(kind)}>
+      <span className={classes.kindName}>{kindName(t, kind)}</span>
     </span>
   );
 }

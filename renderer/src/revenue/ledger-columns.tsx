@@ -3,36 +3,48 @@ import type { TFunction } from 'i18next';
 import type { LedgerLine } from '../../../shared/contract/revenue';
 import { platformName } from '../app/names';
 import type { Column } from '../ui/data-table';
+import type { Format } from '../ui/format-context';
 import { Money, Unknown, When } from '../ui/text';
 import { KindMark, LineSigns } from './kind-mark';
 import { type AmountName, amountNames, countsForSomething } from './line-amounts';
 import classes from './revenue.module.css';
 
+interface Room {
+  /** Pixels. */
+  room: number;
+  lines: readonly LedgerLine[];
+}
+
 /** See the file's head. */
-export function ledgerColumns(t: TFunction, room: number): Column<LedgerLine>[] {
+export function ledgerColumns(t: TFunction, format: Format, { room, lines }: Room): Column<LedgerLine>[] {
   const wide = room >= 900;
   const columns: Column<LedgerLine>[] = [
     {
       id: 'at',
       header: t('revenue:column.at'),
-      width: wide ? 136 : 104,
+      width: wide ? 164 : 116,
       sortBy: 'at',
       render: (line) => (
         <When at={line.at} show={wide ? 'minute' : 'day'} estimated={line.dateEstimated} data-testid="ledger-row" data-line={line.id} />
       ),
     },
-    { id: 'kind', header: t('revenue:column.kind'), width: wide ? 124 : 104, render: (line) => <Kind line={line} /> },
-    { id: 'what', header: t('revenue:column.what'), width: 'minmax(130px, 1fr)', render: (line) => <What line={line} t={t} /> },
   ];
-  if (room >= 1000)
-    columns.push({ id: 'where', header: t('revenue:column.where'), width: 138, render: (line) => <Where line={line} t={t} /> });
-  if (room >= 1150)
-    columns.push({ id: 'person', header: t('revenue:column.person'), width: 104, render: (line) => <span>{line.person?.name}</span> });
+  if (wide) columns.push({ id: 'kind', header: t('revenue:column.kind'), width: 130, render: (line) => <Kind line={line} /> });
+  columns.push({
+    id: 'what',
+    header: wide ? t('revenue:column.what') : t('revenue:column.kindAndWhat'),
+    width: 'minmax(140px, 1fr)',
+    render: (line) => <What line={line} t={t} withKind={!wide} withPerson={room < 1300} />,
+  });
+  if (room >= 1080)
+    columns.push({ id: 'where', header: t('revenue:column.where'), width: 144, render: (line) => <Where line={line} t={t} /> });
+  if (room >= 1300)
+    columns.push({ id: 'person', header: t('revenue:column.person'), width: 120, render: (line) => <span>{line.person?.name}</span> });
   for (const name of amountNames) {
     columns.push({
       id: name,
       header: t(`common:amount.${name}`),
-      width: wide ? 98 : 92,
+      width: amountWidth(format, lines, name, t(`common:amount.${name}`)),
       align: 'right',
       render: (line) => <Amount line={line} name={name} />,
     });
@@ -40,23 +52,46 @@ export function ledgerColumns(t: TFunction, room: number): Column<LedgerLine>[] 
   return columns;
 }
 
+/** Pixels that the longest amount of a column and its header need, so that no figure is ever cut and none takes room it does not need. */
+export function amountWidth(format: Pick<Format, 'money'>, lines: readonly LedgerLine[], name: AmountName, header: string): number {
+  const longest = new Map<string, number>();
+  for (const { amounts, currency } of lines) {
+    const amount = amounts[name];
+    // A minus takes a character: it counts as one more digit would.
+    const size = amount < 0 ? -amount * 10 : amount;
+    if (size > (longest.get(currency) ?? 0)) longest.set(currency, size);
+  }
+  const figures = [...longest].map(([currency, size]) => format.money(size, currency).length * (name === 'net' ? 7.7 : 7.3));
+  const words = [...header].reduce((sum, char) => sum + (char > '\u2e80' ? 12.2 : 7), 0);
+  return Math.ceil(Math.max(words, ...figures)) + 24;
+}
+
 function Kind({ line }: { line: LedgerLine }) {
   return (
     <span className={classes.kindCell}>
-      <KindMark kind={line.kind} />
+      <KindMark kind={line.kind} muted={line.countedBy !== null} />
       <LineSigns line={line} />
     </span>
   );
 }
 
+interface WhatProps {
+  line: LedgerLine;
+  t: TFunction;
+  withKind: boolean;
+  withPerson: boolean;
+}
+
 /** Product, else the other party; a line that counts for nothing shows here what its row states. */
-function What({ line, t }: { line: LedgerLine; t: TFunction }) {
-  const main = line.product ?? line.counterparty ?? line.sourceKind ?? '';
-  const more = line.product === null ? line.note : line.counterparty;
+function What({ line, t, withKind, withPerson }: WhatProps) {
+  const who = (withPerson ? line.person?.name : null) ?? line.counterparty;
+  const main = line.product ?? who ?? line.sourceKind ?? '';
+  const more = line.product === null ? line.note : who;
   return (
     <span className={classes.what} title={[main, more].filter(Boolean).join(' · ')}>
-      <span className={classes.whatMain}>{main}</span>
-      {more ? <span className={classes.whatMore}>{more}</span> : null}
+      {withKind ? <Kind line={line} /> : null}
+      <span className={withKind ? classes.whatMore : classes.whatMain}>{main}</span>
+      {more && !withKind ? <span className={classes.whatMore}>{more}</span> : null}
       {countsForSomething(line) ? null : (
         <span className={classes.uncounted} title={t('revenue:uncounted')}>
           (<Money minor={line.stated} currency={line.currency} />)

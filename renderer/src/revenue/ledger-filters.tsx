@@ -1,4 +1,4 @@
-/** The ledger's filters as a sentence: sold on, paid via, kinds, status, currency, person; and the search. */
+/** The ledger's filters as a sentence: sold on, paid via, kinds, status; currency (chosen in the totals) and person; and the search. */
 import { useHotkeys } from '@mantine/hooks';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { kindName, platformName } from '../app/names';
 import { FilterPill, FixedPill } from '../people/filter-pill';
 import { FilterBar, SearchField } from '../ui/filter-bar';
 import { cleared, isNarrowed, type LedgerView, ledgerStatuses } from './ledger-view';
+import classes from './revenue.module.css';
 
 interface LedgerFiltersProps {
   view: LedgerView;
@@ -18,10 +19,7 @@ interface LedgerFiltersProps {
 export function LedgerFilters({ view, change }: LedgerFiltersProps) {
   const { t } = useTranslation();
   const filters = useApi('revenue.filters', {}).data;
-  const around = useRef<HTMLDivElement>(null);
-  useHotkeys([['/', () => around.current?.querySelector('input')?.focus()]]);
   const platforms = (ids: readonly string[]) => ids.map((value) => ({ value, label: platformName(t, value) }));
-  const currencies = filters?.currencies ?? [];
   return (
     <FilterBar onReset={isNarrowed(view) ? () => change(cleared) : undefined}>
       <FilterPill
@@ -61,28 +59,34 @@ export function LedgerFilters({ view, change }: LedgerFiltersProps) {
         onChange={([status]) => change({ status: status ?? null })}
         testId="ledger-filter-status"
       />
-      {currencies.length > 1 || view.currency !== null ? (
-        <FilterPill
+      {view.currency !== null ? (
+        <FixedPill
           name={t('revenue:filter.currency')}
-          anyLabel={t('revenue:filter.anyCurrency')}
           label={t('revenue:filter.inCurrency', { currency: view.currency })}
-          options={currencies.map((currency) => ({ value: currency, label: currency }))}
-          chosen={view.currency === null ? [] : [view.currency]}
-          onChange={([currency]) => change({ currency: currency ?? null })}
+          onRemove={() => change({ currency: null })}
           testId="ledger-filter-currency"
         />
       ) : null}
       {view.person !== null ? <PersonPill id={view.person} onRemove={() => change({ person: null })} /> : null}
-      <div ref={around}>
-        <SearchField
-          value={view.search}
-          onSearch={(q) => change({ q })}
-          placeholder={t('revenue:searchFor')}
-          width={220}
-          testId="ledger-search"
-        />
-      </div>
     </FilterBar>
+  );
+}
+
+/** Products, parties, notes and numbers; "/" leads to it from anywhere on the page. */
+export function LedgerSearch({ view, change }: LedgerFiltersProps) {
+  const { t } = useTranslation();
+  const around = useRef<HTMLDivElement>(null);
+  useHotkeys([['/', () => around.current?.querySelector('input')?.focus()]]);
+  return (
+    <div ref={around} className={classes.tabSearch}>
+      <SearchField
+        value={view.search}
+        onSearch={(q) => change({ q })}
+        placeholder={t('revenue:searchFor')}
+        width={230}
+        testId="ledger-search"
+      />
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import type { LedgerLine } from '../../../shared/contract/revenue';
 import { platformName } from '../app/names';
 import { Money, Unknown } from '../ui/text';
 import { AmountDefinition } from './amount-definition';
-import { amountNames, type CountingReason, countingReason, countsForSomething } from './line-amounts';
+import { type AmountName, amountNames, type CountingReason, countingReason, countsForSomething } from './line-amounts';
 import classes from './revenue.module.css';
 
 interface LineCountingProps {
@@ -56,33 +56,39 @@ function reasonParams(line: LedgerLine, group: readonly LedgerLine[], reason: Co
 }
 
 function Amounts({ line }: { line: LedgerLine }) {
-  const { t } = useTranslation();
-  const { amounts, parts, currency } = line;
   return (
     <dl className={classes.sumList} style={{ marginTop: 10 }} data-testid="line-amounts">
-      {amountNames.map((name) => {
-        const unknown = name === 'gross' && !line.grossKnown;
-        if (amounts[name] === 0 && !unknown && name !== 'net') return null;
-        return (
-          <div key={name} data-sum={name === 'net' || undefined}>
-            <dt>
-              {t(`common:amount.${name}`)}
-              <AmountDefinition name={name} />
-            </dt>
-            <dd data-testid={`line-amount-${name}`}>{unknown ? <Unknown /> : <Money minor={amounts[name]} currency={currency} />}</dd>
-          </div>
-        );
-      })}
-      {partNames.map((name) =>
-        parts[name] === 0 ? null : (
-          <div key={name} data-sub>
-            <dt>{t('revenue:parts.ofDeductions', { part: t(`revenue:parts.${name}`) })}</dt>
-            <dd>
-              <Money minor={name === 'feeReversal' ? -parts[name] : parts[name]} currency={currency} />
-            </dd>
-          </div>
-        ),
-      )}
+      {amountNames.map((name) => (
+        <AmountRow key={name} line={line} name={name} />
+      ))}
     </dl>
+  );
+}
+
+/** One amount; deductions with what they consist of. Zeros are left out, net never is. */
+function AmountRow({ line, name }: { line: LedgerLine; name: AmountName }) {
+  const { t } = useTranslation();
+  const { amounts, parts, currency } = line;
+  const unknown = name === 'gross' && !line.grossKnown;
+  if (amounts[name] === 0 && !unknown && name !== 'net') return null;
+  const stated = name === 'deductions' ? partNames.filter((part) => parts[part] !== 0) : [];
+  return (
+    <>
+      <div data-sum={name === 'net' || undefined}>
+        <dt>
+          {t(`common:amount.${name}`)}
+          <AmountDefinition name={name} />
+        </dt>
+        <dd data-testid={`line-amount-${name}`}>{unknown ? <Unknown /> : <Money minor={amounts[name]} currency={currency} />}</dd>
+      </div>
+      {stated.map((part) => (
+        <div key={part} data-sub>
+          <dt>{t(`revenue:parts.${part}`)}</dt>
+          <dd>
+            <Money minor={part === 'feeReversal' ? -parts[part] : parts[part]} currency={currency} />
+          </dd>
+        </div>
+      ))}
+    </>
   );
 }

@@ -1,19 +1,17 @@
 /** One line of the ledger: what it counts for and why, the other lines of its sale, the user's edits, and the rows it came from. */
-import { Anchor, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../shared/contract';
 import type { LedgerLine } from '../../../shared/contract/revenue';
 import { useApi } from '../app/api';
-import { goTo } from '../app/location';
-import { platformName } from '../app/names';
 import { useWorkspace } from '../app/workspace-context';
 import { SideDrawer } from '../ui/side-drawer';
 import { ErrorState, LoadingState } from '../ui/states';
 import { Money, When } from '../ui/text';
 import { KindMark, LineSigns } from './kind-mark';
 import { LineCounting } from './line-counting';
-import { LineEdit } from './line-edit';
+import { LineFacts } from './line-facts';
 import { LineGroup } from './line-group';
 import { LineSources } from './line-sources';
 import { RemoveLine } from './remove-line';
@@ -30,7 +28,7 @@ export function LineDrawer({ id, onClose, onOpen }: LineDrawerProps) {
   const detail = useApi('revenue.line', { id: id ?? 0 }, { enabled: id !== null });
   const shown = detail.data?.line.id === id ? detail.data : null;
   return (
-    <SideDrawer opened={id !== null} onClose={onClose} title={<Head line={shown?.line ?? null} />} width={460} testId="line-drawer">
+    <SideDrawer opened={id !== null} onClose={onClose} title={<Head line={shown?.line ?? null} />} testId="line-drawer">
       {detail.error && id !== null ? <ErrorState error={detail.error} retry={() => void detail.refetch()} compact /> : null}
       {shown && !detail.error ? <Body key={shown.line.id} {...shown} onClose={onClose} onOpen={onOpen} /> : null}
       {!shown && !detail.error ? <LoadingState rows={10} /> : null}
@@ -48,7 +46,7 @@ function Head({ line }: { line: LedgerLine | null }) {
         <>
           <Group gap={8} wrap="nowrap">
             <Text size="lg" fw={650} component="span" data-testid="line-kind">
-              <KindMark kind={line.kind} />
+              <KindMark kind={line.kind} muted={line.countedBy !== null} />
             </Text>
             <LineSigns line={line} />
           </Group>
@@ -75,12 +73,7 @@ function Body({ line, sources, group, onClose, onOpen }: BodyProps) {
           <LineGroup lines={group} countedBy={line.countedBy} onOpen={onOpen} />
         </Section>
       ) : null}
-      <Section title={t('revenue:section.facts')}>
-        <Facts line={line} />
-      </Section>
-      <Section title={t('revenue:section.edit')}>
-        <LineEdit line={line} readOnly={readOnly} />
-      </Section>
+      <LineFacts line={line} readOnly={readOnly} />
       <Section title={t('revenue:section.sources', { count: sources.length })}>
         <LineSources sources={sources} />
       </Section>
@@ -107,49 +100,6 @@ function Stated({ line }: { line: LedgerLine }) {
         ) : null}
       </Text>
     </div>
-  );
-}
-
-function Facts({ line }: { line: LedgerLine }) {
-  const { t } = useTranslation();
-  const { person } = line;
-  const facts: [string, ReactNode][] = [
-    [t('revenue:fact.product'), line.product],
-    [t('revenue:fact.soldOn'), platformName(t, line.soldOn)],
-    [t('revenue:fact.paidVia'), line.paidVia === null ? null : platformName(t, line.paidVia)],
-    [t('revenue:fact.counterparty'), line.counterparty],
-    [t('revenue:fact.person'), person === null ? t('revenue:noPerson') : <PersonLink key={person.id} person={person} />],
-    [t('revenue:fact.type'), line.sourceKind],
-    [t('revenue:fact.status'), line.status],
-    [t('revenue:fact.note'), line.note],
-  ];
-  return (
-    <dl className={classes.facts}>
-      {facts
-        .filter(([, value]) => value !== null && value !== '')
-        .map(([label, value]) => (
-          <Fact key={label} label={label}>
-            {value}
-          </Fact>
-        ))}
-    </dl>
-  );
-}
-
-function PersonLink({ person }: { person: NonNullable<LedgerLine['person']> }) {
-  return (
-    <Anchor component="button" type="button" size="sm" onClick={() => goTo(`/people?person=${encodeURIComponent(person.id)}`)}>
-      {person.name}
-    </Anchor>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

@@ -1,5 +1,5 @@
 /** What the user may say better than the file: kind, product, person, note. Edits stay whatever later files say. */
-import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input } from '../../../shared/contract';
@@ -27,8 +27,8 @@ export function changedFields(from: Draft, to: Draft): Fields {
   };
 }
 
-/** A small form; Save appears once something differs. */
-export function LineEdit({ line, readOnly }: { line: LedgerLine; readOnly: boolean }) {
+/** A small form in place of the facts; undo puts the former values back. */
+export function LineEdit({ line, onClose }: { line: LedgerLine; onClose: () => void }) {
   const { t } = useTranslation();
   const saved = draftOf(line);
   const [draft, setDraft] = useState(saved);
@@ -37,11 +37,8 @@ export function LineEdit({ line, readOnly }: { line: LedgerLine; readOnly: boole
   const save = useCommand('revenue.updateLine', {
     onSuccess: (after) => {
       const back = changedFields(draftOf(after), saved);
-      setDraft(draftOf(after));
-      notify({
-        message: t('revenue:done.edited'),
-        undo: async () => setDraft(draftOf(await call('revenue.updateLine', { id: line.id, fields: back }))),
-      });
+      notify({ message: t('revenue:done.edited'), undo: () => call('revenue.updateLine', { id: line.id, fields: back }) });
+      onClose();
     },
   });
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
@@ -53,11 +50,6 @@ export function LineEdit({ line, readOnly }: { line: LedgerLine; readOnly: boole
       }}
     >
       <Stack gap="xs">
-        {readOnly ? (
-          <Text size="xs" c="dimmed">
-            {t('people:readOnly')}
-          </Text>
-        ) : null}
         <Group grow gap="xs" align="flex-start">
           <Select
             size="xs"
@@ -65,7 +57,6 @@ export function LineEdit({ line, readOnly }: { line: LedgerLine; readOnly: boole
             data={lineKinds.map((kind) => ({ value: kind, label: kindName(t, kind) }))}
             value={draft.kind}
             onChange={(value) => set({ kind: lineKinds.find((kind) => kind === value) ?? draft.kind })}
-            disabled={readOnly}
             data-testid="line-edit-kind"
           />
           <PersonPicker
@@ -74,7 +65,6 @@ export function LineEdit({ line, readOnly }: { line: LedgerLine; readOnly: boole
             placeholder={t('revenue:noPerson')}
             person={draft.person}
             onPick={(person) => set({ person })}
-            disabled={readOnly}
             data-testid="line-edit-person"
           />
         </Group>
@@ -84,7 +74,6 @@ export function LineEdit({ line, readOnly }: { line: LedgerLine; readOnly: boole
           value={draft.product ?? ''}
           maxLength={300}
           onChange={(event) => set({ product: event.currentTarget.value })}
-          disabled={readOnly}
           data-testid="line-edit-product"
         />
         <Textarea
@@ -96,19 +85,16 @@ export function LineEdit({ line, readOnly }: { line: LedgerLine; readOnly: boole
           minRows={1}
           maxRows={6}
           onChange={(event) => set({ note: event.currentTarget.value })}
-          disabled={readOnly}
           data-testid="line-edit-note"
         />
-        {changed ? (
-          <Group justify="flex-end" gap="xs">
-            <Button size="xs" variant="default" onClick={() => setDraft(saved)}>
-              {t('common:cancel')}
-            </Button>
-            <Button size="xs" type="submit" loading={save.isPending} data-testid="line-save">
-              {t('common:save')}
-            </Button>
-          </Group>
-        ) : null}
+        <Group justify="flex-end" gap="xs">
+          <Button size="xs" variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button size="xs" type="submit" disabled={!changed} loading={save.isPending} data-testid="line-save">
+            {t('common:save')}
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

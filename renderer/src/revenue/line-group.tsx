@@ -34,7 +34,7 @@ function GroupLine({ line, counts, onOpen }: { line: LedgerLine; counts: boolean
     >
       <span className={classes.groupTop}>
         <span>
-          <KindMark kind={line.kind} /> · {t(`revenue:side.${line.side}`, { place })}
+          <KindMark kind={line.kind} muted={line.countedBy !== null} /> · {t(`revenue:side.${line.side}`, { place })}
         </span>
         <Money minor={line.stated} currency={line.currency} />
       </span>

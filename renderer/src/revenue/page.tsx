@@ -16,7 +16,7 @@ import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import { chooseWindow, useTimeWindow } from '../ui/time-window';
 import { AddLine } from './add-line';
 import { ledgerColumns } from './ledger-columns';
-import { LedgerFilters } from './ledger-filters';
+import { LedgerFilters, LedgerSearch } from './ledger-filters';
 import { adoptWindow, askedWindow, cleared, isNarrowed, type LedgerView, readLedgerView } from './ledger-view';
 import { LineDrawer } from './line-drawer';
 import classes from './revenue.module.css';
@@ -33,10 +33,10 @@ export default function RevenuePage() {
   const view = useMemo(() => readLedgerView(params), [params]);
   const { days } = useTimeWindow();
   useEffect(() => adoptWindow(params, change));
-  const undecided = useApi('revenue.undecided', {}).data ?? [];
-  const waiting = undecided.reduce((sum, group) => sum + group.lines, 0);
+  const waiting = useApi('revenue.lines', { status: 'undecided', limit: 1 }).data?.total ?? 0;
   const [adding, add] = useDisclosure(false);
-  const window = days === null ? null : (format.window(days) ?? t('common:window.all'));
+  const shownDays = days === null ? null : (format.window(days) ?? t('common:window.all'));
+  const context = view.tab === 'undecided' ? t('revenue:undecided.waiting', { count: waiting, number: format.number(waiting) }) : shownDays;
   const show = (group: UndecidedGroup) => {
     chooseWindow({ preset: 'all' });
     change({ ...cleared, tab: null, line: null, status: 'undecided', via: group.paidVia, currency: group.currency, q: group.counterparty });
@@ -44,7 +44,7 @@ export default function RevenuePage() {
   return (
     <Page fill testId="revenue-page">
       <div className={classes.beside} data-open={view.line !== null || undefined}>
-        <PageHead title={t('revenue:title')} context={window} withWindow={view.tab === 'ledger'}>
+        <PageHead title={t('revenue:title')} context={context} withWindow={view.tab === 'ledger'}>
           <Tooltip label={t('people:readOnly')} disabled={!readOnly}>
             <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add.open} disabled={readOnly} data-testid="add-line">
               {t('revenue:add.button')}
@@ -69,6 +69,7 @@ export default function RevenuePage() {
             >
               {t('revenue:tab.undecided')}
             </Tabs.Tab>
+            {view.tab === 'ledger' ? <LedgerSearch view={view} change={change} /> : null}
           </Tabs.List>
         </Tabs>
         {view.tab === 'undecided' ? <UndecidedTab onShow={show} /> : <Ledger view={view} change={change} />}
@@ -92,12 +93,15 @@ function Ledger({ view, change }: LedgerProps) {
   const { pages, totals, lines, count } = useLedger(view, askedWindow(params) ? null : days);
   const filters = useApi('revenue.filters', {});
   const { ref, width } = useElementSize();
-  const columns = useMemo(() => ledgerColumns(t, width || 1000), [t, width]);
+  const format = useFormat();
+  const columns = useMemo(() => ledgerColumns(t, format, { room: width || 1000, lines }), [t, format, width, lines]);
   if (filters.data && filters.data.first === null) return <NoLedger />;
   return (
     <div className={classes.beside} ref={ref}>
       {totals.error ? <ErrorState error={totals.error} retry={() => void totals.refetch()} compact /> : null}
-      {totals.data && totals.data.length > 0 ? <TotalsStrip totals={totals.data} stale={totals.isPlaceholderData} /> : null}
+      {totals.data && totals.data.length > 0 ? (
+        <TotalsStrip totals={totals.data} stale={totals.isPlaceholderData} onCurrency={(currency) => change({ currency })} />
+      ) : null}
       <LedgerFilters view={view} change={change} />
       {list()}
     </div>

@@ -14,10 +14,12 @@ interface TotalsStripProps {
   totals: readonly LedgerTotals[];
   /** An older answer while another one is read. */
   stale: boolean;
+  /** Narrows the ledger to one currency. */
+  onCurrency: (currency: string) => void;
 }
 
 /** See the file's head. */
-export function TotalsStrip({ totals, stale }: TotalsStripProps) {
+export function TotalsStrip({ totals, stale, onCurrency }: TotalsStripProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const withoutGross = totals.reduce((sum, each) => sum + each.withoutGross, 0);
@@ -28,7 +30,7 @@ export function TotalsStrip({ totals, stale }: TotalsStripProps) {
         <thead>
           <tr>
             <th scope="col" className={`${classes.totalsFirst} ${classes.totalsHead}`}>
-              {t('revenue:totals.currency')}
+              {t('revenue:totals.sum', { count: lines, number: format.number(lines) })}
             </th>
             {amountNames.map((name) => (
               <th key={name} scope="col" className={classes.totalsHead}>
@@ -44,7 +46,18 @@ export function TotalsStrip({ totals, stale }: TotalsStripProps) {
           {totals.map((each) => (
             <tr key={each.currency} data-testid="ledger-totals-row" data-currency={each.currency}>
               <th scope="row" className={classes.totalsFirst}>
-                <span className={classes.totalsCurrency}>{each.currency}</span>
+                {totals.length > 1 ? (
+                  <UnstyledButton
+                    className={classes.totalsCurrency}
+                    title={t('revenue:totals.only', { currency: each.currency })}
+                    onClick={() => onCurrency(each.currency)}
+                    data-testid={`ledger-only-${each.currency}`}
+                  >
+                    {each.currency}
+                  </UnstyledButton>
+                ) : (
+                  <span className={classes.totalsCurrency}>{each.currency}</span>
+                )}
                 <span className={classes.totalsLines}>
                   {t('revenue:totals.lines', { count: each.lines, number: format.number(each.lines) })}
                 </span>
@@ -64,10 +77,11 @@ export function TotalsStrip({ totals, stale }: TotalsStripProps) {
           ))}
         </tbody>
       </table>
-      <Text size="xs" c="dimmed" className={classes.totalsNote}>
-        {t('revenue:totals.sum', { count: lines, number: format.number(lines) })}
-        {withoutGross > 0 ? ` ${t('revenue:totals.withoutGross', { count: withoutGross, number: format.number(withoutGross) })}` : ''}
-      </Text>
+      {withoutGross > 0 ? (
+        <Text size="xs" c="dimmed" className={classes.totalsNote}>
+          {t('revenue:totals.withoutGross', { count: withoutGross, number: format.number(withoutGross) })}
+        </Text>
+      ) : null}
     </Paper>
   );
 }

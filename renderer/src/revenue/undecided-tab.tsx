@@ -29,6 +29,9 @@ const others = [
   'held',
 ] as const satisfies readonly DecidedKind[];
 
+/** Core answers the largest groups only; the others move up as these are decided. */
+const shownAtMost = 500;
+
 interface UndecidedTabProps {
   /** Shows the lines of a group in the ledger. */
   onShow: (group: UndecidedGroup) => void;
@@ -46,6 +49,7 @@ export function UndecidedTab({ onShow }: UndecidedTabProps) {
     <div className={classes.beside} ref={ref}>
       <Text c="dimmed" mb="xs">
         {readOnly ? t('people:readOnly') : t('revenue:undecided.intro')}
+        {groups.data && groups.data.length >= shownAtMost ? ` ${t('revenue:undecided.largest', { count: shownAtMost })}` : ''}
       </Text>
       {groups.error ? <ErrorState error={groups.error} retry={() => void groups.refetch()} /> : null}
       {groups.isPending ? <LoadingState rows={8} height={24} /> : null}
@@ -103,12 +107,12 @@ function undecidedColumns(t: TFunction, room: number, readOnly: boolean, decide:
       render: (group) => <Money minor={group.amount} currency={group.currency} />,
     },
   );
-  if (room >= 720)
+  if (room >= 810)
     columns.push({ id: 'last', header: t('revenue:undecided.last'), width: 112, render: (group) => <When at={group.lastAt} show="day" /> });
   columns.push({
     id: 'decide',
     header: t('revenue:undecided.decide'),
-    width: 290,
+    width: 276,
     render: (group) => <Choices group={group} disabled={readOnly} decide={decide} />,
   });
   return columns;
@@ -117,13 +121,7 @@ function undecidedColumns(t: TFunction, room: number, readOnly: boolean, decide:
 function Choices({ group, disabled, decide }: { group: UndecidedGroup; disabled: boolean; decide: Decide }) {
   const { t } = useTranslation();
   return (
-    // A click on a choice is not a click on the row.
-    <fieldset
-      className={classes.decisions}
-      disabled={disabled}
-      onClick={(event) => event.stopPropagation()}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
+    <fieldset className={classes.decisions} disabled={disabled}>
       {atHand.map((kind) => (
         <Button
           key={kind}
