@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { axisOf, daysIn, gapsOf, place, spansOf } from '../../renderer/src/sync/coverage';
-import { changedRecords, cleanFiles, countGroups, groupOf, sumRows } from '../../renderer/src/sync/file-view';
+import { addsCoverage, changedRecords, cleanFiles, countGroups, groupOf, sumRows } from '../../renderer/src/sync/file-view';
 import { reasonText, shownChanges, warningText } from '../../renderer/src/sync/words';
 import { createFormat } from '../../renderer/src/ui/format-context';
 import type { Account, StagedFile } from '../../shared/contract/sync';
@@ -66,6 +66,22 @@ describe('waiting files', () => {
     expect(groupOf(fees('2.83 CNY', '2.86 CNY'))).toBe('look');
     expect(groupOf(fees('2.83', '2.83 CNY'))).toBe('look');
     expect(groupOf(file('gross', { warnings: [{ code: 'claim-gross', params: { stated: '2.83 CNY', found: '2.84 CNY' } }] }))).toBe('look');
+  });
+
+  it('offers to record a period without new rows only where the account does not cover it', () => {
+    const period = { periodFrom: '2026-01-01T00:00:00Z', periodTo: '2026-02-01T00:00:00Z' };
+    const quiet = file('quiet', { status: 'unchanged', account: 'me', ...period });
+    const account = { id: 1, platform: 'wechatpay', name: 'me', dataThrough: null, batches: 1 };
+    const covering = { ...account, coverage: [{ from: '2025-12-01T00:00:00Z', to: '2026-02-01T00:00:00Z' }] };
+    const short = { ...account, coverage: [{ from: '2025-12-01T00:00:00Z', to: '2026-01-20T00:00:00Z' }] };
+    expect([[], [covering], [short], [{ ...covering, platform: 'alipay' }]].map((accounts) => addsCoverage(quiet, accounts))).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
+    expect(addsCoverage(file('new', { account: 'me', ...period }), [])).toBe(false);
+    expect(addsCoverage(file('undated', { status: 'unchanged' }), [])).toBe(false);
   });
 
   it('puts every file into one group', () => {

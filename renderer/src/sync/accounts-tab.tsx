@@ -13,6 +13,7 @@ import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import { axisOf, daysIn, gapsOf, type Span, spansOf } from './coverage';
 import { CoverageAxis, CoverageBar } from './coverage-bar';
+import lists from './lists.module.css';
 import classes from './sync.module.css';
 
 /** The list of accounts; an account appears with its first import. */
@@ -47,16 +48,16 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
       <Text c="dimmed" mb="sm">
         {t('accounts.intro')}
       </Text>
-      <Paper withBorder className={classes.accounts}>
+      <Paper withBorder className={lists.accounts}>
         {axis ? (
-          <div className={classes.account} aria-hidden="true">
+          <div className={lists.account} aria-hidden="true">
             <span />
             <CoverageAxis axis={axis} />
             <span />
           </div>
         ) : null}
         {rows.map(({ account, spans }) => (
-          <div key={account.id} className={classes.account} data-testid="account-row" data-account={account.id}>
+          <div key={account.id} className={lists.account} data-testid="account-row" data-account={account.id}>
             <AccountName account={account} />
             {axis && spans.length > 0 ? (
               <CoverageBar axis={axis} spans={spans} />
@@ -80,7 +81,7 @@ function AccountFacts({ account, spans, today }: { account: Account; spans: read
   const end = spans.at(-1)?.to ?? null;
   const behind = end === null ? 0 : daysBetween(end, today);
   return (
-    <div className={classes.accountFacts}>
+    <div className={lists.accountFacts}>
       {end === null ? null : <Text fw={600}>{t('accounts.through', { day: format.day(addDays(end, -1)) })}</Text>}
       <Text size="xs" c="dimmed">
         {t('accounts.batches', { count: account.batches })}
@@ -111,8 +112,8 @@ function AccountName({ account }: { account: Account }) {
   const name = account.name || t('accounts.unnamed');
   if (editing) return <RenameForm account={account} onEnd={() => setEditing(false)} />;
   return (
-    <div className={classes.accountName}>
-      <div className={classes.twoLines}>
+    <div className={lists.accountName}>
+      <div className={lists.twoLines}>
         <Text fw={600} truncate title={name} c={account.name ? undefined : 'dimmed'} data-testid="account-name">
           {name}
         </Text>

@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { type Format, useFormat } from '../ui/format-context';
+import card from './card.module.css';
 import { byCount, type CountName, countNames } from './file-view';
-import classes from './sync.module.css';
 import { ignoredText } from './words';
 
 interface CardCountsProps {
@@ -17,7 +17,7 @@ export function CardCounts({ file, onOpen }: CardCountsProps) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   return (
-    <div className={classes.counts}>
+    <div className={card.counts}>
       {countNames.map((name) => {
         const count = file.rows[name];
         const hint = [t(`count.hint.${name}`), ...(name === 'ignored' ? ignoredLines(t, format, file) : [])].join('\n');
@@ -25,7 +25,7 @@ export function CardCounts({ file, onOpen }: CardCountsProps) {
           <button
             key={name}
             type="button"
-            className={classes.count}
+            className={card.count}
             data-name={name}
             data-zero={count === 0 || undefined}
             disabled={count === 0}
@@ -33,10 +33,10 @@ export function CardCounts({ file, onOpen }: CardCountsProps) {
             title={hint}
             onClick={() => onOpen(name)}
           >
-            <span className={classes.countValue} data-testid={`staged-count-${name}`}>
+            <span className={card.countValue} data-testid={`staged-count-${name}`}>
               {format.number(count)}
             </span>
-            <span className={classes.countName}>{t(`count.${name}`)}</span>
+            <span className={card.countName}>{t(`count.${name}`)}</span>
           </button>
         );
       })}

@@ -2,71 +2,89 @@
 import { Button, Checkbox, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconAlertCircle } from '@tabler/icons-react';
-import { type FormEvent, Fragment, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { dayOf } from '../../../shared/domain/days';
 import { useFormat } from '../ui/format-context';
 import { Money } from '../ui/text';
+import card from './card.module.css';
+import { feeRounding, seriousWarnings } from './file-view';
 import { recheck } from './session';
 import classes from './sync.module.css';
 import { bringsText, warningText } from './words';
 
-const amountNames = ['gross', 'refund', 'deductions', 'payout', 'undecided'] as const;
+type FileMoney = StagedFile['money'][number];
+const countedNames = ['gross', 'refund', 'deductions', 'payout'] as const;
 
 /** Records and money that the import would add. */
 export function CardBrings({ file }: { file: StagedFile }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   const records = bringsText(t, format, file.records);
-  const money = file.money.filter((amounts) => amountNames.some((name) => amounts[name] !== 0));
-  if (records === null && money.length === 0) return null;
+  const counted = file.money.filter((money) => countedNames.some((name) => money[name] !== 0));
+  const undecided = file.money.filter((money) => money.undecided !== 0);
+  if (records === null && counted.length === 0 && undecided.length === 0) return null;
   return (
-    <Text component="div" className={classes.brings}>
+    <Text component="div" className={card.brings} data-testid="staged-brings">
       {records === null ? null : (
         <span>
           <span className={classes.quiet}>{t('records.title')}</span> {records}
         </span>
       )}
-      {money.map((amounts, index) => (
-        <span key={amounts.currency} className={classes.money}>
-          {index === 0 ? <span className={classes.quiet}>{t('money.adds')}</span> : null}
-          {amountNames
-            .filter((name) => amounts[name] !== 0)
-            .map((name) => (
-              <Fragment key={name}>
-                {name === 'undecided' ? (
-                  <span className={classes.look} title={t('money.undecidedHint')}>
-                    {t('common:kind.undecided')} <Money minor={amounts[name]} currency={amounts.currency} />
-                  </span>
-                ) : (
-                  <span>
-                    <span className={classes.quiet}>{t(`common:amount.${name}`)}</span>{' '}
-                    <Money minor={amounts[name]} currency={amounts.currency} />
-                  </span>
-                )}
-              </Fragment>
-            ))}
+      {counted.length === 0 ? null : (
+        <span className={card.money}>
+          <span className={classes.quiet}>{t('money.adds')}</span>
+          {counted.map((money) => (
+            <Counted key={money.currency} money={money} />
+          ))}
         </span>
-      ))}
+      )}
+      {undecided.length === 0 ? null : (
+        <span className={card.money} title={t('money.undecidedHint')}>
+          <span className={classes.quiet}>{t('money.also')}</span>
+          {undecided.map((money) => (
+            <span key={money.currency} className={classes.look}>
+              {t('common:kind.undecided')} <Money minor={money.undecided} currency={money.currency} />
+            </span>
+          ))}
+        </span>
+      )}
     </Text>
   );
 }
 
-/** Warnings, each in a sentence. */
+function Counted({ money }: { money: FileMoney }) {
+  const { t } = useTranslation();
+  return countedNames
+    .filter((name) => money[name] !== 0)
+    .map((name) => (
+      <span key={name}>
+        <span className={classes.quiet}>{t(`common:amount.${name}`)}</span> <Money minor={money[name]} currency={money.currency} />
+      </span>
+    ));
+}
+
+/** Warnings, each in a sentence; differences that rounding explains stand apart, as a remark. */
 export function CardWarnings({ file }: { file: StagedFile }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
-  if (file.warnings.length === 0) return null;
+  const serious = seriousWarnings(file);
+  const rounding = file.warnings.flatMap((warning) => feeRounding(warning, file.rows) ?? [])[0];
   return (
-    <div className={classes.note} data-tone="look" data-testid="staged-warnings">
-      <IconAlertCircle size={16} stroke={1.7} aria-hidden="true" />
-      <Stack gap={2}>
-        {file.warnings.map((warning) => (
-          <Text key={`${warning.code} ${JSON.stringify(warning.params)}`}>{warningText(t, format, warning)}</Text>
-        ))}
-      </Stack>
-    </div>
+    <>
+      {serious.length > 0 ? (
+        <div className={card.note} data-tone="look" data-testid="staged-warnings">
+          <IconAlertCircle size={16} stroke={1.7} aria-hidden="true" />
+          <Stack gap={2}>
+            {serious.map((warning) => (
+              <Text key={`${warning.code} ${JSON.stringify(warning.params)}`}>{warningText(t, format, warning)}</Text>
+            ))}
+          </Stack>
+        </div>
+      ) : null}
+      {rounding ? <Text c="dimmed">{t('warnings.rounding', { amount: format.money(rounding.minor, rounding.currency) })}</Text> : null}
+    </>
   );
 }
 
@@ -76,11 +94,11 @@ export function CardSpending({ file, pending, disabled }: { file: StagedFile; pe
   const format = useFormat();
   if (file.spendingRows === 0) return null;
   return (
-    <Group gap="sm" className={classes.spending}>
+    <Group gap="sm" className={card.spending}>
       <Checkbox
         size="xs"
         label={t('spending.label')}
-        classNames={{ label: classes.checkLabel }}
+        classNames={{ label: card.checkLabel }}
         checked={pending ?? file.withExpenses}
         disabled={disabled}
         data-testid="staged-expenses"
@@ -104,7 +122,7 @@ export function CardDate({ file, disabled }: { file: StagedFile; disabled: boole
     if (day) void recheck(file.id, { snapshotDay: day });
   };
   return (
-    <div className={classes.note} data-tone="look">
+    <div className={card.note} data-tone="look">
       <IconAlertCircle size={16} stroke={1.7} aria-hidden="true" />
       <form onSubmit={submit}>
         <Text fw={600}>{t('date.title')}</Text>

@@ -7,6 +7,7 @@ import type { StagedFile } from '../../../shared/contract/sync';
 import { useApi } from '../app/api';
 import { errorText } from '../app/i18n';
 import { useFormat } from '../ui/format-context';
+import card from './card.module.css';
 import { KnownFormats } from './known-formats';
 import classes from './sync.module.css';
 import { formatName } from './words';
@@ -30,9 +31,7 @@ export function UnknownCard({ file, onDiscard }: OtherCardProps) {
       tone="look"
       title={t('mapping.title')}
     >
-      <Text maw={760}>
-        {t('mapping.text')} {formats.data?.map(({ id }) => formatName(t, id)).join(t('list'))}
-      </Text>
+      <Text maw={760}>{t('mapping.text', { list: formats.data?.map(({ id }) => formatName(t, id)).join(t('list')) ?? '…' })}</Text>
       <Text c="dimmed" maw={760}>
         {t('mapping.hint')}
       </Text>
@@ -74,23 +73,23 @@ function Frame({ file, onDiscard, icon, tone, title, children }: FrameProps) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   return (
-    <Paper withBorder className={classes.card} data-testid="staged-card" data-status={file.status}>
-      <div className={classes.cardHead}>
-        <div className={classes.cardIcon} data-tone={tone}>
+    <Paper withBorder className={card.card} data-testid="staged-card" data-status={file.status}>
+      <div className={card.cardHead}>
+        <div className={card.cardIcon} data-tone={tone}>
           {icon}
         </div>
-        <div className={classes.cardName}>
+        <div className={card.cardName}>
           <Title order={3} size="h5" fw={600} data-testid="staged-format">
             {title}
           </Title>
-          <div className={classes.facts}>
-            <span className={classes.fileName} title={file.fileName}>
+          <div className={card.facts}>
+            <span className={card.fileName} title={file.fileName}>
               {file.fileName}
             </span>
             {file.size > 0 ? <span>{format.bytes(file.size)}</span> : null}
           </div>
         </div>
-        <div className={classes.cardActions}>
+        <div className={card.cardActions}>
           <ActionIcon aria-label={t('card.discard')} title={t('card.discard')} onClick={onDiscard} data-testid="staged-discard">
             <IconX size={16} stroke={1.7} />
           </ActionIcon>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../shared/domain/days';
 import { useFormat } from '../ui/format-context';
 import { type Axis, daysIn, gapsOf, place, type Span } from './coverage';
-import classes from './sync.module.css';
+import lists from './lists.module.css';
 
 function extent(axis: Axis, span: Span): { left: string; width: string } {
   const from = place(axis, span.from);
@@ -28,10 +28,10 @@ export function CoverageBar({ axis, spans }: { axis: Axis; spans: readonly Span[
     })),
   ].sort((a, b) => (a.span.from < b.span.from ? -1 : 1));
   return (
-    <div className={classes.bar} role="img" aria-label={pieces.map(({ label }) => label).join('; ')} data-testid="coverage-bar">
+    <div className={lists.bar} role="img" aria-label={pieces.map(({ label }) => label).join('; ')} data-testid="coverage-bar">
       {pieces.map(({ span, kind, label }) => (
         <Tooltip key={`${kind}-${span.from}`} label={label}>
-          <span className={classes.piece} data-kind={kind} style={extent(axis, span)} />
+          <span className={lists.piece} data-kind={kind} style={extent(axis, span)} />
         </Tooltip>
       ))}
     </div>
@@ -42,9 +42,9 @@ export function CoverageBar({ axis, spans }: { axis: Axis; spans: readonly Span[
 export function CoverageAxis({ axis }: { axis: Axis }) {
   const format = useFormat();
   return (
-    <div className={classes.axis}>
+    <div className={lists.axis}>
       {axis.ticks.map(({ day, at }, index) => (
-        <span key={day} className={classes.tick} style={{ left: `${at * 100}%` }}>
+        <span key={day} className={lists.tick} style={{ left: `${at * 100}%` }}>
           {format.month(day.slice(0, 7), day.slice(0, 4) !== axis.ticks[index - 1]?.day.slice(0, 4))}
         </span>
       ))}

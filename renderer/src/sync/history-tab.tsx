@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../ui/data-table';
 import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import { When } from '../ui/text';
+import lists from './lists.module.css';
 import classes from './sync.module.css';
 import { type Turn, TurnDialog } from './turn-dialog';
 import { formatName } from './words';
@@ -117,11 +118,11 @@ function FileCell({ batch, withAccount }: { batch: Batch; withAccount: boolean }
   const { t } = useTranslation('sync');
   const facts = [formatName(t, batch.format), withAccount ? batch.account : null, batch.withExpenses ? t('history.withExpenses') : null];
   return (
-    <div className={classes.twoLines} data-testid="history-row" data-status={batch.status} data-batch={batch.id}>
+    <div className={lists.twoLines} data-testid="history-row" data-status={batch.status} data-batch={batch.id}>
       <span title={batch.fileName}>{batch.fileName}</span>
       <span className={classes.quiet}>
         {/* First, so that it is never cut off. */}
-        <span title={t('history.hashHint')} className={classes.hash}>
+        <span title={t('history.hashHint')} className={lists.hash}>
           {batch.fileHash.slice(0, shownHash)}
         </span>
         {facts.map((fact) => (fact === null ? null : ` · ${fact}`))}
@@ -133,7 +134,7 @@ function FileCell({ batch, withAccount }: { batch: Batch; withAccount: boolean }
 function WhenCell({ batch, isWide }: { batch: Batch; isWide: boolean }) {
   if (isWide) return <When at={batch.appliedAt} />;
   return (
-    <div className={classes.twoLines}>
+    <div className={lists.twoLines}>
       <When at={batch.appliedAt} show="day" />
       <span className={classes.quiet}>
         <When at={batch.appliedAt} show="time" /> · <Duration milliseconds={batch.duration} />
@@ -159,12 +160,7 @@ function ToFix({ batch }: { batch: Batch }) {
   const { quarantined } = batch.rows;
   if (quarantined === 0 || batch.status === 'undone') return <Count value={quarantined} />;
   return (
-    <button
-      type="button"
-      className={classes.lookButton}
-      title={t('result.fixRows')}
-      onClick={() => goTo(`/sync?tab=fix&batch=${batch.id}`)}
-    >
+    <button type="button" className={lists.lookButton} title={t('result.fixRows')} onClick={() => goTo(`/sync?tab=fix&batch=${batch.id}`)}>
       {format.number(quarantined)}
     </button>
   );

@@ -9,6 +9,7 @@ import { goTo } from '../app/location';
 import { notify, notifyError } from '../app/notify';
 import { useFormat } from '../ui/format-context';
 import { bringsLines, bringsPeople } from './file-view';
+import lists from './lists.module.css';
 import { dismissResults, undoImports } from './session';
 import { showImportedLines, showImportedPeople } from './show-imported';
 import classes from './sync.module.css';
@@ -23,8 +24,8 @@ export function Results({ results }: { results: readonly ImportResult[] }) {
   if (results.length === 0) return null;
   const shown = showsAll ? results : results.slice(0, shownAtFirst);
   return (
-    <Paper withBorder className={classes.results} data-testid="import-results">
-      <div className={classes.resultsHead}>
+    <Paper withBorder className={lists.results} data-testid="import-results">
+      <div className={lists.resultsHead}>
         <Title order={3} size="h6" fw={600}>
           {t('result.title')}
         </Title>
@@ -32,7 +33,7 @@ export function Results({ results }: { results: readonly ImportResult[] }) {
           {t('result.dismiss')}
         </Button>
       </div>
-      <ul className={classes.resultList}>
+      <ul className={lists.resultList}>
         {shown.map((result) => (
           <ResultLine key={`${result.batchId}-${result.file}`} result={result} />
         ))}
@@ -59,9 +60,9 @@ function ResultLine({ result }: { result: ImportResult }) {
     );
   };
   return (
-    <li className={classes.resultLine} data-testid="import-result">
-      <IconCheck size={16} stroke={2} aria-hidden="true" className={classes.resultIcon} />
-      <div className={classes.resultText}>
+    <li className={lists.resultLine} data-testid="import-result">
+      <IconCheck size={16} stroke={2} aria-hidden="true" className={lists.resultIcon} />
+      <div className={lists.resultText}>
         <Text truncate title={result.file}>
           {isNew ? t('result.applied', { file: result.file }) : t('result.unchanged', { file: result.file })}
         </Text>
@@ -80,7 +81,7 @@ function ResultLine({ result }: { result: ImportResult }) {
         </Text>
       </div>
       {batchId === null ? null : (
-        <div className={classes.resultActions}>
+        <div className={lists.resultActions}>
           {bringsLines(result.records) ? (
             <Button
               size="compact-sm"

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SideDrawer } from '../ui/side-drawer';
 import { Unknown } from '../ui/text';
-import classes from './sync.module.css';
+import lists from './lists.module.css';
 
 interface RowDrawerProps {
   opened: boolean;
@@ -34,9 +34,9 @@ export function RowDrawer({ opened, onClose, row, file, columns, cells, children
       <Text size="xs" c="dimmed" mb={4} truncate title={file}>
         {file}
       </Text>
-      <dl className={classes.cells}>
+      <dl className={lists.cells}>
         {pairs.map(({ id, name, text }) => (
-          <div key={id} className={classes.cellPair}>
+          <div key={id} className={lists.cellPair}>
             <dt>{name}</dt>
             <dd>{text ?? <Unknown />}</dd>
           </div>

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/contract/errors';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { addDays, dayOf } from '../../../shared/domain/days';
+import { useApi } from '../app/api';
 import { errorText } from '../app/i18n';
 import { useFormat } from '../ui/format-context';
+import card from './card.module.css';
 import { CardCounts } from './card-counts';
 import { CardAccount, CardBrings, CardDate, CardSpending, CardWarnings } from './card-notes';
 import { FailedCard, UnknownCard } from './card-other';
-import type { CountName } from './file-view';
+import { addsCoverage, type CountName } from './file-view';
 import { ProgressLine } from './progress-line';
 import type { Recheck } from './session';
 import { StagedDiff } from './staged-diff';
@@ -55,12 +57,12 @@ function KnownCard(props: StagedCardProps) {
   const { t } = useTranslation('sync');
   const isBusy = isApplying || recheck !== null;
   return (
-    <Paper withBorder className={classes.card} data-testid="staged-card" data-status={file.status} data-busy={isBusy || undefined}>
-      <div className={classes.cardHead}>
-        <div className={classes.cardIcon} data-tone={file.status === 'unchanged' ? 'quiet' : 'good'}>
+    <Paper withBorder className={card.card} data-testid="staged-card" data-status={file.status} data-busy={isBusy || undefined}>
+      <div className={card.cardHead}>
+        <div className={card.cardIcon} data-tone={file.status === 'unchanged' ? 'quiet' : 'good'}>
           <IconFileSpreadsheet size={20} stroke={1.6} aria-hidden="true" />
         </div>
-        <div className={classes.cardName}>
+        <div className={card.cardName}>
           <CardTitle file={file} />
           <CardFacts file={file} disabled={isBusy} />
         </div>
@@ -68,12 +70,14 @@ function KnownCard(props: StagedCardProps) {
         <CardActions {...props} />
       </div>
       {failure ? (
-        <div className={classes.note} data-tone="risk" role="alert" data-testid="staged-failure">
+        <div className={card.note} data-tone="risk" role="alert" data-testid="staged-failure">
           <Text>{errorText(t, failure)}</Text>
         </div>
       ) : null}
       <CardDate file={file} disabled={isBusy} />
-      {file.status === 'unchanged' ? <Text c="dimmed">{t('card.unchangedText')}</Text> : null}
+      {file.status === 'unchanged' ? (
+        <Text c="dimmed">{t(file.rows.unchanged > 0 ? 'card.unchangedText' : 'card.ignoredText')}</Text>
+      ) : null}
       {file.status === 'ready' ? <CardBrings file={file} /> : null}
       <CardWarnings file={file} />
       <CardSpending file={file} pending={recheck?.how.withExpenses} disabled={isBusy} />
@@ -92,7 +96,7 @@ function CardTitle({ file }: { file: StagedFile }) {
   const layout = layoutName(t, file.format, file.layout);
   const { confidence } = file;
   return (
-    <div className={classes.cardTitle}>
+    <div className={card.cardTitle}>
       <Title order={3} size="h5" fw={600} data-testid="staged-format" data-format={file.format}>
         {file.format ? formatName(t, file.format) : file.fileName}
       </Title>
@@ -126,8 +130,8 @@ function CardFacts({ file, disabled }: { file: StagedFile; disabled: boolean }) 
       ? format.window({ from: dayOf(file.periodFrom, format.zone), to: addDays(lastDay(file.periodTo, format.zone), 1) })
       : null;
   return (
-    <div className={classes.facts}>
-      <span className={classes.fileName} title={file.fileName}>
+    <div className={card.facts}>
+      <span className={card.fileName} title={file.fileName}>
         {file.fileName}
       </span>
       <CardAccount file={file} disabled={disabled} />
@@ -146,7 +150,10 @@ function lastDay(to: string, zone: string): string {
 function CardActions({ file, onApply, onDiscard, isApplying, isBlocked, recheck }: StagedCardProps) {
   const { t } = useTranslation('sync');
   return (
-    <div className={classes.cardActions}>
+    <div className={card.cardActions}>
+      {file.status === 'unchanged' ? (
+        <RecordPeriod file={file} onApply={onApply} isApplying={isApplying} disabled={isBlocked || recheck !== null} />
+      ) : null}
       {file.status === 'ready' ? (
         <Button onClick={onApply} loading={isApplying} disabled={isBlocked || recheck !== null} data-testid="staged-apply">
           {t('card.apply')}
@@ -162,6 +169,32 @@ function CardActions({ file, onApply, onDiscard, isApplying, isBlocked, recheck 
         <IconX size={16} stroke={1.7} />
       </ActionIcon>
     </div>
+  );
+}
+
+interface RecordPeriodProps {
+  file: StagedFile;
+  onApply: () => void;
+  isApplying: boolean;
+  disabled: boolean;
+}
+
+/** A month without income is a fact too: the account is covered, there was nothing. */
+function RecordPeriod({ file, onApply, isApplying, disabled }: RecordPeriodProps) {
+  const { t } = useTranslation('sync');
+  const accounts = useApi('sync.accounts', {});
+  if (!accounts.data || !addsCoverage(file, accounts.data)) return null;
+  return (
+    <Button
+      variant="default"
+      title={t('card.recordPeriodHint')}
+      onClick={onApply}
+      loading={isApplying}
+      disabled={disabled}
+      data-testid="staged-period"
+    >
+      {t('card.recordPeriod')}
+    </Button>
   );
 }
 

@@ -12,8 +12,10 @@ import { type Column, DataTable } from '../ui/data-table';
 import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import { Money, Unknown, When } from '../ui/text';
+import card from './card.module.css';
 import { ignoredLines } from './card-counts';
 import { type CountName, countNames } from './file-view';
+import lists from './lists.module.css';
 import { RowDrawer } from './row-drawer';
 import classes from './sync.module.css';
 import { becomesText, reasonText, shownChanges } from './words';
@@ -147,7 +149,7 @@ export function StagedDiff({ file, outcome, onOutcome }: StagedDiffProps) {
   const total = outcome === null ? file.rows.total : file.rows[outcome];
   const choices = countNames.filter((name) => file.rows[name] > 0 || name === outcome);
   return (
-    <div className={classes.diff} data-testid="staged-diff" ref={ref}>
+    <div className={card.diff} data-testid="staged-diff" ref={ref}>
       <Group justify="space-between" mb={8} gap="sm">
         <SegmentedControl
           size="xs"
@@ -211,7 +213,7 @@ function RowStory({ row }: { row: StagedRow }) {
   const format = useFormat();
   const changes = shownChanges(t, format, row);
   return (
-    <div className={classes.story}>
+    <div className={lists.story}>
       <Group gap="xs">
         <Outcome outcome={row.outcome} />
         {row.becomes ? <Text>{becomesText(t, row.becomes)}</Text> : null}

@@ -7,6 +7,7 @@ import { asAppError, call, finishJob } from '../app/api';
 import { notify, notifyError } from '../app/notify';
 import { useFormat } from '../ui/format-context';
 import { changedRecords } from './file-view';
+import lists from './lists.module.css';
 import { forgetBatch } from './session';
 import classes from './sync.module.css';
 import { bringsText, recordsText } from './words';
@@ -57,7 +58,7 @@ export function TurnDialog({ turn, onClose }: { turn: Turn | null; onClose: () =
       title={turn ? (result ? t('undo.done', { file: turn.batch.fileName }) : t(`${turn.kind}.title`)) : ''}
       size={520}
       centered
-      classNames={{ content: classes.dialog, header: classes.dialog, title: classes.dialogTitle }}
+      classNames={{ content: lists.dialog, header: lists.dialog, title: lists.dialogTitle }}
       closeButtonProps={{ 'aria-label': t('common:close'), disabled: working }}
       data-testid="turn-dialog"
     >
@@ -121,7 +122,7 @@ function Outcome({ result, onClose }: { result: UndoResult; onClose: () => void 
         {removed && changed ? ` · ${t('undo.changed', { counts: changed })}` : ''}
       </Text>
       <Text fw={600}>{t('undo.keptTitle', { count: result.kept.length })}</Text>
-      <ul className={classes.kept}>
+      <ul className={lists.kept}>
         {result.kept.map((each) => (
           <li key={`${each.type}-${each.id}`}>
             <Text fw={500}>{each.name || t('undo.unnamed')}</Text>

@@ -1,10 +1,10 @@
 /** Codes of the import area as words. A code that has no text yet is shown as itself, never as nothing. */
 import type { TFunction } from 'i18next';
 import type { StagedFile, StagedRow } from '../../../shared/contract/sync';
-import { currencyExponent, parseMoney } from '../../../shared/domain/format';
+import { currencyExponent } from '../../../shared/domain/format';
 import { platformName } from '../app/names';
 import type { Format } from '../ui/format-context';
-import { changedRecords } from './file-view';
+import { changedRecords, statedAmount } from './file-view';
 
 /** The text of a key, or null when the catalogue has none. */
 function known(t: TFunction, key: string, params: Record<string, string | number> = {}): string | null {
@@ -54,9 +54,8 @@ export function warningText(t: TFunction, format: Format, warning: StagedFile['w
 
 function paramText(format: Format, value: string | number): string {
   if (typeof value === 'number') return format.number(value);
-  const [, amount, currency] = /^(-?[\d.]+) ([A-Z]{3})$/.exec(value) ?? [];
-  const minor = amount === undefined || currency === undefined ? null : parseMoney(amount, currency);
-  return minor === null || currency === undefined ? value : format.money(minor, currency);
+  const amount = statedAmount(value);
+  return amount ? format.money(amount.minor, amount.currency) : value;
 }
 
 /** `412 笔流水，12 位用户`; null when an import brings no records. */
