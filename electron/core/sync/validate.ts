@@ -98,11 +98,11 @@ function isCurrency(code: string): boolean {
   return /^[A-Z]{3}$/.test(code);
 }
 
-const control = /[^\P{Cc}\t\n\r]/u;
+const unsound = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
-/** No control characters but TAB and line ends. */
+/** No control characters but TAB and line ends, and no half of a surrogate pair. */
 function isPlain(text: string): boolean {
-  return !control.test(text);
+  return !unsound.test(text);
 }
 
 function quote(text: string): string {

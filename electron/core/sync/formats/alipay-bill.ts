@@ -45,12 +45,17 @@ const appNames: Names = {
   product: '商品说明',
 };
 
-const sides: Record<string, 'in' | 'out' | 'neutral'> = { 收入: 'in', 支出: 'out', 不计收支: 'neutral', 其他: 'neutral' };
+const sides = new Map<string, 'in' | 'out' | 'neutral'>([
+  ['收入', 'in'],
+  ['支出', 'out'],
+  ['不计收支', 'neutral'],
+  ['其他', 'neutral'],
+]);
 
 function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const names = row.get(webNames.id) === undefined ? appNames : webNames;
   const direction = row.get('收/支') ?? neutral;
-  const side = sides[direction];
+  const side = sides.get(direction);
   const type = row.get(names.type) ?? '';
   const status = row.get('交易状态') ?? '';
   const funds = row.get('资金状态') ?? '';
@@ -85,7 +90,7 @@ function lineOf(row: SourceRow, names: Names, side: string, kind: LineKind, retu
   return records({
     type: 'ledgerLine',
     key: `${id ?? `~${merchantId ?? ''}|${at}|${counterparty ?? ''}|${product ?? ''}`}|${side}|${amount}|${at.slice(0, 10)}`,
-    rank: ranks[status ?? ''] ?? 1,
+    rank: ranks.get(status ?? '') ?? 1,
     payload: line({
       kind,
       at,
@@ -109,7 +114,13 @@ function lineOf(row: SourceRow, names: Names, side: string, kind: LineKind, retu
 }
 
 /** Among statements of one day: a trade that was closed by a refund has been paid before. */
-const ranks: Record<string, number> = { 支付成功: 1, 交易成功: 2, 还款成功: 2, 退款成功: 2, 交易关闭: 3 };
+const ranks = new Map([
+  ['支付成功', 1],
+  ['交易成功', 2],
+  ['还款成功', 2],
+  ['退款成功', 2],
+  ['交易关闭', 3],
+]);
 
 /** Refund rows are named `<original>_<n>` or `<original>*<n>`. */
 function originalId(id: string | null | undefined): string | null {

@@ -46,7 +46,7 @@ export function attributesOf(
   for (const column of row.columns) {
     if (column === '' || used.has(column)) continue;
     const value = row.get(column);
-    if (value === undefined || (column in read && (value === null || read[column]))) continue;
+    if (value === undefined || (Object.hasOwn(read, column) && (value === null || read[column]))) continue;
     attributes[column] = value;
   }
   return attributes;

@@ -25,7 +25,13 @@ const notSettled = new Set([
   'blocked',
   'expired',
 ]);
-const ranks: Record<string, number> = { paid: 1, disputed: 2, 'partial refund': 3, 'partially refunded': 3, refunded: 4 };
+const ranks = new Map([
+  ['paid', 1],
+  ['disputed', 2],
+  ['partial refund', 3],
+  ['partially refunded', 3],
+  ['refunded', 4],
+]);
 
 interface Payment {
   key: string;
@@ -157,7 +163,7 @@ function amountOf(row: SourceRow, column: string, currency: string, required: bo
 function recordsOf(payment: Payment, row: SourceRow): CanonicalRecord[] {
   const email = mapped(row.get('Customer Email'), normaliseEmail);
   const customer = row.get('Customer ID') ?? (email ? `email:${email}` : undefined);
-  const rank = ranks[payment.status.toLowerCase()] ?? 1;
+  const rank = ranks.get(payment.status.toLowerCase()) ?? 1;
   const common = {
     side: 'bill' as const,
     soldOn: 'stripe',

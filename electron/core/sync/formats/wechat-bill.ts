@@ -33,7 +33,11 @@ const rules = ruleBook([
   { direction: neutral, type: /零钱充值|信用卡还款|理财通|零钱通/, becomes: 'transfer' },
 ]);
 
-const sides: Record<string, string> = { 收入: 'in', 支出: 'out', '/': 'neutral' };
+const sides = new Map([
+  ['收入', 'in'],
+  ['支出', 'out'],
+  ['/', 'neutral'],
+]);
 
 function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const direction = row.get('收/支') ?? '/';
@@ -63,7 +67,7 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const identity = id ?? `~${merchantId ?? ''}|${at}|${type}|${counterparty ?? ''}|${product ?? ''}`;
   return records({
     type: 'ledgerLine',
-    key: `${identity}|${sides[direction] ?? ''}|${amount}|${at.slice(0, 16)}`,
+    key: `${identity}|${sides.get(direction) ?? ''}|${amount}|${at.slice(0, 16)}`,
     rank: status.startsWith('已退款') || status === '已全额退款' ? 3 : 2,
     payload: line({
       kind,

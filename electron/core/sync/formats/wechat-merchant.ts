@@ -10,21 +10,21 @@ import type { FileFacts, FileFrame, Format, RowOutcome, RowTotals, SourceRow } f
 import { ignored, isDamagedId, line, numbersOf, quarantined, records, type StatedLine } from './outcomes';
 
 /** 交易状态, and for refunds 退款状态, → what the row becomes. */
-const rules: Record<string, 'sale' | 'refund' | 'undecided' | 'not-settled' | 'closed'> = {
-  SUCCESS: 'sale',
-  'REFUND SUCCESS': 'refund',
+const rules = new Map<string, 'sale' | 'refund' | 'undecided' | 'not-settled' | 'closed'>([
+  ['SUCCESS', 'sale'],
+  ['REFUND SUCCESS', 'refund'],
   // Still on its way; a later bill says how it ended.
-  'REFUND PROCESSING': 'not-settled',
+  ['REFUND PROCESSING', 'not-settled'],
   // The money came back to the merchant, or has to be sent by hand: only the user knows what became of it.
-  'REFUND FAIL': 'undecided',
-  'REFUND CHANGE': 'undecided',
-  REVOKED: 'closed',
-};
+  ['REFUND FAIL', 'undecided'],
+  ['REFUND CHANGE', 'undecided'],
+  ['REVOKED', 'closed'],
+]);
 
 function map(row: SourceRow): RowOutcome {
   const state = row.get('交易状态') ?? '';
   const status = state === 'REFUND' ? (row.get('退款状态') ?? '') : state;
-  const becomes = rules[state === 'REFUND' ? `REFUND ${status}` : state];
+  const becomes = rules.get(state === 'REFUND' ? `REFUND ${status}` : state);
   if (becomes === undefined) return quarantined('unknown-combination', state === status ? state : `${state} · ${status}`, '交易状态');
   if (becomes === 'not-settled' || becomes === 'closed') return ignored(becomes);
   const id = row.get('微信订单号');

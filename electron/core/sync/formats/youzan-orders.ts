@@ -87,11 +87,19 @@ function readOrder(row: SourceRow): Order | RowOutcome {
   };
 }
 
-const ranks: Record<string, number> = { 待付款: 0, 待发货: 2, 待成团: 2, 已发货: 4, 交易成功: 6, 交易完成: 6, 交易关闭: 8 };
+const ranks = new Map([
+  ['待付款', 0],
+  ['待发货', 2],
+  ['待成团', 2],
+  ['已发货', 4],
+  ['交易成功', 6],
+  ['交易完成', 6],
+  ['交易关闭', 8],
+]);
 
 /** Orders move on from paying to shipping to done or closed; a refund comes after the state it was made in. */
 function rankOf(order: Order): number {
-  return (ranks[order.status] ?? (order.paidAt === null ? 0 : 1)) + (order.refunded > 0 ? 1 : 0);
+  return (ranks.get(order.status) ?? (order.paidAt === null ? 0 : 1)) + (order.refunded > 0 ? 1 : 0);
 }
 
 function orderRecord(order: Order, row: SourceRow, personKey: string | undefined, rank: number): CanonicalRecord {

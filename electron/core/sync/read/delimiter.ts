@@ -33,10 +33,13 @@ function scoreOf(lines: readonly string[], delimiter: string): number {
   return score;
 }
 
+/** A TAB before another delimiter or at the end of a line is padding. */
+const padding = /\t+(?=[,;|]|$)/g;
+
 function countOutsideQuotes(line: string, delimiter: string): number {
   let count = 0;
   let quoted = false;
-  for (const char of line) {
+  for (const char of delimiter === '\t' ? line.replace(padding, '') : line) {
     if (char === '"') quoted = !quoted;
     else if (char === delimiter && !quoted) count++;
   }

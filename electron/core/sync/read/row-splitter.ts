@@ -118,7 +118,7 @@ export class RowSplitter {
       if (within.cells.length !== this.#width && plain.length === this.#width) return this.#stray(asText);
       return { cells: within.cells, next: lineEnd + 1, lines: 1 };
     }
-    if (plain.length === this.#width && this.#width > 2) {
+    if (plain.length === this.#width && this.#width > 2 && !this.#hasClosedQuote(line)) {
       const nextEnd = text.indexOf(this.#lineEnd ?? '\n', lineEnd + 1);
       if (nextEnd < 0 && !final) return null;
       const next = withoutReturn(text.slice(lineEnd + 1, nextEnd < 0 ? end : nextEnd));
@@ -131,6 +131,16 @@ export class RowSplitter {
     } else if (!final && this.#runaways < maxRunaways && end - start <= maxQuotedLength * 2) return null;
     this.#runaways++;
     return this.#stray(asText);
+  }
+
+  /** A line that closes other quoted cells was written by a program that quotes: an open one goes on below. */
+  #hasClosedQuote(line: string): boolean {
+    for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) {
+      if (at > 0 && line[at - 1] !== this.delimiter) continue;
+      const quoted = this.#quotedCell(line, at, line.length);
+      if (quoted !== null) return true;
+    }
+    return false;
   }
 
   #unquoted(line: string): string[] {
