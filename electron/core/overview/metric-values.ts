@@ -4,10 +4,11 @@ import type { DayWindow } from '../../../shared/domain/days';
 import { type MetricId, metricIds, metrics } from '../../../shared/metrics/catalogue';
 import { type MoneyMetricId, moneyMetricIds, type Span } from '../../../shared/metrics/ledger-metrics';
 import type { Database } from '../database/database';
+import type { Reporting } from '../revenue/converted-lines';
 import { readSettings } from '../workspace/settings.queries';
 import { instants } from '../workspace/zone';
 import { type FeedingAccount, feedingAccounts, overlaps, type Reach, reachOf } from './coverage';
-import { type CurrencySums, moneySums, netOf, type Reporting } from './money.queries';
+import { type CurrencySums, moneySums, netOf } from './money.queries';
 import { payingPeople, peopleNew, peopleTotal } from './people.queries';
 
 /** What all metrics of one answer have in common. */

@@ -1,12 +1,7 @@
 /** Sums over the ledger, in each currency and in the reporting currency. shared/metrics/ledger-metrics.ts says the same in plain functions. */
 import { type MoneyMetricId, moneyMetricIds, type Span } from '../../../shared/metrics/ledger-metrics';
-import { halfUp, minorScale } from '../../../shared/metrics/rates';
 import type { Database } from '../database/database';
-import type { SqlValue } from '../database/driver';
-import { localDay } from '../database/local-day';
-
-const parts = ['gross', 'share', 'refund', 'deductions', 'payout'] as const;
-type Parts = Record<(typeof parts)[number], number>;
+import { converted, convertedLines, type LineParts, lineParts, type Reporting } from '../revenue/converted-lines';
 
 /** Which lines feed a metric. */
 const feeds: Record<MoneyMetricId, string> = {
@@ -23,54 +18,18 @@ export interface CurrencySums {
   lines: number;
   /** Lines whose gross nobody states. */
   shareLines: number;
-  own: Parts;
+  own: LineParts;
   /** In the reporting currency, of the lines that have a rate. */
-  converted: Parts;
+  converted: LineParts;
   base: Record<MoneyMetricId, number>;
   unconverted: Record<MoneyMetricId, number>;
 }
 
-/** The zone in which rates have their days, and the currency they lead to. */
-export interface Reporting {
-  zone: string;
-  currency: string;
-}
-
-interface Source {
-  sql: string;
-  params: SqlValue[];
-}
-
-/**
- * The lines of a window with the factor into the reporting currency: the rate of the line's day, else the last known before, else NULL. LIMIT
- * keeps SQLite from merging the levels, which would look the rate up once per sum.
- */
-async function linesWithFactor(db: Database, span: Span, reporting: Reporting): Promise<Source> {
-  const extent = await db.reader.get<{ first: string | null; last: string | null }>(
-    'SELECT (SELECT min(at) FROM ledger_line) AS first, (SELECT max(at) FROM ledger_line) AS last',
-  );
-  const rated = await db.reader.all<{ currency: string }>('SELECT DISTINCT currency FROM rate');
-  const scales = Object.fromEntries(rated.map(({ currency }) => [currency, minorScale(currency, reporting.currency)]));
-  const day = localDay('l.at', reporting.zone, extent?.first ?? '2000-01-01T00:00:00Z', extent?.last ?? '2000-01-01T00:00:00Z');
-  return {
-    sql: `SELECT l.at, l.currency, l.sold_on, ${parts.map((part) => `l.${part}`).join(', ')},
-        CASE WHEN l.currency = ?3 THEN 1.0 ELSE (
-          SELECT r.rate FROM rate r WHERE r.currency = l.currency AND r.day <= ${day} ORDER BY r.day DESC LIMIT 1) * (?4 ->> l.currency) END AS factor
-      FROM ledger_line l WHERE l.at >= ?1 AND l.at < ?2 LIMIT -1`,
-    params: [span.from ?? '', span.to ?? '~', reporting.currency, JSON.stringify(scales)],
-  };
-}
-
-/** One part of a line in the reporting currency, rounded half-up; NULL without a rate. */
-function converted(part: string): string {
-  return `CAST(${part} * factor + iif(${part} < 0, ${-halfUp}, ${halfUp}) AS INTEGER)`;
-}
-
 /** The named amounts of a window by currency, largest currency first. */
 export async function moneySums(db: Database, span: Span, reporting: Reporting): Promise<CurrencySums[]> {
-  const { sql, params } = await linesWithFactor(db, span, reporting);
+  const { sql, params } = await convertedLines(db, span, reporting);
   const columns = [
-    ...parts.flatMap((part) => [`sum(${part}) AS own_${part}`, `coalesce(sum(${converted(part)}), 0) AS in_${part}`]),
+    ...lineParts.flatMap((part) => [`sum(${part}) AS own_${part}`, `coalesce(sum(${converted(part)}), 0) AS in_${part}`]),
     ...moneyMetricIds.flatMap((id) => [`sum(${feeds[id]}) AS "base ${id}"`, `sum(factor IS NULL AND ${feeds[id]}) AS "left ${id}"`]),
   ];
   const rows = await db.reader.all<Record<string, number> & { currency: string }>(
@@ -84,15 +43,15 @@ export async function moneySums(db: Database, span: Span, reporting: Reporting):
     currency: row.currency,
     lines: row.lines ?? 0,
     shareLines: row.shareLines ?? 0,
-    own: pick(row, parts, 'own_'),
-    converted: pick(row, parts, 'in_'),
+    own: pick(row, lineParts, 'own_'),
+    converted: pick(row, lineParts, 'in_'),
     base: pick(row, moneyMetricIds, 'base '),
     unconverted: pick(row, moneyMetricIds, 'left '),
   }));
 }
 
 /** Gross + share − refund − deductions. */
-export function netOf({ gross, share, refund, deductions }: Parts): number {
+export function netOf({ gross, share, refund, deductions }: LineParts): number {
   return gross + share - refund - deductions;
 }
 
@@ -110,7 +69,7 @@ export async function monthSums(
   reporting: Reporting,
 ): Promise<MonthSum[]> {
   const span = { from: months[0]?.from ?? null, to: months.at(-1)?.to ?? null };
-  const { sql, params } = await linesWithFactor(db, span, reporting);
+  const { sql, params } = await convertedLines(db, span, reporting, { columns: ['l.at', 'l.sold_on'] });
   const month = `(SELECT m.value ->> 'month' FROM json_each(?5) m WHERE at >= m.value ->> 'from' AND at < m.value ->> 'to')`;
   const net = `${converted('gross')} + ${converted('share')} - ${converted('refund')} - ${converted('deductions')}`;
   return db.reader.all<MonthSum>(

@@ -6,12 +6,13 @@ import { type MetricId, metrics } from '../../../shared/metrics/catalogue';
 import { previousWindow, relativeChange } from '../../../shared/metrics/windows';
 import type { Context } from '../api/context';
 import type { Database } from '../database/database';
+import type { Reporting } from '../revenue/converted-lines';
 import { readSettings } from '../workspace/settings.queries';
 import { dayIn, monthStarts } from '../workspace/zone';
 import { attention } from './attention';
 import { type FeedingAccount, feedingAccounts, isCovered, type Reach, reachOf } from './coverage';
 import { metricValuesOf } from './metric-values';
-import { monthSums, type Reporting } from './money.queries';
+import { monthSums } from './money.queries';
 
 type Overview = Output<'overview.get'>;
 

@@ -1,13 +1,16 @@
 /** The people area's methods. */
 import type { peopleMethods } from '../../../shared/contract/people';
 import type { Handlers } from '../api/context';
-import { peoplePage, personByUid, personNumber, platformCounts, tagCounts, timelinePage } from './people.queries';
+import { readSettings } from '../workspace/settings.queries';
+import { personByUid, personNumber, platformCounts, tagCounts } from './people.queries';
 import { addNote, addTag, create, remove, removeNote, removeTag, restore, update } from './people.service';
+import { peoplePage } from './people-list.queries';
+import { timelinePage } from './timeline.queries';
 
 const done = { done: true } as const;
 
 export const peopleHandlers: Handlers<keyof typeof peopleMethods> = {
-  'people.list': (context, input) => peoplePage(context.db(), input),
+  'people.list': async (context, input) => peoplePage(context.db(), input, await readSettings(context.db())),
   'people.get': (context, { id }) => personByUid(context.db(), id),
   'people.timeline': async (context, { id, cursor, limit }) =>
     timelinePage(context.db(), await personNumber(context.db(), id), cursor, limit),

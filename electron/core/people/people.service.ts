@@ -2,26 +2,61 @@
 import { v7 as uuid } from 'uuid';
 import type { Parsed } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
-import type { Person } from '../../../shared/contract/people';
+import { type Person, personFields } from '../../../shared/contract/people';
 import { normaliseEmail, normalisePhone } from '../../../shared/domain/contact';
+import { isDay } from '../../../shared/domain/days';
 import type { Context } from '../api/context';
 import { refoldPeople } from './people.fold';
 import { personByUid, personNumber } from './people.queries';
 
 type Fields = Partial<Person['fields']>;
 
-/** E-mail and phone in the form that files are compared in; throws `invalid-input` for what is neither. */
+/**
+ * Fields as they are stored: trimmed, e-mail and phone in the form that files are compared in. null blanks a field, except a name. Throws
+ * `invalid-input` with the field for a text that is blank, masked or of the wrong form.
+ */
 function normalised(fields: Fields): Fields {
-  const result = { ...fields };
-  if (typeof fields.email === 'string') result.email = normaliseEmail(fields.email) ?? refuse('email');
-  if (typeof fields.phone === 'string') result.phone = normalisePhone(fields.phone, 'CN') ?? refuse('phone');
+  const result: Fields = {};
+  for (const [name, value] of Object.entries(fields) as [keyof Fields, Fields[keyof Fields]][]) {
+    if (value === undefined) continue;
+    Object.assign(result, { [name]: typeof value === 'string' ? normalisedText(name, value.trim()) : value });
+  }
   return result;
 }
 
-function refuse(field: string): never {
-  throw new AppError('invalid-input', { field });
+function normalisedText(name: keyof Fields, text: string): string {
+  const value = readText(name, text);
+  if (value === null || value === '') throw new AppError('invalid-input', { field: name });
+  return value;
 }
 
+function readText(name: keyof Fields, text: string): string | null {
+  switch (name) {
+    case 'email':
+      return normaliseEmail(text);
+    case 'phone':
+      return normalisePhone(text, 'CN');
+    case 'birthDate':
+      return /^\d{4}$/.test(text) || isDay(text) ? text : null;
+    case 'name':
+    case 'gender':
+    case 'city':
+    case 'province':
+    case 'country':
+    case 'isTeam':
+      return text;
+  }
+}
+
+const fieldNames = personFields.keyof();
+
+/** What the platforms say can only be given back where a platform says something: a name of somebody added by hand has nothing behind it. */
+function checkReset(reset: readonly string[], isManual: boolean): void {
+  const wrong = reset.find((name) => !fieldNames.safeParse(name).success || (isManual && name === 'name'));
+  if (wrong !== undefined) throw new AppError('invalid-input', { field: wrong });
+}
+
+/** Adds somebody by hand. Throws `invalid-input`. */
 export async function create(context: Context, input: Parsed<'people.create'>): Promise<Person> {
   const db = context.db();
   const uid = uuid();
@@ -29,7 +64,7 @@ export async function create(context: Context, input: Parsed<'people.create'>): 
   await db.write(async (tx) => {
     const person = await tx
       .insertInto('person')
-      .values({ uid, name: input.name, is_manual: 1, first_seen_at: context.now() })
+      .values({ uid, name: fields.name ?? input.name, is_manual: 1, first_seen_at: context.now() })
       .returning('id')
       .executeTakeFirstOrThrow();
     await storeEdits(context, person.id, fields);
@@ -39,12 +74,19 @@ export async function create(context: Context, input: Parsed<'people.create'>): 
   return personByUid(db, uid);
 }
 
-/** Edits stay whatever later files say; `reset` gives a field back to the platforms. */
+/** Edits stay whatever later files say; `reset` gives a field back to the platforms. Throws `person-missing`, `invalid-input`. */
 export async function update(context: Context, { id, fields, reset }: Parsed<'people.update'>): Promise<Person> {
   const db = context.db();
   const person = await personNumber(db, id);
   const edits = normalised(fields);
   await db.write(async (tx) => {
+    const profile = await tx.selectFrom('profile').select('id').where('person', '=', person).executeTakeFirst();
+    checkReset(reset, profile === undefined);
+    if (edits.name === null) {
+      checkReset(['name'], profile === undefined);
+      delete edits.name;
+      await tx.deleteFrom('person_edit').where('person', '=', person).where('field', '=', 'name').execute();
+    }
     if (reset.length > 0) await tx.deleteFrom('person_edit').where('person', '=', person).where('field', 'in', reset).execute();
     await storeEdits(context, person, edits);
     await refoldPeople(db, [person]);
@@ -75,6 +117,7 @@ export async function remove(context: Context, ids: readonly string[]): Promise<
   return setRemoved(context, ids, context.now());
 }
 
+/** Takes the tombstone away. */
 export async function restore(context: Context, ids: readonly string[]): Promise<number> {
   return setRemoved(context, ids, null);
 }
@@ -91,17 +134,25 @@ async function setRemoved(context: Context, ids: readonly string[], at: string |
   return changes;
 }
 
+function tagName(tag: string): string {
+  const name = tag.trim();
+  if (name === '') throw new AppError('invalid-input', { field: 'tag' });
+  return name;
+}
+
+/** Puts a tag on people; those who have it keep it. */
 export async function addTag(context: Context, ids: readonly string[], tag: string): Promise<void> {
   const db = context.db();
   await db.write(() =>
     db.writer.run(
       'INSERT OR IGNORE INTO person_tag (person, tag) SELECT id, ?1 FROM person WHERE uid IN (SELECT value FROM json_each(?2))',
-      [tag.trim(), JSON.stringify(ids)],
+      [tagName(tag), JSON.stringify(ids)],
     ),
   );
   context.changed('people');
 }
 
+/** Takes a tag from people. */
 export async function removeTag(context: Context, ids: readonly string[], tag: string): Promise<void> {
   const db = context.db();
   await db.write(() =>
@@ -113,6 +164,7 @@ export async function removeTag(context: Context, ids: readonly string[], tag: s
   context.changed('people');
 }
 
+/** Throws `person-missing`. */
 export async function addNote(context: Context, id: string, text: string): Promise<void> {
   const db = context.db();
   const person = await personNumber(db, id);
@@ -120,6 +172,7 @@ export async function addNote(context: Context, id: string, text: string): Promi
   context.changed('people');
 }
 
+/** Throws `person-missing`; a note that is gone already is no error. */
 export async function removeNote(context: Context, id: string, noteId: string): Promise<void> {
   const db = context.db();
   const person = await personNumber(db, id);

@@ -2,7 +2,6 @@
  * Whose a ledger line is: the person the user linked, else the one the file names, else — for the bill's side of a sale that an order states
  * too (its refund, or the line that the order counts for) — the person of that order. Bills alone never make people.
  */
-import { type RawBuilder, sql } from 'kysely';
 
 const named = (line: string) => `coalesce(${line}.person_link, (SELECT f.person FROM profile f WHERE f.id = ${line}.person_record))`;
 
@@ -17,10 +16,10 @@ export function personOf(line: string): string {
  * SQL of a query with the columns (line, person) for every line of the people that the query `people` names (column `id`). Reaches the lines
  * through their indexes, so that a few people are found among millions of lines.
  */
-export function linesOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
+export function linesOf(people: string): string {
+  return `
     WITH who AS MATERIALIZED (${people}),
-    own AS (
+    own AS MATERIALIZED (
       SELECT l.id, l.side, l.numbers FROM who JOIN ledger_line l ON l.person_link = who.id
       UNION ALL
       SELECT l.id, l.side, l.numbers FROM who JOIN profile f ON f.person = who.id JOIN ledger_line l ON l.person_record = f.id
@@ -30,6 +29,6 @@ export function linesOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
       UNION
       SELECT b.line FROM own JOIN json_each(own.numbers) n JOIN line_number b ON b.number = n.value WHERE own.side = 'order')
     SELECT line, person FROM (
-      SELECT l.id AS line, ${sql.raw(personOf('l'))} AS person FROM reached JOIN ledger_line l ON l.id = reached.id)
+      SELECT l.id AS line, ${personOf('l')} AS person FROM reached JOIN ledger_line l ON l.id = reached.id)
     WHERE person IN (SELECT id FROM who)`;
 }

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor, likePattern } from '../api/cursor';
 import type { Database } from '../database/database';
 import type { SqlValue } from '../database/driver';
 import { instants } from '../workspace/zone';
+import { linesOf, personOf } from './attribution';
 
 interface Condition {
   sql: string;
@@ -24,12 +25,7 @@ export function conditions(filter: LedgerFilter, zone: string): Condition {
   if (filter.currency !== null) parts.push(['l.currency = ?', filter.currency]);
   if (filter.kinds.length > 0) parts.push(['l.kind IN (SELECT value FROM json_each(?))', JSON.stringify(filter.kinds)]);
   if (filter.personId !== null) {
-    parts.push([
-      `(l.person_link = (SELECT id FROM person WHERE uid = ?)
-        OR (l.person_link IS NULL AND l.person_record IN (SELECT f.id FROM profile f JOIN person p ON p.id = f.person WHERE p.uid = ?)))`,
-      filter.personId,
-      filter.personId,
-    ]);
+    parts.push([`l.id IN (SELECT line FROM (${linesOf('SELECT id FROM person WHERE uid = ?')}))`, filter.personId]);
   }
   const status = statusCondition(filter.status);
   if (status !== null) parts.push([status]);
@@ -46,12 +42,16 @@ export function conditions(filter: LedgerFilter, zone: string): Condition {
   return { sql: parts.length === 0 ? '1' : parts.map(([sql]) => sql).join(' AND '), params: parts.flatMap(([, ...params]) => params) };
 }
 
+/**
+ * `counted` lines feed one of the five amounts; a bill line whose sale the order counts still feeds the channel fee. Kinds stand as literals: a
+ * bound value would keep SQLite from using the index of undecided lines.
+ */
 function statusCondition(status: LedgerFilter['status']): string | null {
   switch (status) {
     case 'all':
       return null;
     case 'counted':
-      return `l.counted_by IS NULL AND l.kind NOT IN ('undecided', 'transfer', 'held', 'collected_for_others')`;
+      return '(l.gross <> 0 OR l.share <> 0 OR l.refund <> 0 OR l.deductions <> 0 OR l.payout <> 0)';
     case 'muted':
       return 'l.counted_by IS NOT NULL';
     case 'undecided':
@@ -97,16 +97,19 @@ interface LineRow {
   source: string | null;
 }
 
-/** The latest live statement decides which file and row a line names. */
+/** The order in which the fold lets statements win, the winning one first. */
+const winningFirst = 's.as_of DESC, s.rank DESC, s.batch DESC, s.row DESC';
+
+/** The winning live statement decides which file and row a line names. */
 const lineColumns = `
   l.id, l.at, l.date_estimated, l.kind, l.side, l.sold_on, l.paid_via, l.currency, l.stated, l.gross, l.refund, l.deductions, l.net, l.payout, l.commission,
   l.channel_fee, l.fee_reversal, l.split, l.tax_withheld, l.original_amount, l.original_currency, l.counted_by, l.product, l.counterparty, l.source_kind,
   l.status, l.note, l.edited, p.uid AS person_uid, p.name AS person_name,
   (SELECT json_object('batchId', b.id, 'fileName', b.file_name, 'format', b.format, 'row', s.row, 'appliedAt', b.applied_at)
-   FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL WHERE s.record = l.id ORDER BY b.seq DESC, s.row DESC LIMIT 1) AS source`;
+   FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL WHERE s.record = l.id ORDER BY ${winningFirst} LIMIT 1) AS source`;
 const lineTables = `
   ledger_line l
-  LEFT JOIN person p ON p.removed_at IS NULL AND p.id = coalesce(l.person_link, (SELECT f.person FROM profile f WHERE f.id = l.person_record))`;
+  LEFT JOIN person p ON p.removed_at IS NULL AND p.id = ${personOf('l')}`;
 
 function toLine(row: LineRow): LedgerLine {
   return {
@@ -153,15 +156,12 @@ export async function linePage(
   const [compare, order] = input.descending ? ['<', 'DESC'] : ['>', 'ASC'];
   const rows = await db.reader.all<LineRow>(
     `SELECT ${lineColumns} FROM ${lineTables} WHERE ${where.sql} ${cursor ? `AND (l.at, l.id) ${compare} (?, ?)` : ''} ORDER BY l.at ${order}, l.id ${order} LIMIT ?`,
-    [...where.params, ...(cursor ?? []), input.limit],
+    [...where.params, ...(cursor ?? []), input.limit + 1],
   );
   const count = await db.reader.get<{ n: number }>(`SELECT count(*) AS n FROM ledger_line l WHERE ${where.sql}`, where.params);
-  const last = rows.at(-1);
-  return {
-    lines: rows.map(toLine),
-    next: last && rows.length === input.limit ? encodeCursor([last.at, last.id]) : null,
-    total: count?.n ?? 0,
-  };
+  const shown = rows.slice(0, input.limit);
+  const last = rows.length > input.limit ? shown.at(-1) : undefined;
+  return { lines: shown.map(toLine), next: last ? encodeCursor([last.at, last.id]) : null, total: count?.n ?? 0 };
 }
 
 export async function lineById(db: Database, id: number): Promise<LedgerLine | null> {
@@ -169,13 +169,15 @@ export async function lineById(db: Database, id: number): Promise<LedgerLine | n
   return row ? toLine(row) : null;
 }
 
-/** The other lines that share an exact number with a line. */
+/** The other lines of the same sale: those that exact numbers lead to from a line, in as many steps as it takes. */
 export async function linesOfSale(db: Database, id: number): Promise<LedgerLine[]> {
   const rows = await db.reader.all<LineRow>(
-    `SELECT ${lineColumns} FROM ${lineTables}
-     WHERE l.id <> ?1 AND l.id IN (
-       SELECT o.line FROM ledger_line me JOIN json_each(me.numbers) n JOIN line_number o ON o.number = n.value WHERE me.id = ?1)
-     ORDER BY l.at, l.id LIMIT 100`,
+    `WITH RECURSIVE sale (line) AS (
+       SELECT ?1
+       UNION
+       SELECT o.line FROM sale JOIN ledger_line me ON me.id = sale.line JOIN json_each(me.numbers) n JOIN line_number o ON o.number = n.value
+       LIMIT 200)
+     SELECT ${lineColumns} FROM ${lineTables} WHERE l.id <> ?1 AND l.id IN (SELECT line FROM sale) ORDER BY l.at, l.id`,
     [id],
   );
   return rows.map(toLine);

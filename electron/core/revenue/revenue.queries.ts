@@ -1,5 +1,6 @@
 /** The rest of what the revenue page reads: sources of a line, undecided groups, filter choices. */
 import type { Output } from '../../../shared/contract';
+import type { LineKind } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 
 type Sources = Output<'revenue.line'>['sources'];
@@ -31,32 +32,45 @@ export function undecidedGroups(db: Database): Promise<Output<'revenue.undecided
   );
 }
 
-/** What the filters can offer. */
+/** What the filters can offer, and when the first and last line were. */
 export async function filterChoices(db: Database): Promise<Output<'revenue.filters'>> {
-  const distinct = async (column: 'sold_on' | 'paid_via' | 'currency') =>
-    (await db.read.selectFrom('ledger_line').select(column).distinct().where(column, 'is not', null).orderBy(column).execute()).map(
-      (row) => row[column] ?? '',
-    );
-  const span = await db.reader.get<{ first: string | null; last: string | null }>(
-    'SELECT min(at) AS first, max(at) AS last FROM ledger_line',
+  const rows = await db.reader.all<{ soldOn: string; paidVia: string | null; currency: string; first: string; last: string }>(
+    `SELECT sold_on AS soldOn, paid_via AS paidVia, currency, min(at) AS first, max(at) AS last FROM ledger_line GROUP BY sold_on, paid_via, currency`,
   );
+  const distinct = (values: readonly (string | null)[]) => [...new Set(values.filter((value) => value !== null))].sort();
   return {
-    platforms: await distinct('sold_on'),
-    paidVia: await distinct('paid_via'),
-    currencies: await distinct('currency'),
-    first: span?.first ?? null,
-    last: span?.last ?? null,
+    platforms: distinct(rows.map((row) => row.soldOn)),
+    paidVia: distinct(rows.map((row) => row.paidVia)),
+    currencies: distinct(rows.map((row) => row.currency)),
+    first: rows.map((row) => row.first).sort()[0] ?? null,
+    last:
+      rows
+        .map((row) => row.last)
+        .sort()
+        .at(-1) ?? null,
   };
 }
 
-/** Ids of lines that a decision about a counterparty and type concerns: undecided ones, and those decided so before. */
-export async function decidableLines(db: Database, counterparty: string | null, sourceKind: string | null): Promise<number[]> {
-  const rows = await db.writer.all<{ id: number }>(
-    `SELECT l.id FROM ledger_line l
+/** The lines, with their kinds, that a decision about a counterparty and type can concern: undecided ones, and those decided so before. */
+export function decidableLines(
+  db: Database,
+  counterparty: string | null,
+  sourceKind: string | null,
+): Promise<{ id: number; kind: LineKind }[]> {
+  return db.writer.all<{ id: number; kind: LineKind }>(
+    `SELECT l.id, l.kind FROM ledger_line l
      WHERE coalesce(l.counterparty, '') = ?1 AND coalesce(l.source_kind, '') = ?2 AND (l.kind = 'undecided' OR EXISTS (
        SELECT 1 FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
        WHERE s.record = l.id AND s.payload ->> '$.kind' = 'undecided'))`,
     [counterparty ?? '', sourceKind ?? ''],
   );
-  return rows.map((row) => row.id);
+}
+
+/** The kinds of lines as they stand now, by id. */
+export async function kindsOf(db: Database, ids: readonly number[]): Promise<Map<number, LineKind>> {
+  const rows = await db.writer.all<{ id: number; kind: LineKind }>(
+    'SELECT id, kind FROM ledger_line WHERE id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map(({ id, kind }) => [id, kind]));
 }

@@ -1,0 +1,152 @@
+/** Pages of people: by key, filtered, searched. */
+import type { Output, Parsed } from '../../../shared/contract';
+import type { PersonRow } from '../../../shared/contract/people';
+import { type Cursor, decodeCursor, encodeCursor, likePattern } from '../api/cursor';
+import type { Database } from '../database/database';
+import type { SqlValue } from '../database/driver';
+import { linesOf, personOf } from '../revenue/attribution';
+import { converted, convertedLines, type Reporting } from '../revenue/converted-lines';
+
+type ListInput = Parsed<'people.list'>;
+
+/** The columns of `person p` that a row shows. */
+export const rowColumns = `
+  p.id, p.uid, p.name, p.email, p.phone, p.city, p.tier, p.first_seen_at, p.last_seen_at, p.platforms, p.is_team,
+  (SELECT json_group_array(tag) FROM (SELECT tag FROM person_tag WHERE person = p.id ORDER BY tag)) AS tags`;
+
+export interface StoredRow {
+  id: number;
+  uid: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  city: string | null;
+  tier: string | null;
+  first_seen_at: string | null;
+  last_seen_at: string | null;
+  platforms: string;
+  is_team: number;
+  tags: string;
+}
+
+/** A stored row with what the person paid. */
+export function toRow(person: StoredRow, paid: ReadonlyMap<number, PersonRow['paid']>): PersonRow {
+  return {
+    id: person.uid,
+    name: person.name,
+    platforms: JSON.parse(person.platforms) as string[],
+    email: person.email,
+    phone: person.phone,
+    city: person.city,
+    paid: paid.get(person.id) ?? [],
+    firstSeenAt: person.first_seen_at,
+    lastSeenAt: person.last_seen_at,
+    tier: person.tier,
+    tags: JSON.parse(person.tags) as string[],
+    isTeam: person.is_team === 1,
+  };
+}
+
+/** Σ (gross − refund) of people by currency, the largest amount first; currencies in which nothing moved are left out. */
+export async function paidBy(db: Database, people: readonly number[]): Promise<Map<number, PersonRow['paid']>> {
+  const rows = await db.reader.all<{ person: number; currency: string; amount: number }>(
+    `SELECT mine.person, l.currency, sum(l.gross - l.refund) AS amount
+     FROM (${linesOf('SELECT value AS id FROM json_each(?)')}) mine JOIN ledger_line l ON l.id = mine.line
+     WHERE l.gross <> 0 OR l.refund <> 0 GROUP BY 1, 2 ORDER BY amount DESC, l.currency`,
+    [JSON.stringify(people)],
+  );
+  const paid = new Map<number, PersonRow['paid']>();
+  for (const { person, currency, amount } of rows) paid.set(person, [...(paid.get(person) ?? []), { currency, amount }]);
+  return paid;
+}
+
+interface Query {
+  sql: string;
+  params: SqlValue[];
+}
+
+/** What a list is sorted by, as it stands in an index of the table. */
+const sortColumns: Record<Exclude<ListInput['sort'], 'paid'>, string> = {
+  name: 'p.name',
+  firstSeen: `coalesce(p.first_seen_at, '')`,
+  lastSeen: `coalesce(p.last_seen_at, '')`,
+};
+
+/**
+ * The statement of one page, with one row more than asked to see whether there is a next. Sorting by payment is by what people paid in the
+ * reporting currency; payments in a currency without a rate count nothing there, though the row shows them.
+ */
+export async function pageQuery(db: Database, input: ListInput, reporting: Reporting): Promise<Query> {
+  const cursor = decodeCursor(input.cursor);
+  const where = conditions(input);
+  const [compare, order] = input.descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const page = (sort: string, with_: string, from: string, params: readonly SqlValue[]): Query => ({
+    sql: `${with_} SELECT ${rowColumns}, ${sort} AS sort_value FROM ${from} WHERE ${where.sql} ${cursor ? `AND ${after(sort, compare)}` : ''}
+      ORDER BY ${sort} ${order}, p.id ${order} LIMIT ?`,
+    params: [...params, ...where.params, ...(cursor ? seek(cursor) : []), input.limit + 1],
+  });
+  if (input.sort !== 'paid') return page(sortColumns[input.sort], '', 'person p', []);
+  const lines = await convertedLines(db, { from: null, to: null }, reporting, {
+    columns: [`${personOf('l')} AS person`],
+    where: '(l.gross <> 0 OR l.refund <> 0)',
+  });
+  const paid = `WITH paid AS MATERIALIZED (
+    SELECT person, sum(${converted('gross')} - ${converted('refund')}) AS amount FROM (${lines.sql})
+    WHERE person IS NOT NULL AND factor IS NOT NULL GROUP BY person)`;
+  return page('coalesce(paid.amount, 0)', paid, 'person p LEFT JOIN paid ON paid.person = p.id', lines.params);
+}
+
+/** Rows beyond a cursor: the first half lets the index begin there, the second tells rows of equal value apart. */
+function after(sort: string, compare: string): string {
+  return `${sort} ${compare}= ? AND (${sort} ${compare} ? OR p.id ${compare} ?)`;
+}
+
+function seek([value, id]: Cursor): SqlValue[] {
+  return [value, value, id];
+}
+
+export async function peoplePage(db: Database, input: ListInput, reporting: Reporting): Promise<Output<'people.list'>> {
+  const { sql, params } = await pageQuery(db, input, reporting);
+  const rows = await db.reader.all<StoredRow & { sort_value: string | number }>(sql, params);
+  const shown = rows.slice(0, input.limit);
+  const last = rows.length > input.limit ? shown.at(-1) : undefined;
+  const where = conditions(input);
+  const count = await db.reader.get<{ n: number }>(`SELECT count(*) AS n FROM person p WHERE ${where.sql}`, where.params);
+  const paid = await paidBy(
+    db,
+    shown.map(({ id }) => id),
+  );
+  return {
+    people: shown.map((row) => toRow(row, paid)),
+    next: last ? encodeCursor([last.sort_value, last.id]) : null,
+    total: count?.n ?? 0,
+  };
+}
+
+/** All words must be found. The trigram index answers words of three characters and more; shorter ones (社群, 小明) are looked for in the text itself. */
+function conditions({ search, platform, tag }: ListInput): Query {
+  const parts: string[] = ['p.removed_at IS NULL'];
+  const params: SqlValue[] = [];
+  for (const word of search
+    .replace(/\p{Cc}/gu, ' ')
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter(Boolean)) {
+    if ([...word].length >= 3) {
+      parts.push('p.id IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)');
+      params.push(`"${word.replaceAll('"', '""')}"`);
+    } else {
+      parts.push(`p.search_text LIKE ? ESCAPE '\\'`);
+      params.push(likePattern(word));
+    }
+  }
+  if (platform !== null) {
+    parts.push('p.id IN (SELECT person FROM profile WHERE platform = ?)');
+    params.push(platform);
+  }
+  if (tag !== null) {
+    parts.push('p.id IN (SELECT person FROM person_tag WHERE tag = ?)');
+    params.push(tag);
+  }
+  return { sql: parts.join(' AND '), params };
+}
