@@ -11,7 +11,9 @@ const statusKey = queryKey('workspace.status', {});
 /** Takes in the state of the workspace; another file means that nothing held so far is true any more. */
 export function noteStatus(status: WorkspaceStatus): void {
   const before = queryClient.getQueryData<WorkspaceStatus>(statusKey);
-  const isOther = before?.path !== status.path || before?.state !== status.state || before?.readOnly !== status.readOnly;
+  // The first status is not a change: what was asked ahead of it may be about this very file.
+  const isOther =
+    before !== undefined && (before.path !== status.path || before.state !== status.state || before.readOnly !== status.readOnly);
   if (isOther) {
     queryClient.removeQueries({ predicate: ({ queryKey: [method] }) => method !== 'workspace.status' && method !== 'app.info' });
     void queryClient.invalidateQueries({ queryKey: ['app.info'] });

@@ -1,13 +1,28 @@
 /** The areas, as words or as icons; a badge where something waits. */
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { useStarted } from '../ui/after-start';
 import { useApi } from './api';
 import { type Area, areas } from './areas';
-import { useStarted } from './late-work';
 import { setPreferences, usePreferences } from './preferences';
 import classes from './shell.module.css';
+
+const NavigationTooltip = lazy(() => import('./navigation-tooltip'));
+
+/** Icons alone get their name as a tooltip, whose code waits for the first page. */
+function Named({ label, active, children }: { label: string; active: boolean; children: ReactElement }) {
+  const started = useStarted();
+  return active && started ? (
+    <Suspense fallback={children}>
+      <NavigationTooltip label={label}>{children}</NavigationTooltip>
+    </Suspense>
+  ) : (
+    children
+  );
+}
 
 /** Files that were read and wait for Apply. */
 function useWaitingFiles(): number {
@@ -22,7 +37,7 @@ function Item({ area, waiting, iconsOnly }: { area: Area; waiting: number; icons
   const name = t(`app:area.${area.id}`);
   const label = waiting > 0 ? t('app:areaWaiting', { area: name, count: waiting }) : name;
   return (
-    <Tooltip label={label} position="right" disabled={!iconsOnly}>
+    <Named label={label} active={iconsOnly}>
       <Link
         href={area.path}
         className={classes.item}
@@ -36,7 +51,7 @@ function Item({ area, waiting, iconsOnly }: { area: Area; waiting: number; icons
         <span className={classes.label}>{name}</span>
         {waiting > 0 ? <span className={classes.badge}>{waiting > 99 ? '99+' : waiting}</span> : null}
       </Link>
-    </Tooltip>
+    </Named>
   );
 }
 
@@ -53,7 +68,7 @@ export function Navigation() {
       {areas.filter((area) => !area.atEnd).map(item)}
       <div className={classes.push} />
       {areas.filter((area) => area.atEnd).map(item)}
-      <Tooltip label={toggleLabel} position="right" disabled={!iconsOnly}>
+      <Named label={toggleLabel} active={iconsOnly}>
         <UnstyledButton
           className={classes.item}
           aria-label={toggleLabel}
@@ -63,7 +78,7 @@ export function Navigation() {
           <Toggle size={19} stroke={1.6} aria-hidden="true" />
           <span className={classes.label}>{t('app:navigation.collapse')}</span>
         </UnstyledButton>
-      </Tooltip>
+      </Named>
     </nav>
   );
 }

@@ -1,7 +1,7 @@
 /** Tells main, once, that the first page shows its data and answers the user. */
 import { useEffect } from 'react';
+import { startLateWork } from '../ui/after-start';
 import { call } from './api';
-import { startLateWork } from './late-work';
 
 let told = false;
 

@@ -31,10 +31,10 @@ function PageOf({ area }: { area: Area }) {
 
 /** The window around the pages of an open workspace. */
 export function Shell() {
-  const { zone } = useWorkspace();
+  const { path: file, zone } = useWorkspace();
   const { navigation } = usePreferences();
   const [path] = useLocation();
-  useLastDay(zone);
+  useLastDay(file, zone);
   usePaletteKey();
   return (
     <div className={classes.shell} data-navigation={navigation} data-testid="shell">

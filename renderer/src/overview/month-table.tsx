@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** One row per month, one column per platform. */
-export function MonthTableView({ table, currency, dataThrough }: Props) {
+export default function MonthTableView({ table, currency, dataThrough }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const rows = [...table.rows].reverse();

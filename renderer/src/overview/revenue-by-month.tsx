@@ -2,16 +2,16 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../shared/contract';
-import { useStarted } from '../app/late-work';
+import { useStarted } from '../ui/after-start';
 import { ChartCard } from '../ui/chart-card';
 import { Definition } from '../ui/definition';
 import { useFormat } from '../ui/format-context';
 import { EmptyState } from '../ui/states';
-import { MonthTableView } from './month-table';
 import { monthTable } from './months';
 import classes from './overview.module.css';
 
 const RevenueChart = lazy(() => import('./revenue-chart'));
+const MonthTable = lazy(() => import('./month-table'));
 /** Fills a large window without pushing the card out of a small one. */
 const height = 'clamp(270px, calc(100vh - 404px), 440px)';
 
@@ -45,7 +45,15 @@ export function RevenueByMonth({ data }: { data: Output<'overview.get'> }) {
             </Suspense>
           ) : null
         }
-        table={table.rows.length === 0 ? empty : <MonthTableView {...props} />}
+        table={
+          table.rows.length === 0 ? (
+            empty
+          ) : (
+            <Suspense>
+              <MonthTable {...props} />
+            </Suspense>
+          )
+        }
       />
     </div>
   );

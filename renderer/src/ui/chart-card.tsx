@@ -1,5 +1,5 @@
 /** A card around a chart: title, definition, and the same numbers as a table for whoever reads better that way. */
-import { ActionIcon, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Paper, Text, Title } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,19 +36,18 @@ export function ChartCard({ title, subtitle, definition, height, chart, table, t
           ) : null}
         </div>
         <Group gap={4} wrap="nowrap">
-          <Tooltip label={toggleLabel}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={toggleLabel}
-              aria-pressed={asTable}
-              onClick={() => setAsTable((now) => !now)}
-              data-testid={testId ? `${testId}-toggle` : undefined}
-            >
-              {asTable ? <IconChartBar size={16} stroke={1.6} /> : <IconTable size={16} stroke={1.6} />}
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={toggleLabel}
+            title={toggleLabel}
+            aria-pressed={asTable}
+            onClick={() => setAsTable((now) => !now)}
+            data-testid={testId ? `${testId}-toggle` : undefined}
+          >
+            {asTable ? <IconChartBar size={16} stroke={1.6} /> : <IconTable size={16} stroke={1.6} />}
+          </ActionIcon>
           {definition}
         </Group>
       </Group>

@@ -1,54 +1,59 @@
 /** ⓘ: a small button that opens the definition of a figure or the explanation of a chart. */
-import { ActionIcon, Popover, Stack, Text } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, type Ref, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStarted } from './after-start';
 
-interface DefinitionProps {
+export interface DefinitionProps {
   /** What is explained; part of the button's accessible name. */
   of: string;
   /** Label and text per line: definition, base, not available when, data through. */
   entries: readonly { label: string; text: ReactNode }[];
-  testId?: string;
+  testId?: string | undefined;
 }
 
-/** Opens definition, base, coverage and sources of a figure. */
-export function Definition({ of, entries, testId }: DefinitionProps) {
+interface ButtonProps {
+  of: string;
+  testId: string | undefined;
+  opened?: boolean;
+  onToggle?: (opened: boolean) => void;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/** The button alone. */
+export function DefinitionButton({ of, testId, opened = false, onToggle, ref, ...fromTarget }: ButtonProps) {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} width={320} position="bottom-start" withArrow shadow="none">
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={t('common:definitionOf', { name: of })}
-          data-testid={testId}
-          aria-expanded={opened}
-          onClick={() => setOpened((now) => !now)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setOpened(false);
-          }}
-        >
-          <IconInfoCircle size={16} stroke={1.6} aria-hidden="true" />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs" data-testid={testId ? `${testId}-text` : undefined}>
-          <Text fw={600}>{of}</Text>
-          {entries.map(({ label, text }) => (
-            <div key={label}>
-              <Text size="xs" c="dimmed">
-                {label}
-              </Text>
-              <Text size="sm" component="div">
-                {text}
-              </Text>
-            </div>
-          ))}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="sm"
+      aria-label={t('common:definitionOf', { name: of })}
+      data-testid={testId}
+      {...fromTarget}
+      ref={ref}
+      aria-expanded={opened}
+      onClick={() => onToggle?.(!opened)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onToggle?.(false);
+      }}
+    >
+      <IconInfoCircle size={16} stroke={1.6} aria-hidden="true" />
+    </ActionIcon>
+  );
+}
+
+const DefinitionPopover = lazy(() => import('./definition-popover'));
+
+/** Opens definition, base, coverage and sources of a figure. What opens loads after the first page is usable. */
+export function Definition(props: DefinitionProps) {
+  const button = <DefinitionButton of={props.of} testId={props.testId} />;
+  return useStarted() ? (
+    <Suspense fallback={button}>
+      <DefinitionPopover {...props} />
+    </Suspense>
+  ) : (
+    button
   );
 }
