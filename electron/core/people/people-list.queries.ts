@@ -51,7 +51,7 @@ export function toRow(person: StoredRow, paid: ReadonlyMap<number, PersonRow['pa
 export async function paidBy(db: Database, people: readonly number[]): Promise<Map<number, PersonRow['paid']>> {
   const rows = await db.reader.all<{ person: number; currency: string; amount: number }>(
     `SELECT mine.person, l.currency, sum(l.gross - l.refund) AS amount
-     FROM (${linesOf('SELECT value AS id FROM json_each(?)')}) mine JOIN ledger_line l ON l.id = mine.line
+     FROM (${linesOf('SELECT value AS id FROM json_each(?)')}) mine CROSS JOIN ledger_line l ON l.id = mine.line
      WHERE l.gross <> 0 OR l.refund <> 0 GROUP BY 1, 2 ORDER BY amount DESC, l.currency`,
     [JSON.stringify(people)],
   );

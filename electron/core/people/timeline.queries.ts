@@ -40,7 +40,7 @@ export async function timelinePage(
      entries AS (
        SELECT 'l' || l.id AS key, l.at, l.date_estimated AS estimated, 'ledgerLine' AS type, l.kind, l.sold_on AS platform,
          coalesce(l.product, l.counterparty, l.note) AS title, l.currency, l.stated AS amount, l.id AS line, l.id AS record
-       FROM mine JOIN ledger_line l ON l.id = mine.line WHERE l.counted_by IS NULL OR l.counted_by NOT IN (SELECT line FROM mine)
+       FROM mine CROSS JOIN ledger_line l ON l.id = mine.line WHERE l.counted_by IS NULL OR l.counted_by NOT IN (SELECT line FROM mine)
        UNION ALL SELECT 'o' || o.id, o.created_at, 0, 'order', NULL, o.sold_on, o.product, o.currency, o.amount, NULL, o.id
        FROM profile f JOIN shop_order o ON o.person_record = f.id WHERE f.person = ?1 AND o.paid_at IS NULL
        UNION ALL SELECT 's' || f.id, f.first_seen_at, 0, 'seen', NULL, f.platform, coalesce(f.nickname, f.name), NULL, NULL, NULL, f.id

@@ -14,21 +14,21 @@ export function personOf(line: string): string {
 
 /**
  * SQL of a query with the columns (line, person) for every line of the people that the query `people` names (column `id`). Reaches the lines
- * through their indexes, so that a few people are found among millions of lines.
+ * through their indexes, so that a few people are found among millions of lines (CROSS JOIN keeps the order in which tables are joined).
  */
 export function linesOf(people: string): string {
   return `
     WITH who AS MATERIALIZED (${people}),
     own AS MATERIALIZED (
-      SELECT l.id, l.side, l.numbers FROM who JOIN ledger_line l ON l.person_link = who.id
+      SELECT l.id, l.side, l.numbers FROM who CROSS JOIN ledger_line l ON l.person_link = who.id
       UNION ALL
-      SELECT l.id, l.side, l.numbers FROM who JOIN profile f ON f.person = who.id JOIN ledger_line l ON l.person_record = f.id
+      SELECT l.id, l.side, l.numbers FROM who CROSS JOIN profile f ON f.person = who.id CROSS JOIN ledger_line l ON l.person_record = f.id
       WHERE l.person_link IS NULL),
     reached AS (
       SELECT id FROM own
       UNION
-      SELECT b.line FROM own JOIN json_each(own.numbers) n JOIN line_number b ON b.number = n.value WHERE own.side = 'order')
+      SELECT b.line FROM own CROSS JOIN json_each(own.numbers) n CROSS JOIN line_number b ON b.number = n.value WHERE own.side = 'order')
     SELECT line, person FROM (
-      SELECT l.id AS line, ${personOf('l')} AS person FROM reached JOIN ledger_line l ON l.id = reached.id)
+      SELECT l.id AS line, ${personOf('l')} AS person FROM reached CROSS JOIN ledger_line l ON l.id = reached.id)
     WHERE person IN (SELECT id FROM who)`;
 }
