@@ -93,8 +93,8 @@ describe('layouts of one bill', () => {
     ['wechat-bill/platform.xlsx', 'wechat-bill/statement.csv', 3],
     ['wechat-bill/twin-sheets.xlsx', 'wechat-bill/platform.xlsx', 3],
     ['alipay-bill/app-2023-resaved.csv', 'alipay-bill/app-2023.csv', 1],
-    ['wechat-merchant-bill/success.csv', 'wechat-merchant-bill/all.csv', 1],
-    ['wechat-merchant-bill/refund.csv', 'wechat-merchant-bill/all.csv', 1],
+    ['wechat-merchant-bill/success.csv', 'wechat-merchant-bill/1900000001All2026-03-01_2026-03-31.csv', 1],
+    ['wechat-merchant-bill/refund.csv', 'wechat-merchant-bill/1900000001All2026-03-01_2026-03-31.csv', 1],
   ])('%s makes the keys of %s', async (one, other, shared) => {
     const [few, many] = [await keys(one), await keys(other)];
     const met = [...few].filter(([key]) => many.has(key));

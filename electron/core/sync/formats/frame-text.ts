@@ -1,5 +1,5 @@
 /** Reading the text around a table: preambles, footers and file names. */
-import { chinaOffset, nextSecond, parseLocalTime } from '../../../../shared/domain/time';
+import { chinaOffset, nextSecond, parseDay, parseLocalTime } from '../../../../shared/domain/time';
 
 /** The rows of a preamble or footer as lines of text; commas that had split them come back, trailing ones go. */
 export function frameText(...parts: readonly (readonly (readonly string[])[])[]): string {
@@ -40,18 +40,33 @@ export function claimedRows(text: string): { rows: number } | undefined {
   return match ? { rows: Number(match[1]) } : undefined;
 }
 
+/** Calendar days in a file name, in order: `20261031`, `2026-10-31`, `2026年10月31日`, also with a time behind them. */
+function namedDays(fileName: string): string[] {
+  const dates = fileName.matchAll(
+    /(?<!\d)(20\d{2})(?:([-_.年])(\d{1,2})[-_.月](\d{1,2})日?|(\d{2})(\d{2}))(?=\D|\d{4}(?:\d{2})?(?!\d)|$)/g,
+  );
+  const days: string[] = [];
+  for (const [, year, , month, day, month2, day2] of dates) {
+    const text = `${year}-${(month ?? month2 ?? '').padStart(2, '0')}-${(day ?? day2 ?? '').padStart(2, '0')}`;
+    if (parseDay(text) !== null) days.push(text);
+  }
+  return days;
+}
+
 /**
  * The end of the last calendar day in a file name (`用户列表导出_20261031.csv`, `members-2026-10-31.csv`), as an instant in the zone
  * `offsetMinutes` east of UTC; null when the name has none.
  */
 export function endOfNamedDay(fileName: string, offsetMinutes: number): string | null {
-  const dates = fileName.matchAll(
-    /(?<!\d)(20\d{2})(?:([-_.年])(\d{1,2})[-_.月](\d{1,2})日?|(\d{2})(\d{2}))(?=\D|\d{4}(?:\d{2})?(?!\d)|$)/g,
-  );
-  let found: string | null = null;
-  for (const [, year, , month, day, month2, day2] of dates) {
-    const date = `${year}-${(month ?? month2 ?? '').padStart(2, '0')}-${(day ?? day2 ?? '').padStart(2, '0')}`;
-    found = parseLocalTime(`${date} 23:59:59`, offsetMinutes) ?? found;
-  }
-  return found;
+  const day = namedDays(fileName).at(-1);
+  return day === undefined ? null : parseLocalTime(`${day} 23:59:59`, offsetMinutes);
+}
+
+/** The period of a file named after its first and last day (`…2026-10-01_2026-10-31.csv`), Beijing time, half-open; null for other names. */
+export function namedPeriod(fileName: string): { from: string; to: string } | null {
+  const [first, last, ...more] = namedDays(fileName);
+  if (first === undefined || last === undefined || more.length > 0 || last < first) return null;
+  const from = parseLocalTime(first, chinaOffset);
+  const end = parseLocalTime(`${last} 23:59:59`, chinaOffset);
+  return from === null || end === null ? null : { from, to: nextSecond(end) };
 }

@@ -7,6 +7,7 @@ import { parseAmount, parseCurrency } from '../../../../shared/domain/money';
 import type { LedgerLinePayload } from '../../../../shared/domain/records';
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFacts, FileFrame, Format, RowOutcome, RowTotals, SourceRow } from './format';
+import { namedPeriod } from './frame-text';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records, type StatedLine } from './outcomes';
 
 /** 交易状态, and for refunds 退款状态, → what the row becomes. */
@@ -131,8 +132,9 @@ function totals(row: SourceRow): RowTotals {
   };
 }
 
-function facts({ footer, first }: FileFrame): FileFacts {
+function facts({ footer, first, fileName }: FileFrame): FileFacts {
   const [names = [], values = []] = footer;
+  const period = namedPeriod(fileName);
   const stated = (label: RegExp) => {
     const at = names.findIndex((name) => label.test(clean(name)));
     return at < 0 ? undefined : clean(values[at] ?? '');
@@ -141,8 +143,8 @@ function facts({ footer, first }: FileFrame): FileFacts {
   const rows = Number(stated(/^总交易单数$/) ?? 'none');
   return {
     account: first?.get('商户号') ?? null,
-    periodFrom: null,
-    periodTo: null,
+    periodFrom: period?.from ?? null,
+    periodTo: period?.to ?? null,
     exportedAt: null,
     claims: {
       ...(Number.isSafeInteger(rows) ? { rows } : {}),
