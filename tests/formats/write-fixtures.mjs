@@ -3,9 +3,11 @@
  * (`node tests/formats/write-fixtures.mjs`). All people and numbers are invented.
  */
 import { writeFileSync } from 'node:fs';
-import { alipayFixtures } from './fixtures/alipay.mjs';
+import { alipayApp2021 } from './fixtures/alipay-app-2021.mjs';
+import { alipayApp2023 } from './fixtures/alipay-app-2023.mjs';
+import { alipayWeb } from './fixtures/alipay-web.mjs';
 import { workbookFixtures } from './fixtures/workbooks.mjs';
 
-for (const [name, bytes] of Object.entries({ ...alipayFixtures(), ...workbookFixtures() })) {
+for (const [name, bytes] of Object.entries({ ...alipayWeb(), ...alipayApp2021(), ...alipayApp2023(), ...workbookFixtures() })) {
   writeFileSync(new URL(name, import.meta.url), bytes);
 }

@@ -1,5 +1,5 @@
 /**
- * What each raw row counts for, written from the rules alone (docs/decisions) and without the product's code. Every function answers
+ * What each raw row counts for, written from the rules alone and without the product's code. Every function answers
  * `{ ignored: true }`, `{ quarantined: true }`, or the amounts that the row adds, in minor units, with their currency.
  */
 
