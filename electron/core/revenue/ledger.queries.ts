@@ -1,5 +1,5 @@
 /** Pages and totals of the ledger. Both use the same conditions, so that totals are the sum of the shown lines. */
-import type { Parsed } from '../../../shared/contract';
+import type { Output, Parsed } from '../../../shared/contract';
 import type { LedgerFilter, LedgerLine, LedgerTotals } from '../../../shared/contract/revenue';
 import { shareKinds } from '../../../shared/domain/ledger';
 import type { LineKind, LineSide } from '../../../shared/domain/records';
@@ -145,19 +145,22 @@ function toLine(row: LineRow): LedgerLine {
   };
 }
 
-/** One page by (time, id), newest first unless asked otherwise, and how many lines the filter finds in all. */
-export async function linePage(
-  db: Database,
-  input: Parsed<'revenue.lines'>,
-  zone: string,
-): Promise<{ lines: LedgerLine[]; next: string | null; total: number }> {
+/** The statement of one page, with one line more than asked to see whether there is a next. */
+export function pageQuery(input: Parsed<'revenue.lines'>, zone: string): Condition {
   const where = conditions(input, zone);
   const cursor = decodeCursor(input.cursor);
   const [compare, order] = input.descending ? ['<', 'DESC'] : ['>', 'ASC'];
-  const rows = await db.reader.all<LineRow>(
-    `SELECT ${lineColumns} FROM ${lineTables} WHERE ${where.sql} ${cursor ? `AND (l.at, l.id) ${compare} (?, ?)` : ''} ORDER BY l.at ${order}, l.id ${order} LIMIT ?`,
-    [...where.params, ...(cursor ?? []), input.limit + 1],
-  );
+  return {
+    sql: `SELECT ${lineColumns} FROM ${lineTables} WHERE ${where.sql} ${cursor ? `AND (l.at, l.id) ${compare} (?, ?)` : ''} ORDER BY l.at ${order}, l.id ${order} LIMIT ?`,
+    params: [...where.params, ...(cursor ?? []), input.limit + 1],
+  };
+}
+
+/** One page by (time, id), newest first unless asked otherwise, and how many lines the filter finds in all. */
+export async function linePage(db: Database, input: Parsed<'revenue.lines'>, zone: string): Promise<Output<'revenue.lines'>> {
+  const page = pageQuery(input, zone);
+  const rows = await db.reader.all<LineRow>(page.sql, page.params);
+  const where = conditions(input, zone);
   const count = await db.reader.get<{ n: number }>(`SELECT count(*) AS n FROM ledger_line l WHERE ${where.sql}`, where.params);
   const shown = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? shown.at(-1) : undefined;
