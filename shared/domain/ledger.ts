@@ -20,7 +20,10 @@ export const grossKinds: readonly LineKind[] = ['sale', 'renewal', 'tip', 'ticke
 /** Kinds that state only the creator's share. */
 export const shareKinds: readonly LineKind[] = ['ad_share', 'platform_share'];
 
-type Stated = Pick<LedgerLinePayload, 'amount' | 'commission' | 'channelFee' | 'feeReversal' | 'split' | 'taxWithheld' | 'payoutFee' | 'returned'>;
+type Stated = Pick<
+  LedgerLinePayload,
+  'amount' | 'commission' | 'channelFee' | 'feeReversal' | 'split' | 'taxWithheld' | 'payoutFee' | 'returned'
+>;
 
 /**
  * The amounts a line counts for. Deductions stated on the same row count for revenue kinds and refunds only; a payout counts what arrived

@@ -5,7 +5,7 @@ import { daysBetween } from '../../../shared/domain/days';
 import type { Context } from '../api/context';
 import { listBackups } from '../database/backup';
 import type { Database } from '../database/database';
-import { unconvertedCurrencies } from '../workspace/settings.queries';
+import { unconvertedCurrencies } from '../workspace/settings.service';
 import { dayIn } from '../workspace/zone';
 import type { FeedingAccount } from './coverage';
 

@@ -5,7 +5,7 @@ import { type MetricId, metricIds, metrics } from '../../../shared/metrics/catal
 import { type MoneyMetricId, moneyMetricIds, type Span } from '../../../shared/metrics/ledger-metrics';
 import type { Database } from '../database/database';
 import type { Reporting } from '../revenue/converted-lines';
-import { readSettings } from '../workspace/settings.queries';
+import { readSettings } from '../workspace/settings.service';
 import { instants } from '../workspace/zone';
 import { type FeedingAccount, feedingAccounts, overlaps, type Reach, reachOf } from './coverage';
 import { type CurrencySums, moneySums, netOf } from './money.queries';

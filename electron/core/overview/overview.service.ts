@@ -7,7 +7,7 @@ import { previousWindow, relativeChange } from '../../../shared/metrics/windows'
 import type { Context } from '../api/context';
 import type { Database } from '../database/database';
 import type { Reporting } from '../revenue/converted-lines';
-import { readSettings } from '../workspace/settings.queries';
+import { readSettings } from '../workspace/settings.service';
 import { dayIn, monthStarts } from '../workspace/zone';
 import { attention } from './attention';
 import { type FeedingAccount, feedingAccounts, isCovered, type Reach, reachOf } from './coverage';

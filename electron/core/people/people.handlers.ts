@@ -1,7 +1,7 @@
 /** The people area's methods. */
 import type { peopleMethods } from '../../../shared/contract/people';
 import type { Handlers } from '../api/context';
-import { readSettings } from '../workspace/settings.queries';
+import { readSettings } from '../workspace/settings.service';
 import { personByUid, personNumber, platformCounts, tagCounts } from './people.queries';
 import { addNote, addTag, create, remove, removeNote, removeTag, restore, update } from './people.service';
 import { peoplePage } from './people-list.queries';

@@ -1,7 +1,7 @@
 /** The revenue area's methods. */
 import type { revenueMethods } from '../../../shared/contract/revenue';
 import type { Context, Handlers } from '../api/context';
-import { readSettings } from '../workspace/settings.queries';
+import { readSettings } from '../workspace/settings.service';
 import { linePage, linesOfSale, lineTotals } from './ledger.queries';
 import { filterChoices, lineSources, undecidedGroups } from './revenue.queries';
 import { addLine, decide, removeLine, requireLine, updateLine } from './revenue.service';

@@ -8,7 +8,7 @@ import { listBackups } from '../database/backup';
 import { applyFiles, stagePaths } from '../sync/sync.service';
 import { examine } from './doctor';
 import { exportTables } from './export';
-import { readRates, readSettings, removeRate, setRate, unconvertedCurrencies } from './settings.queries';
+import { readRates, readSettings, removeRate, setRate, unconvertedCurrencies } from './settings.service';
 import { backup, backupTo, close, create, open, restore, status, updateSettings } from './workspace.service';
 
 const done = { done: true } as const;

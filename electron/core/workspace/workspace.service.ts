@@ -9,7 +9,7 @@ import { backUp, copyInto, listBackups } from '../database/backup';
 import type { Database } from '../database/database';
 import type { WorkspaceLock } from '../database/lock';
 import { createWorkspaceFile, openWorkspaceFile, restoreWorkspaceFile } from '../database/workspace-file';
-import { isDemo, readSettings, writeSettings } from './settings.queries';
+import { isDemo, readSettings, writeSettings } from './settings.service';
 
 interface Held {
   lock: WorkspaceLock | null;

@@ -1,4 +1,4 @@
-/** Settings and rates, as stored in the workspace. */
+/** Settings and rates of the workspace, for every area. */
 import type { Rate, Settings } from '../../../shared/contract/workspace';
 import type { Database } from '../database/database';
 
