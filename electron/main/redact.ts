@@ -9,8 +9,6 @@ const rules: readonly [RegExp, string][] = [
   [/\b(?:https?|wss?|ftp):\/\/\S+/gi, gone],
   // Paths keep their last part: `file:///opt/app/core.js:10:4` → `core.js:10:4`, `C:\Users\me\book.tonghao` → `book.tonghao`.
   [/(?:\b[a-z][a-z0-9+.-]*:\/\/\/?)?(?:\b[A-Za-z]:)?(?:[\\/][^\\/\s:'"`()<>|]+)*[\\/](?=[^\\/\s:'"`()<>|]+)/g, ''],
-  // Quoted text is data, unless it is a plain name of code.
-  [/(["'`“‘「])(?![A-Za-z_$][\w$.:-]{0,60}["'`”’」])[^"'`”’」\n]*["'`”’」]/g, gone],
   // The program's own messages are English: anything in Han script came from a file.
   [/[\p{Script=Han}]+/gu, gone],
   // Amounts, with a currency or with decimals, but neither versions (1.2.3) nor parts of names.
@@ -22,7 +20,13 @@ const rules: readonly [RegExp, string][] = [
   [/\d{5,}/g, gone],
 ];
 
-/** The redacted text. */
+/** From the first quotation mark of a line to the last: what is quoted can hold quotation marks itself. */
+const quoted = /["'`“‘「].*["'`”’」]/g;
+/** A line that quotes plain names of code only, such as `column 'amount'`. */
+const quotesNames = /^(?:["'`][A-Za-z_$][\w$.:-]{0,60}["'`]|[^"'`“”‘’「」])+$/;
+
+/** The redacted text. Quoted text is data, unless it is a name of code. */
 export function redact(text: string): string {
-  return rules.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+  const unquoted = text.replace(quoted, (found) => (quotesNames.test(found) ? found : gone));
+  return rules.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), unquoted);
 }

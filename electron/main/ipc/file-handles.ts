@@ -31,7 +31,7 @@ export class FileHandles {
     const paths = this.#windows.get(windowId);
     return handles.map((handle) => {
       const path = paths?.get(handle);
-      if (path === undefined) throw new AppError('file-missing', { file: '' });
+      if (path === undefined) throw new AppError('file-missing');
       return path;
     });
   }
