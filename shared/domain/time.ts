@@ -14,13 +14,7 @@ export const chinaOffset = 480;
  * spreadsheet serial numbers of the years 1954–2119 (`45000.5`).
  */
 export function parseLocalTime(text: string, offsetMinutes: number): string | null {
-  const plain = fullStamp(text);
-  if (plain !== null) {
-    // Most instants fall on the same day in both zones, and then only the hour changes.
-    const hour = pair(text, 11) - offsetMinutes / 60;
-    if (hour >= 0 && hour < 24 && Number.isInteger(hour)) return `${text.slice(0, 10)}T${hour < 10 ? '0' : ''}${hour}${text.slice(13)}Z`;
-    return fromMinutes(plain, offsetMinutes);
-  }
+  if (text.length === 19 && isStamp(text, space)) return fromStamp(text, offsetMinutes);
   const trimmed = text.trim();
   const match =
     /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[ \t]+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?[ ]?(Z|UTC|[+-]\d{2}:?\d{2})?$/.exec(
@@ -28,19 +22,43 @@ export function parseLocalTime(text: string, offsetMinutes: number): string | nu
     );
   if (!match) return fromSerial(trimmed, offsetMinutes);
   const [, year, , month, dayOfMonth, hours = '0', minutes = '0', seconds = '0', zone] = match;
-  const instant = utcMillis(Number(year), Number(month), Number(dayOfMonth), Number(hours), Number(minutes), Number(seconds));
-  return instant === null ? null : fromMinutes(instant, zone === undefined ? offsetMinutes : zoneMinutes(zone));
+  const parts = [Number(year), Number(month), Number(dayOfMonth), Number(hours), Number(minutes), Number(seconds)] as const;
+  if (!exists(...parts)) return null;
+  const wall = Date.UTC(parts[0], parts[1] - 1, parts[2], parts[3], parts[4], parts[5]);
+  return fromMinutes(wall, zone === undefined ? offsetMinutes : zoneMinutes(zone));
 }
 
-/** Milliseconds of `YYYY-MM-DD HH:MM:SS` read as UTC; null for any other shape. The form of nearly all rows, so it is read without a pattern. */
-function fullStamp(text: string): number | null {
-  if (text.length !== 19 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== 32) return null;
-  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return null;
+const space = 32;
+const letterT = 84;
+
+/** `YYYY-MM-DD HH:MM:SS`, the form of nearly all rows, without a pattern and mostly without a Date. */
+function fromStamp(text: string, offsetMinutes: number): string {
+  const hour = pair(text, 11) - offsetMinutes / 60;
+  if (!Number.isInteger(hour)) return fromMinutes(Date.parse(`${text.slice(0, 10)}T${text.slice(11)}Z`), offsetMinutes);
+  const shift = Math.floor(hour / 24);
+  const date = shift === 0 ? text.slice(0, 10) : shiftedDate(text.slice(0, 10), shift);
+  const rest = hour - shift * 24;
+  return `${date}T${rest < 10 ? '0' : ''}${rest}${text.slice(13)}Z`;
+}
+
+/** The last answer of `shiftedDate`: rows come sorted by time, so the next one is mostly the same. */
+let known = { date: '', shift: 0, shifted: '' };
+
+function shiftedDate(date: string, shift: number): string {
+  if (known.date !== date || known.shift !== shift) {
+    known = { date, shift, shifted: new Date(Date.parse(date) + shift * day).toISOString().slice(0, 10) };
+  }
+  return known.shifted;
+}
+
+/** True when the first 19 characters are a date and a time that exist, with the given character between them. */
+function isStamp(text: string, separator: number): boolean {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== separator) return false;
+  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return false;
   const century = pair(text, 0);
   const year = pair(text, 2);
-  const parts = [pair(text, 5), pair(text, 8), pair(text, 11), pair(text, 14), pair(text, 17)] as const;
-  if (century < 0 || year < 0 || Math.min(...parts) < 0) return null;
-  return utcMillis(century * 100 + year, ...parts);
+  if (century < 0 || year < 0) return false;
+  return exists(century * 100 + year, pair(text, 5), pair(text, 8), pair(text, 11), pair(text, 14), pair(text, 17));
 }
 
 function pair(text: string, at: number): number {
@@ -49,10 +67,9 @@ function pair(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
-function utcMillis(year: number, month: number, dayOfMonth: number, hours: number, minutes: number, seconds: number): number | null {
-  if (year < 1900 || month < 1 || month > 12 || dayOfMonth < 1 || hours > 23 || minutes > 59 || seconds > 59) return null;
-  if (dayOfMonth > daysIn(year, month)) return null;
-  return Date.UTC(year, month - 1, dayOfMonth, hours, minutes, seconds);
+function exists(year: number, month: number, dayOfMonth: number, hours: number, minutes: number, seconds: number): boolean {
+  if (year < 1900 || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysIn(year, month)) return false;
+  return hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60;
 }
 
 function daysIn(year: number, month: number): number {
@@ -97,10 +114,5 @@ export function parseDay(text: string): string | null {
 
 /** True for a UTC instant `YYYY-MM-DDTHH:MM:SSZ` that exists in the calendar. */
 export function isInstant(text: string): boolean {
-  return (
-    text.length === 20 &&
-    text.charCodeAt(10) === 84 &&
-    text.charCodeAt(19) === 90 &&
-    fullStamp(`${text.slice(0, 10)} ${text.slice(11, 19)}`) !== null
-  );
+  return text.length === 20 && text.charCodeAt(19) === 90 && isStamp(text, letterT);
 }

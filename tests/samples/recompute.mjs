@@ -41,6 +41,7 @@ const formats = [
   },
   { format: 'stripe-payments', names: ['Created date (UTC)', 'Amount', 'Currency', 'Status'], rule: stripe, blank: [] },
   { format: 'stripe-payments', names: ['Created (UTC)', 'Amount Refunded', 'Currency', 'Status', 'Fee'], rule: stripe, blank: [] },
+  { format: 'stripe-payments', names: ['Created (UTC)', 'Amount', 'Currency', 'Status', 'Captured'], rule: stripe, blank: [] },
   { format: 'stripe-payments', names: ['Created', 'Amount Refunded', 'Currency', 'Status', 'Fee', 'Captured'], rule: stripe, blank: [] },
   { format: 'patreon-members', names: ['Email', 'Patron Status', 'Name'], rule: patreon, blank: [] },
   {

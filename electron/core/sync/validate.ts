@@ -98,11 +98,13 @@ function isCurrency(code: string): boolean {
   return /^[A-Z]{3}$/.test(code);
 }
 
+/** Anything but printable ASCII and plain letters beyond it: quick, and rarely there. */
+const unusual = /[^ -~\u00a0-\ud7ff\ue000-\uffff]/;
 const unsound = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 /** No control characters but TAB and line ends, and no half of a surrogate pair. */
 function isPlain(text: string): boolean {
-  return !unsound.test(text);
+  return !unusual.test(text) || !unsound.test(text);
 }
 
 function quote(text: string): string {

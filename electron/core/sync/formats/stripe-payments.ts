@@ -247,6 +247,12 @@ export const stripePayments: Format = {
       confidence: 0.95,
     },
     {
+      layout: 'legacy-chosen-columns',
+      required: ['Created (UTC)', 'Amount', 'Currency', 'Status', 'Captured'],
+      forbidden: notPayments,
+      confidence: 0.8,
+    },
+    {
       layout: 'legacy-2014',
       required: ['Created', 'Amount', 'Amount Refunded', 'Currency', 'Status', 'Fee', 'Captured'],
       forbidden: notPayments,
