@@ -5,6 +5,7 @@ import { IconPlus, IconUsers } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo } from '../app/location';
+import { useReady } from '../app/ready';
 import { useWorkspace } from '../app/workspace-context';
 import { DataTable } from '../ui/data-table';
 import { useFormat } from '../ui/format-context';
@@ -30,6 +31,7 @@ export default function PeoplePage() {
   const [view, change] = usePeopleView();
   const { pages, people, hasMore, total, isLeast } = usePeopleList(view);
   const everybody = useEverybody();
+  useReady(!pages.isPending);
   const commands = usePeopleCommands();
   const [ticked, setTicked] = useState(nobody);
   const [adding, add] = useDisclosure(false);

@@ -92,7 +92,7 @@ function What({ line, t, withKind, withPerson }: WhatProps) {
       {withKind ? <Kind line={line} /> : null}
       <span className={withKind ? classes.whatMore : classes.whatMain}>{main}</span>
       {more && !withKind ? <span className={classes.whatMore}>{more}</span> : null}
-      {countsForSomething(line) ? null : (
+      {countsForSomething(line) || line.stated === 0 ? null : (
         <span className={classes.uncounted} title={t('revenue:uncounted')}>
           (<Money minor={line.stated} currency={line.currency} />)
         </span>

@@ -15,6 +15,7 @@ export type CountingReason =
   | 'mutedSale'
   | 'mutedRefund'
   | 'countsForGroup'
+  | 'countsForRefund'
   | 'shareOnly'
   | 'held'
   | 'collected_for_others'
@@ -36,6 +37,7 @@ export function countingReason(line: LedgerLine, group: readonly LedgerLine[]): 
       return line.kind;
     default:
       if (!line.grossKnown) return 'shareOnly';
-      return group.some((other) => other.countedBy === line.id) ? 'countsForGroup' : 'plain';
+      if (!group.some((other) => other.countedBy === line.id)) return 'plain';
+      return line.kind === 'refund' ? 'countsForRefund' : 'countsForGroup';
   }
 }

@@ -8,6 +8,7 @@ import { useSearchParams } from 'wouter';
 import type { UndecidedGroup } from '../../../shared/contract/revenue';
 import { useApi } from '../app/api';
 import { goTo, useFilters } from '../app/location';
+import { useReady } from '../app/ready';
 import { useWorkspace } from '../app/workspace-context';
 import { DataTable } from '../ui/data-table';
 import { useFormat } from '../ui/format-context';
@@ -92,6 +93,7 @@ function Ledger({ view, change }: LedgerProps) {
   // An address that brings its own window is read only once that window is the shared one.
   const { pages, totals, lines, count } = useLedger(view, askedWindow(params) ? null : days);
   const filters = useApi('revenue.filters', {});
+  useReady(!pages.isPending || filters.data?.first === null);
   const { ref, width } = useElementSize();
   const format = useFormat();
   const columns = useMemo(() => ledgerColumns(t, format, { room: width || 1000, lines }), [t, format, width, lines]);

@@ -1,6 +1,7 @@
 /** The five named amounts, one row per currency; their sum is the sum of the lines below, to the cent. */
 import { Paper, Popover, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerTotals } from '../../../shared/contract/revenue';
 import { useFormat } from '../ui/format-context';
@@ -86,13 +87,23 @@ export function TotalsStrip({ totals, stale, onCurrency }: TotalsStripProps) {
   );
 }
 
-/** The sum, opening into its parts. */
+/** The sum, opening into its parts; Escape closes them wherever the focus is. */
 function Deductions({ totals }: { totals: LedgerTotals }) {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
   return (
-    <Popover width={280} position="bottom-end" withArrow shadow="none" returnFocus>
+    <Popover opened={opened} onChange={setOpened} width={280} position="bottom-end" withArrow shadow="none" returnFocus>
       <Popover.Target>
-        <UnstyledButton className={classes.opens} aria-label={t('revenue:totals.openParts')} data-testid="ledger-deductions-open">
+        <UnstyledButton
+          className={classes.opens}
+          aria-label={t('revenue:totals.openParts')}
+          aria-expanded={opened}
+          onClick={() => setOpened((now) => !now)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpened(false);
+          }}
+          data-testid="ledger-deductions-open"
+        >
           <Money minor={totals.amounts.deductions} currency={totals.currency} />
           <IconChevronDown size={14} aria-hidden="true" />
         </UnstyledButton>

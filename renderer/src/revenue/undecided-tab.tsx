@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { UndecidedGroup } from '../../../shared/contract/revenue';
 import { useApi } from '../app/api';
 import { kindName, platformName } from '../app/names';
+import { useReady } from '../app/ready';
 import { useWorkspace } from '../app/workspace-context';
 import { type Column, DataTable } from '../ui/data-table';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
@@ -42,6 +43,7 @@ export function UndecidedTab({ onShow }: UndecidedTabProps) {
   const { t } = useTranslation();
   const { readOnly } = useWorkspace();
   const groups = useApi('revenue.undecided', {});
+  useReady(!groups.isPending);
   const { decide } = useDecide();
   const { ref, width } = useElementSize();
   const columns = useMemo(() => undecidedColumns(t, width || 900, readOnly, decide), [t, width, readOnly, decide]);
