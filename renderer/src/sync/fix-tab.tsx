@@ -10,7 +10,7 @@ import { type Column, DataTable } from '../ui/data-table';
 import { FilterBar } from '../ui/filter-bar';
 import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
-import { RowDrawer } from './row-drawer';
+import { RawCells, RowDrawer } from './row-drawer';
 import classes from './sync.module.css';
 import { useImportsToFix } from './use-imports-to-fix';
 import { reasonText } from './words';
@@ -86,7 +86,7 @@ function useColumns(): Column<QuarantinedRow>[] {
     () => [
       { id: 'row', header: t('fix.row'), width: 72, align: 'right', render: (row) => <span data-testid="quarantine-row">{row.row}</span> },
       { id: 'reason', header: t('fix.reason'), width: 'minmax(220px, 1.4fr)', render: (row) => <Reason row={row} /> },
-      { id: 'cells', header: t('fix.cells'), width: 'minmax(220px, 2fr)', render: (row) => <Cells cells={row.cells} /> },
+      { id: 'cells', header: t('fix.cells'), width: 'minmax(220px, 2fr)', render: (row) => <RawCells cells={row.cells} /> },
       { id: 'file', header: t('fix.from'), width: 'minmax(160px, 1fr)', render: (row) => <span title={row.fileName}>{row.fileName}</span> },
     ],
     [t],
@@ -103,29 +103,15 @@ function Reason({ row }: { row: QuarantinedRow }) {
   );
 }
 
-function Cells({ cells }: { cells: readonly string[] }) {
-  const text = cells
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '')
-    .join(' │ ');
-  return (
-    <span className={classes.quiet} title={text}>
-      {text}
-    </span>
-  );
-}
-
 /** One import or all of them; only imports that have rows to fix are offered. */
 function ImportChoice({ batchId, onBatch }: FixTabProps) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   const imports = useImportsToFix();
-  const chosen = useApi(
-    'sync.batch',
-    { id: batchId ?? '' },
-    { enabled: batchId !== null && !imports.some(({ id }) => id === batchId), keepPrevious: false },
-  );
-  const all = chosen.data && batchId !== null ? [...imports, chosen.data] : imports;
+  // An import that is older than those offered can still be asked for by the address.
+  const isOffered = batchId === null || imports.some(({ id }) => id === batchId);
+  const chosen = useApi('sync.batch', { id: batchId ?? '' }, { enabled: !isOffered, keepPrevious: false });
+  const all = isOffered || !chosen.data ? imports : [...imports, chosen.data];
   return (
     <Select
       size="xs"

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { SideDrawer } from '../ui/side-drawer';
 import { Unknown } from '../ui/text';
 import lists from './lists.module.css';
+import classes from './sync.module.css';
 
 interface RowDrawerProps {
   opened: boolean;
@@ -43,5 +44,18 @@ export function RowDrawer({ opened, onClose, row, file, columns, cells, children
         ))}
       </dl>
     </SideDrawer>
+  );
+}
+
+/** What stands in a row that became nothing, in one line. */
+export function RawCells({ cells }: { cells: readonly string[] }) {
+  const text = cells
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .join(' │ ');
+  return (
+    <span className={classes.quiet} title={text}>
+      {text}
+    </span>
   );
 }

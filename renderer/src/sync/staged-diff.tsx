@@ -16,7 +16,7 @@ import card from './card.module.css';
 import { ignoredLines } from './card-counts';
 import { type CountName, countNames } from './file-view';
 import lists from './lists.module.css';
-import { RowDrawer } from './row-drawer';
+import { RawCells, RowDrawer } from './row-drawer';
 import classes from './sync.module.css';
 import { becomesText, reasonText, shownChanges } from './words';
 
@@ -79,7 +79,12 @@ function useColumns(file: StagedFile, isWide: boolean): Column<StagedRow>[] {
         render: (row) => (row.at ? <When at={row.at} show={isWide ? 'minute' : 'day'} /> : null),
       },
       { id: 'who', header: t('diff.who'), width: 'minmax(90px, 1fr)', render: (row) => <Cell text={row.who} /> },
-      { id: 'what', header: t('diff.what'), width: 'minmax(100px, 1.3fr)', render: (row) => <Cell text={row.what} /> },
+      {
+        id: 'what',
+        header: t('diff.what'),
+        width: 'minmax(100px, 1.3fr)',
+        render: (row) => (row.becomes === null ? <RawCells cells={row.cells} /> : <Cell text={row.what} />),
+      },
       ...(withMoney ? (isWide ? [kind, amount] : [amount]) : []),
       { id: 'change', header: t('diff.change'), width: 'minmax(140px, 1.8fr)', render: (row) => <ChangeCell row={row} /> },
     ];

@@ -85,6 +85,11 @@ export function useFileDrop(enabled: boolean, onFiles: (files: File[]) => void):
       if (!carriesFiles(event)) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      // The page may have appeared under a drag that had begun before.
+      if (inside === 0) {
+        inside = 1;
+        setOver(true);
+      }
     };
     const onLeave = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
