@@ -6,10 +6,14 @@ import type { Language } from '../../shared/contract/workspace';
 import { type Translate, translator } from '../../shared/locales/translate';
 import { type Command, type Invocation, type Outcome, text } from './command';
 import { commands } from './commands';
-import { table } from './print';
 import { openSession } from './session';
 
-const common = { workspace: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean' } } as const;
+const common = {
+  workspace: { type: 'string' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 /** Runs one command line and answers the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
@@ -18,9 +22,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const t = translator(languageOf(rest));
   try {
     const command = commands[name];
-    if (!command || !Object.hasOwn(commands, name)) return unknownCommand(name, t);
+    if (!command || !Object.hasOwn(commands, name)) return unknownCommand(name, json, t);
     const { values, positionals } = parse(command, rest);
     if (values.help) return print(help(t, name, command));
+    checkLanguage(values.lang);
     const outcome = await perform(command, values, positionals, t);
     print(json ? JSON.stringify(outcome.data, null, 2) : outcome.text);
     return outcome.ok === false ? 1 : 0;
@@ -30,7 +35,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 }
 
 async function perform(command: Command, options: Invocation['options'], args: string[], t: Translate): Promise<Outcome> {
-  const session = openSession();
+  const session = openSession(t);
   const workspace = () => {
     const path = text(options, 'workspace');
     if (path === undefined) throw new AppError('invalid-input', { field: '--workspace' });
@@ -73,10 +78,15 @@ function parse(command: Command, argv: string[]): { values: Invocation['options'
   }
 }
 
+function checkLanguage(wanted: Invocation['options'][string]): void {
+  if (typeof wanted === 'string' && !/^(zh|en)(?![a-z])/i.test(wanted)) throw new AppError('invalid-input', { field: '--lang' });
+}
+
 /** --lang, else the locale of the terminal, else English. */
 function languageOf(argv: readonly string[]): Language {
-  const at = argv.indexOf('--lang');
-  const wanted = at >= 0 ? argv[at + 1] : (process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG);
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const asked = argv[at]?.startsWith('--lang=') ? argv[at].slice('--lang='.length) : argv[at + 1];
+  const wanted = at >= 0 ? asked : process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
   return wanted?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
@@ -87,12 +97,13 @@ function print(output: string): 0 {
 
 function help(t: Translate, name?: string, command?: Command): string {
   if (name && command) return `tonghao ${name} ${command.usage}\n\n${t(`cli:command.${name}`)}\n\n${t('cli:common')}`;
-  const rows = Object.entries(commands).map(([word, { usage }]) => [`  ${word} ${usage}`, t(`cli:command.${word}`)]);
-  return `${t('cli:title')}\n\n${table(rows)}\n\n${t('cli:common')}`;
+  const lines = Object.entries(commands).map(([word, { usage }]) => `  ${`${word} ${usage}`.trimEnd()}\n      ${t(`cli:command.${word}`)}`);
+  return `${t('cli:title')}\n\n${lines.join('\n')}\n\n${t('cli:common')}`;
 }
 
-function unknownCommand(name: string, t: Translate): number {
-  if (name === '' || name === '--help' || name === 'help') return print(help(t));
+function unknownCommand(name: string, json: boolean, t: Translate): number {
+  if (['', '-h', '--help', 'help'].includes(name)) return print(help(t));
+  if (json) return fail(new AppError('invalid-input', { field: name }), json, t);
   process.stderr.write(`${t('cli:unknown', { name })}\n\n${help(t)}\n`);
   return 1;
 }

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type CoreMethod, contract, type Input, type Output } from '../../shared/contract';
+import { type CoreEvent, type CoreMethod, contract, type Input, type Output } from '../../shared/contract';
 import { AppError } from '../../shared/contract/errors';
+import type { Translate } from '../../shared/locales/translate';
 import { type Core, createCore } from '../core/api/core';
 
 export interface Session {
@@ -13,12 +14,13 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export function openSession(): Session {
+/** `t` names the steps of long work on a terminal. */
+export function openSession(t: Translate): Session {
   const core = createCore({ demoDir: demoDir(), log: logToStderr });
   const call: Session['call'] = async (method, input) => unwrap(method, await core.call(method, input, true));
   return {
     call,
-    finish: (started) => finishJob(core, call, started.jobId),
+    finish: (started) => finishJob(core, call, started.jobId, t),
     close: () => core.close(),
   };
 }
@@ -28,8 +30,8 @@ function unwrap<M extends CoreMethod>(method: M, answer: Awaited<ReturnType<Core
   return contract[method].output.parse(answer.value) as Output<M>;
 }
 
-async function finishJob(core: Core, call: Session['call'], jobId: string): Promise<string> {
-  const stopShowing = process.stderr.isTTY ? core.on(showProgress) : () => undefined;
+async function finishJob(core: Core, call: Session['call'], jobId: string, t: Translate): Promise<string> {
+  const stopShowing = process.stderr.isTTY ? core.on(showProgress(t)) : () => undefined;
   const cancel = () => void core.call('job.cancel', { jobId }, true);
   process.once('SIGINT', cancel);
   try {
@@ -43,11 +45,13 @@ async function finishJob(core: Core, call: Session['call'], jobId: string): Prom
   }
 }
 
-const showProgress: Parameters<Core['on']>[0] = (event) => {
-  if (event.kind !== 'job' || event.job.phase === null) return;
-  const { phase, done, total } = event.job;
-  process.stderr.write(`\r\u001b[K${phase} ${done}${total === null ? '' : ` / ${total}`}`);
-};
+function showProgress(t: Translate): (event: CoreEvent) => void {
+  return (event) => {
+    if (event.kind !== 'job' || event.job.phase === null) return;
+    const { phase, done, total } = event.job;
+    process.stderr.write(`\r\u001b[K${t(`common:phase.${phase}`)} ${done}${total === null ? '' : ` / ${total}`}`);
+  };
+}
 
 /** Only what the program itself did wrong reaches the terminal; expected errors are told in words by the caller. */
 function logToStderr(level: string, message: string, details?: object): void {

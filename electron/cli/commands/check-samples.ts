@@ -1,31 +1,34 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
-import type { ImportResult } from '../../../shared/contract/sync';
 import { formatMoney } from '../../../shared/domain/format';
 import type { Command, Invocation } from '../command';
 import { table } from '../print';
-import { stageAndApply, succeeded } from './import';
+import { type FileResult, stageAndApply, succeeded } from './import';
 
-interface Checked extends ImportResult {
-  path: string;
+interface Checked extends FileResult {
   totals: { currency: string; lines: number; gross: number; refund: number; deductions: number; net: number; payout: number }[];
 }
 
-/** Imports every file of a folder, each into a scratch workspace of its own, and tells what became of it. Nothing is kept. */
+/**
+ * Imports every file of a folder, each into a scratch workspace of its own (so that overlapping files do not hide each other's rows), and tells
+ * what became of it. Nothing is kept. Fails when a file of a known format does; files of other formats are not failures.
+ */
 export const checkSamples: Command = {
   usage: 'DIR',
   run: async (invocation) => {
     const [dir] = invocation.args;
     if (dir === undefined) throw new AppError('invalid-input', { field: 'DIR' });
     const root = resolve(dir);
+    if (!(await stat(root).catch(() => null))?.isDirectory()) throw new AppError('file-missing', { file: dir });
     const scratch = await mkdtemp(join(tmpdir(), 'tonghao-samples-'));
     try {
       const files: Checked[] = [];
       for (const path of await filesUnder(root)) files.push(await check(invocation, scratch, root, path, files.length));
       return { data: { files }, text: report(files, invocation), ok: succeeded(files.filter((file) => file.format !== null)) };
     } finally {
+      await invocation.session.call('workspace.close', {});
       await rm(scratch, { recursive: true, force: true });
     }
   },
@@ -41,11 +44,25 @@ async function filesUnder(dir: string): Promise<string[]> {
 
 async function check(invocation: Invocation, scratch: string, root: string, path: string, n: number): Promise<Checked> {
   const { session } = invocation;
-  await session.call('workspace.create', { path: join(scratch, `${n}.tonghao`), zone: 'Asia/Shanghai', currency: 'CNY' });
-  const [result] = await stageAndApply(invocation, [path], { dryRun: false, withExpenses: false });
-  if (!result) throw new AppError('staged-missing');
+  const workspace = join(scratch, `${n}.tonghao`);
+  await session.call('workspace.create', { path: workspace, zone: 'Asia/Shanghai', currency: 'CNY' });
+  const result = await importSample(invocation, path);
   const totals = (await session.call('revenue.totals', {})).map(({ currency, lines, amounts }) => ({ currency, lines, ...amounts }));
   return { ...result, path: relative(root, path), totals };
+}
+
+/** A snapshot that does not say when it was made is taken to be as old as its file. */
+async function importSample(invocation: Invocation, path: string): Promise<FileResult> {
+  const options = { dryRun: false, withExpenses: false };
+  const [first] = await stageAndApply(invocation, [path], options);
+  if (first?.error?.code !== 'needs-date') return first ?? missing();
+  const { mtime } = await stat(path);
+  const [dated] = await stageAndApply(invocation, [path], { ...options, snapshotDay: mtime.toISOString().slice(0, 10) });
+  return dated ?? missing();
+}
+
+function missing(): never {
+  throw new AppError('staged-missing');
 }
 
 function report(files: readonly Checked[], { t, language }: Invocation): string {
@@ -66,5 +83,8 @@ function report(files: readonly Checked[], { t, language }: Invocation): string 
       .join(', '),
     [file.error?.code, ...file.warnings.map((warning) => warning.code)].filter(Boolean).join(', '),
   ]);
-  return table([head, ...rows], ['left', 'left', 'right', 'left', 'right', 'right', 'right', 'left', 'right', 'left']);
+  const failed = files.filter((file) => file.format !== null && file.status === 'failed').length;
+  const foreign = files.filter((file) => file.format === null).length;
+  const summary = t('cli:samples.summary', { count: files.length, recognised: files.length - foreign, foreign, failed });
+  return `${table([head, ...rows], ['left', 'left', 'right', 'left', 'right', 'right', 'right', 'left', 'right', 'left'])}\n\n${summary}`;
 }

@@ -9,11 +9,14 @@ export async function stageAndApply(
   invocation: Pick<Invocation, 'session'>,
   paths: readonly string[],
   options: ImportOptions,
-): Promise<ImportResult[]> {
-  const results: ImportResult[] = [];
-  for (const path of paths) results.push(await importOne(invocation.session, path, options));
+): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const path of paths) results.push({ ...(await importOne(invocation.session, path, options)), path });
   return results;
 }
+
+/** `path` tells files of the same name apart. */
+export type FileResult = ImportResult & { path: string };
 
 export interface ImportOptions {
   dryRun: boolean;

@@ -53,10 +53,12 @@ export const imports: Command = {
   usage: 'list | show ID | undo ID | redo ID',
   run: async (invocation) => {
     const [action = 'list', id] = invocation.args;
-    if (action !== 'list' && (id === undefined || !['show', 'undo', 'redo'].includes(action)))
+    if (!['list', 'show', 'undo', 'redo'].includes(action) || (action === 'list') !== (id === undefined))
       throw new AppError('invalid-input', { field: action });
-    await invocation.open();
+    // Looking needs no lock: it works while a window has the workspace open.
+    const looks = id === undefined || action === 'show';
+    await invocation.open(looks);
     if (id === undefined) return list(invocation);
-    return action === 'show' ? show(invocation, id) : turn(invocation, id, action === 'undo' ? 'undo' : 'redo');
+    return looks ? show(invocation, id) : turn(invocation, id, action === 'undo' ? 'undo' : 'redo');
   },
 };

@@ -1,41 +1,88 @@
+/** Lines of the ledger, as filtered in the window. */
 import { AppError } from '../../../shared/contract/errors';
-import type { LedgerLine } from '../../../shared/contract/revenue';
-import { formatMoney } from '../../../shared/domain/format';
-import { type Command, text } from '../command';
+import { type LedgerFilter, type LedgerTotals, ledgerFilter } from '../../../shared/contract/revenue';
+import { formatMoney, formatNumber, formatWhen } from '../../../shared/domain/format';
+import { type Command, flag, type Invocation, text } from '../command';
+import { limitOf, readPages } from '../pages';
 import { table } from '../print';
+import { platformName } from '../words';
 
 export const ledger: Command = {
-  usage: 'list [--from D] [--to D] [--platform ID] [--limit N]',
-  options: { from: { type: 'string' }, to: { type: 'string' }, platform: { type: 'string' }, limit: { type: 'string' } },
-  run: async ({ args, options, session, open, language, t }) => {
+  usage:
+    'list [--from D] [--to D] [--platform ID] [--paid-via ID] [--kind KIND,…] [--currency CODE] [--status STATUS] [--person ID] [--search TEXT] [--oldest-first] [--limit N]',
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    platform: { type: 'string' },
+    'paid-via': { type: 'string' },
+    kind: { type: 'string' },
+    currency: { type: 'string' },
+    status: { type: 'string' },
+    person: { type: 'string' },
+    search: { type: 'string' },
+    'oldest-first': { type: 'boolean' },
+    limit: { type: 'string' },
+  },
+  run: async (invocation) => {
+    const { args, options, session, open, language, t } = invocation;
     if ((args[0] ?? 'list') !== 'list') throw new AppError('invalid-input', { field: args[0] ?? '' });
+    const filter = filterOf(options);
+    const most = limitOf(options);
     await open(true);
-    const filter = { from: text(options, 'from') ?? null, to: text(options, 'to') ?? null, platform: text(options, 'platform') ?? null };
-    const most = Number(text(options, 'limit') ?? Number.POSITIVE_INFINITY);
-    if (Number.isNaN(most) || most < 1) throw new AppError('invalid-input', { field: '--limit' });
-    const lines: LedgerLine[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: { lines: LedgerLine[]; next: string | null } = await session.call('revenue.lines', {
-        ...filter,
-        cursor,
-        limit: Math.min(500, most - lines.length),
-      });
-      lines.push(...page.lines);
-      cursor = page.next;
-    } while (cursor !== null && lines.length < most);
+    const { zone } = await session.call('workspace.settings', {});
+    const lines = await readPages(most, async (cursor, limit) => {
+      const page = await session.call('revenue.lines', { ...filter, descending: !flag(options, 'oldest-first'), cursor, limit });
+      return { rows: page.lines, next: page.next };
+    });
     const totals = await session.call('revenue.totals', filter);
+    const head = ['at', 'kind', 'platform', 'stated', 'net', 'what', 'who'].map((column) => t(`cli:ledger.${column}`));
     const rows = lines.map((line) => [
-      line.at,
+      formatWhen(line.at, zone, language),
       t(`common:kind.${line.kind}`),
-      t(`common:platform.${line.soldOn}`),
+      platformName(t, line.soldOn),
       formatMoney(line.stated, line.currency, language),
       formatMoney(line.amounts.net, line.currency, language),
-      line.product ?? line.counterparty ?? '',
+      line.product ?? '',
+      line.person?.name ?? line.counterparty ?? '',
     ]);
-    return {
-      data: { lines, totals },
-      text: lines.length === 0 ? t('cli:nothing') : table(rows, ['left', 'left', 'left', 'right', 'right', 'left']),
-    };
+    const text =
+      lines.length === 0
+        ? t('cli:nothing')
+        : [table([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'left', 'left']), totalsTable(totals, invocation)].join(
+            '\n\n',
+          );
+    return { data: { lines, totals }, text };
   },
 };
+
+/** The options as the contract's filter; what it refuses is named by its option. */
+function filterOf(options: Invocation['options']): LedgerFilter {
+  const kinds = text(options, 'kind');
+  const parsed = ledgerFilter.safeParse({
+    from: text(options, 'from'),
+    to: text(options, 'to'),
+    platform: text(options, 'platform'),
+    paidVia: text(options, 'paid-via'),
+    kinds: kinds?.split(',').map((kind) => kind.trim()),
+    currency: text(options, 'currency'),
+    status: text(options, 'status'),
+    personId: text(options, 'person'),
+    search: text(options, 'search'),
+  });
+  if (parsed.success) return parsed.data;
+  const names: Readonly<Record<string, string>> = { paidVia: 'paid-via', kinds: 'kind', personId: 'person' };
+  const field = String(parsed.error.issues[0]?.path[0] ?? '');
+  throw new AppError('invalid-input', { field: `--${names[field] ?? field}` });
+}
+
+/** The five named amounts of the shown filter, per currency. */
+function totalsTable(totals: readonly LedgerTotals[], { language, t }: Invocation): string {
+  const names = ['gross', 'refund', 'deductions', 'net', 'payout'] as const;
+  const head = [t('cli:metrics.currency'), t('cli:ledger.lines'), ...names.map((name) => t(`common:amount.${name}`))];
+  const rows = totals.map(({ currency, lines, amounts }) => [
+    currency,
+    formatNumber(lines, language),
+    ...names.map((name) => formatMoney(amounts[name], currency, language)),
+  ]);
+  return table([head, ...rows], ['left', ...head.slice(1).map(() => 'right' as const)]);
+}

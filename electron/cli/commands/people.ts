@@ -1,101 +1,158 @@
+/** People: the list as filtered in the window, one with their timeline, or a CSV. */
 import { rename, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
-import type { PersonRow } from '../../../shared/contract/people';
+import { type PersonRow, personSort } from '../../../shared/contract/people';
 import { csvLine } from '../../../shared/domain/csv';
-import { formatMoney } from '../../../shared/domain/format';
-import { type Command, type Invocation, type Outcome, text } from '../command';
+import { formatMoney, formatWhen } from '../../../shared/domain/format';
+import { currencyExponent } from '../../../shared/domain/money';
+import { type Command, flag, type Invocation, type Outcome, text } from '../command';
+import { limitOf, readPages } from '../pages';
 import { table } from '../print';
+import { platformName } from '../words';
 
-async function allPeople({ session, options }: Invocation): Promise<PersonRow[]> {
-  const people: PersonRow[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { people: PersonRow[]; next: string | null } = await session.call('people.list', {
+function readPeople({ session, options }: Invocation): Promise<PersonRow[]> {
+  const sort = personSort.safeParse(text(options, 'sort') ?? 'lastSeen');
+  if (!sort.success) throw new AppError('invalid-input', { field: '--sort' });
+  return readPages(limitOf(options), async (cursor, limit) => {
+    const page = await session.call('people.list', {
       search: text(options, 'search') ?? '',
       platform: text(options, 'platform') ?? null,
+      tag: text(options, 'tag') ?? null,
+      sort: sort.data,
+      descending: !flag(options, 'ascending'),
       cursor,
-      limit: 500,
+      limit,
     });
-    people.push(...page.people);
-    cursor = page.next;
-  } while (cursor !== null);
-  return people;
+    return { rows: page.people, next: page.next };
+  });
+}
+
+function paidText(paid: PersonRow['paid'], { language }: Invocation): string {
+  return paid.map(({ currency, amount }) => formatMoney(amount, currency, language)).join(' ');
 }
 
 async function list(invocation: Invocation): Promise<Outcome> {
-  const people = await allPeople(invocation);
-  const { language, t } = invocation;
+  const people = await readPeople(invocation);
+  const { session, language, t } = invocation;
+  const { zone } = await session.call('workspace.settings', {});
+  const head = ['id', 'name', 'platforms', 'paid', 'lastSeen', 'tags'].map((column) => t(`cli:people.${column}`));
   const rows = people.map((person) => [
     person.id,
     person.name,
-    person.platforms.map((platform) => t(`common:platform.${platform}`)).join(' '),
-    person.paid.map(({ currency, amount }) => formatMoney(amount, currency, language)).join(' '),
-    person.lastSeenAt?.slice(0, 10) ?? '',
-  ]);
-  return { data: people, text: people.length === 0 ? t('cli:nothing') : table(rows, ['left', 'left', 'left', 'right', 'left']) };
-}
-
-async function show({ session, language, t }: Invocation, id: string): Promise<Outcome> {
-  const person = await session.call('people.get', { id });
-  const { entries } = await session.call('people.timeline', { id, limit: 500 });
-  const rows = entries.map((entry) => [
-    entry.at,
-    entry.kind ? t(`common:kind.${entry.kind}`) : entry.type,
-    entry.title ?? '',
-    entry.currency !== null && entry.amount !== null ? formatMoney(entry.amount, entry.currency, language) : '',
-    entry.source ? `${entry.source.fileName}:${entry.source.row}` : '',
-  ]);
-  const identities = person.identities.map((identity) => [
-    t(`common:platform.${identity.platform}`),
-    identity.externalId,
-    identity.nickname ?? '',
+    person.platforms.map((platform) => platformName(t, platform)).join(' '),
+    paidText(person.paid, invocation),
+    person.lastSeenAt === null ? '' : formatWhen(person.lastSeenAt, zone, language, 'day'),
+    person.tags.join(' '),
   ]);
   return {
-    data: { ...person, timeline: entries },
-    text: [person.name, table(identities), table(rows, ['left', 'left', 'left', 'right', 'left'])].join('\n\n'),
+    data: people,
+    text: people.length === 0 ? t('cli:nothing') : table([head, ...rows], ['left', 'left', 'left', 'right', 'left', 'left']),
   };
 }
 
+async function show(invocation: Invocation, id: string): Promise<Outcome> {
+  const { session, language, t } = invocation;
+  const person = await session.call('people.get', { id });
+  const { zone } = await session.call('workspace.settings', {});
+  const timeline = await readPages(Number.POSITIVE_INFINITY, async (cursor, limit) => {
+    const page = await session.call('people.timeline', { id, cursor, limit });
+    return { rows: page.entries, next: page.next };
+  });
+  const rows = timeline.map((entry) => [
+    formatWhen(entry.at, zone, language),
+    entry.kind ? t(`common:kind.${entry.kind}`) : t(`cli:people.${entry.type}`),
+    entry.title ?? '',
+    entry.currency !== null && entry.amount !== null ? formatMoney(entry.amount, entry.currency, language) : '',
+    entry.source ? t('people:source.fileRow', { file: entry.source.fileName, row: entry.source.row }) : '',
+  ]);
+  const identities = person.identities.map((identity) => [
+    platformName(t, identity.platform),
+    identity.externalId,
+    identity.nickname ?? '',
+    identity.tier ?? '',
+    identity.status ?? '',
+  ]);
+  const about = [person.name, person.email, person.phone, person.city, paidText(person.paid, invocation)].filter(Boolean).join(' · ');
+  return {
+    data: { ...person, timeline },
+    text: [about, table(identities), table(rows, ['left', 'left', 'left', 'right', 'left'])].filter(Boolean).join('\n\n'),
+  };
+}
+
+/** Amounts as plain decimals in a column per currency, times in UTC; spreadsheets read no cell as a formula (shared/domain/csv.ts). */
 async function exportPeople(invocation: Invocation): Promise<Outcome> {
   const out = text(invocation.options, 'out');
   if (out === undefined) throw new AppError('invalid-input', { field: '--out' });
-  const people = await allPeople(invocation);
-  const lines = [
-    ['id', 'name', 'platforms', 'email', 'phone', 'city', 'tier', 'tags', 'first_seen_at', 'last_seen_at'],
-    ...people.map((p) => [
-      p.id,
-      p.name,
-      p.platforms.join(' '),
-      p.email,
-      p.phone,
-      p.city,
-      p.tier,
-      p.tags.join(' '),
-      p.firstSeenAt,
-      p.lastSeenAt,
-    ]),
-  ].map(csvLine);
+  const people = await readPeople(invocation);
+  const currencies = [...new Set(people.flatMap(({ paid }) => paid.map(({ currency }) => currency)))].sort();
+  const paidColumns = currencies.map((currency) => `paid_${currency}`);
+  const head = [
+    'id',
+    'name',
+    'platforms',
+    'email',
+    'phone',
+    'city',
+    'tier',
+    'tags',
+    'first_seen_at',
+    'last_seen_at',
+    'is_team',
+    ...paidColumns,
+  ];
+  const lines = people.map((person) => [
+    person.id,
+    person.name,
+    person.platforms.join(' '),
+    person.email,
+    person.phone,
+    person.city,
+    person.tier,
+    person.tags.join(' '),
+    person.firstSeenAt,
+    person.lastSeenAt,
+    person.isTeam ? 1 : 0,
+    ...currencies.map((currency) => decimal(person, currency)),
+  ]);
   const path = resolve(out);
-  await writeFile(`${path}.partial`, `\ufeff${lines.join('\r\n')}\r\n`);
+  // The mark at the start lets spreadsheet programs see that this is UTF-8; the name appears only when the file is complete.
+  await writeFile(`${path}.partial`, `\ufeff${[head, ...lines].map(csvLine).join('\r\n')}\r\n`);
   await rename(`${path}.partial`, path);
   return { data: { path, people: people.length }, text: invocation.t('cli:exported', { dir: path }) };
 }
 
+function decimal({ paid }: PersonRow, currency: string): string | null {
+  const sum = paid.find((entry) => entry.currency === currency);
+  const digits = currencyExponent(currency);
+  return sum === undefined ? null : (sum.amount / 10 ** digits).toFixed(digits);
+}
+
 export const people: Command = {
-  usage: 'list [--search TEXT] [--platform ID] | show ID | export --out FILE',
-  options: { search: { type: 'string' }, platform: { type: 'string' }, out: { type: 'string' } },
+  usage:
+    'list [--search TEXT] [--platform ID] [--tag TAG] [--sort name|firstSeen|lastSeen|paid] [--ascending] [--limit N] | show ID | export --out FILE [filters of list]',
+  options: {
+    search: { type: 'string' },
+    platform: { type: 'string' },
+    tag: { type: 'string' },
+    sort: { type: 'string' },
+    ascending: { type: 'boolean' },
+    limit: { type: 'string' },
+    out: { type: 'string' },
+  },
   run: async (invocation) => {
     const [action = 'list', id] = invocation.args;
-    await invocation.open(true);
     switch (action) {
       case 'list':
+        await invocation.open(true);
         return list(invocation);
       case 'export':
+        await invocation.open(true);
         return exportPeople(invocation);
       case 'show':
-        if (id !== undefined) return show(invocation, id);
-        throw new AppError('invalid-input', { field: 'ID' });
+        if (id === undefined) throw new AppError('invalid-input', { field: 'ID' });
+        await invocation.open(true);
+        return show(invocation, id);
       default:
         throw new AppError('invalid-input', { field: action });
     }
