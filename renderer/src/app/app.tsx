@@ -5,6 +5,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { createFormat, FormatContext } from '../ui/format-context';
+import { styled } from '../ui/styled';
 import { queryClient, useApi } from './api';
 import { ErrorBoundary } from './error-boundary';
 import { currentLanguage } from './i18n';
@@ -16,8 +17,8 @@ import { Shell } from './shell';
 import { cssVariables, theme } from './theme';
 import { openWorkspaceOf, WorkspaceContext } from './workspace-context';
 
-const FirstRun = lazy(() => import('../workspace/first-run'));
-const StartError = lazy(() => import('../workspace/start-error'));
+const FirstRun = lazy(() => styled(() => import('../workspace/first-run')));
+const StartError = lazy(() => styled(() => import('../workspace/start-error')));
 
 function Gate() {
   const { i18n } = useTranslation();

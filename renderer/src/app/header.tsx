@@ -7,14 +7,15 @@ import { Link } from 'wouter';
 import { dayOf } from '../../../shared/domain/days';
 import { useStarted } from '../ui/after-start';
 import { useFormat } from '../ui/format-context';
+import { styled } from '../ui/styled';
 import { useRunningJobs } from './jobs';
 import { Mark } from './mark';
 import { openPalette } from './palette-key';
 import classes from './shell.module.css';
 import { useWorkspace } from './workspace-context';
 
-const RunningJobs = lazy(() => import('./running-jobs'));
-const WorkspaceMenu = lazy(() => import('./workspace-menu'));
+const RunningJobs = lazy(() => styled(() => import('./running-jobs')));
+const WorkspaceMenu = lazy(() => styled(() => import('./workspace-menu')));
 
 const isMac = navigator.platform.startsWith('Mac');
 

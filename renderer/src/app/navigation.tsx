@@ -5,12 +5,13 @@ import { lazy, type ReactElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useStarted } from '../ui/after-start';
+import { styled } from '../ui/styled';
 import { useApi } from './api';
 import { type Area, areas } from './areas';
 import { setPreferences, usePreferences } from './preferences';
 import classes from './shell.module.css';
 
-const NavigationTooltip = lazy(() => import('./navigation-tooltip'));
+const NavigationTooltip = lazy(() => styled(() => import('./navigation-tooltip')));
 
 /** Icons alone get their name as a tooltip, whose code waits for the first page. */
 function Named({ label, active, children }: { label: string; active: boolean; children: ReactElement }) {

@@ -1,5 +1,5 @@
 /** The part of notifications that loads with the first message: Mantine's store, its styles and the corner they appear in. */
-import '@mantine/notifications/styles.css';
+import '@mantine/notifications/styles.layer.css';
 import { Button, Group, Text } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';

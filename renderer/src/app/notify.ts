@@ -1,5 +1,6 @@
 /** Short messages at the corner of the window. Their code and styles load with the first message, not at start. */
 import type { AppError } from '../../../shared/contract/errors';
+import { styled } from '../ui/styled';
 import { errorText, i18n } from './i18n';
 
 export interface Notice {
@@ -14,7 +15,7 @@ export interface Notice {
 
 /** Shows one message; everything that changes data offers its undo here. */
 export function notify(notice: Notice): void {
-  void import('./notifications').then(({ show }) => show(notice));
+  void styled(() => import('./notifications')).then(({ show }) => show(notice));
 }
 
 /** Tells of a failure in the user's words. A cancelled dialog or job is no failure and stays silent. */

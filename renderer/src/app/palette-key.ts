@@ -1,10 +1,11 @@
 /** Ctrl/Cmd+K opens the command palette; its code loads with the first use. */
 import { useEffect } from 'react';
+import { styled } from '../ui/styled';
 import { mountLate } from './late';
 
 /** Opens the palette, loading it when needed. */
 export function openPalette(): void {
-  void import('./palette').then(({ default: Palette, open }) => {
+  void styled(() => import('./palette')).then(({ default: Palette, open }) => {
     mountLate('palette', Palette);
     // Mounted in the next render; its store exists already and remembers that it is open.
     open();

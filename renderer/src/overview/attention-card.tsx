@@ -48,9 +48,9 @@ function spoken(t: ReturnType<typeof useTranslation>['t'], { count, params }: At
   return { account: '', days: '', ...params, count, platform };
 }
 
-/** No backup at all is told in other words than an old one; core says 0 days then. */
+/** No backup at all is told in other words than an old one. */
 function isNever({ kind, params }: Attention): boolean {
-  return kind === 'no-backup' && params.days === 0;
+  return kind === 'no-backup' && params.never === 1;
 }
 
 function Line({ item }: { item: Attention }) {

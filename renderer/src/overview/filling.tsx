@@ -2,9 +2,10 @@
 import { Paper } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useRunningJobs } from '../app/jobs';
+import { styled } from '../ui/styled';
 import classes from './overview.module.css';
 
-const JobProgress = lazy(() => import('../app/running-jobs').then((module) => ({ default: module.JobProgress })));
+const JobProgress = lazy(() => styled(() => import('../app/running-jobs')).then((module) => ({ default: module.JobProgress })));
 
 /** Progress of what runs, else what is given. */
 export function Filling({ otherwise }: { otherwise: ReactNode }) {

@@ -7,13 +7,14 @@ import { ChartCard } from '../ui/chart-card';
 import { Definition } from '../ui/definition';
 import { useFormat } from '../ui/format-context';
 import { EmptyState } from '../ui/states';
+import { styled } from '../ui/styled';
 import { monthTable } from './months';
 import classes from './overview.module.css';
 
-const RevenueChart = lazy(() => import('./revenue-chart'));
-const MonthTable = lazy(() => import('./month-table'));
-/** Fills a large window without pushing the card out of a small one. */
-const height = 'clamp(270px, calc(100vh - 404px), 440px)';
+const RevenueChart = lazy(() => styled(() => import('./revenue-chart')));
+const MonthTable = lazy(() => styled(() => import('./month-table')));
+/** Set by overview.module.css: it fills a large window without pushing the card out of a small one. */
+const height = 'var(--chart-height)';
 
 /** Chart and table of the same rows. */
 export function RevenueByMonth({ data }: { data: Output<'overview.get'> }) {

@@ -1,5 +1,5 @@
 /** Stacked bars by month; a bar opens the ledger of its month. In a chunk of its own with Recharts. */
-import '@mantine/charts/styles.css';
+import '@mantine/charts/styles.layer.css';
 import { BarChart } from '@mantine/charts';
 import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
@@ -70,6 +70,8 @@ export default function RevenueChart({ table, currency, dataThrough }: Props) {
   const canOpen = hasArea('revenue');
   return (
     <BarChart
+      // Recharts stacks in the order in which bars came to be: another set of platforms is another chart.
+      key={table.series.join(' ')}
       h="100%"
       data={table.rows.map(({ month, net }) => ({ month, ...net }))}
       dataKey="month"

@@ -1,5 +1,5 @@
 /** A field for one calendar day; typed as 2026-11-22 or picked. In a chunk with Mantine's dates, which pages with forms load. */
-import '@mantine/dates/styles.css';
+import '@mantine/dates/styles.layer.css';
 import { DateInput, DatesProvider } from '@mantine/dates';
 import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';

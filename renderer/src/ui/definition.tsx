@@ -4,6 +4,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { lazy, type ReactNode, type Ref, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStarted } from './after-start';
+import { styled } from './styled';
 
 export interface DefinitionProps {
   /** What is explained; part of the button's accessible name. */
@@ -44,7 +45,7 @@ export function DefinitionButton({ of, testId, opened = false, onToggle, ref, ..
   );
 }
 
-const DefinitionPopover = lazy(() => import('./definition-popover'));
+const DefinitionPopover = lazy(() => styled(() => import('./definition-popover')));
 
 /** Opens definition, base, coverage and sources of a figure. What opens loads after the first page is usable. */
 export function Definition(props: DefinitionProps) {
