@@ -212,6 +212,29 @@ test('an unknown file is an invitation, an unreadable one says why, and neither 
   await expect(cards).toHaveCount(1);
 });
 
+test('undo names what the user had edited, and redo brings it back with the edit', async ({ app, window, scratch }) => {
+  await newWorkspace(app, window, scratch);
+  await pick(app, window, [await wechatBill(scratch, september)]);
+  await window.getByTestId('staged-apply').click();
+  await expect(window.getByTestId('import-result')).toBeVisible();
+  const [line] = (await callOk(window, 'revenue.lines', { search: '纸上旅人' })).lines;
+  await callOk(window, 'revenue.updateLine', { id: line?.id ?? 0, fields: { product: '秋分共读会（两人）' } });
+
+  await window.getByTestId('import-tab-history').click();
+  await window.getByTestId('history-undo').click();
+  await expect(window.getByTestId('turn-dialog')).toContainText('4 笔流水');
+  await window.getByTestId('turn-confirm').click();
+  await expect(window.getByTestId('turn-outcome')).toContainText('秋分共读会（两人）');
+  await screenshot(window, 'import-undone-zh');
+  await window.getByTestId('turn-close').click();
+  expect((await callOk(window, 'revenue.lines', {})).total).toBe(0);
+
+  await window.getByTestId('history-redo').click();
+  await window.getByTestId('turn-confirm').click();
+  await expect(window.getByTestId('history-row')).toHaveAttribute('data-status', 'live');
+  expect((await callOk(window, 'revenue.lines', { search: '纸上旅人' })).lines[0]?.product).toBe('秋分共读会（两人）');
+});
+
 test('accounts show what they cover and can be renamed', async ({ app, window, scratch }) => {
   await newWorkspace(app, window, scratch);
   await pick(app, window, [await wechatBill(scratch, september)]);
@@ -245,10 +268,17 @@ test('the page speaks the other language at once', async ({ app, window, scratch
   const path = await wechatBill(scratch, september, 'wechat-september.xlsx');
   await pick(app, window, [path]);
   await expect(window.getByTestId('staged-format')).toHaveText('微信支付个人账单');
-  await callOk(window, 'app.setPreferences', { language: 'en' });
-  await window.reload();
+  await window.getByTestId('nav-workspace').click();
+  await window.getByTestId('settings-language').getByText('English').click();
+  await window.getByTestId('nav-sync').click();
   await expect(window.getByTestId('staged-format')).toHaveText('WeChat Pay personal bill');
   await expect(window.getByTestId('staged-apply')).toHaveText('Import');
   await expect(window.getByTestId('page-title')).toHaveText('Import');
+  for (const tab of ['history', 'fix', 'accounts', 'waiting']) {
+    await window.getByTestId(`import-tab-${tab}`).click();
+    const text = await window.getByTestId('import-page').innerText();
+    // The account is called so by its owner, in every language.
+    expect(text.replaceAll('山中读书社', ''), tab).not.toMatch(/\p{Script=Han}/u);
+  }
   await screenshot(window, 'import-waiting-en');
 });

@@ -1,7 +1,7 @@
 /** The parts of the Import page that are plain functions. */
 import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { axisOf, daysIn, gapsOf, place, spansOf } from '../../renderer/src/sync/coverage';
+import { axisOf, daysIn, gapsOf, isSnapshotPlatform, place, spansOf } from '../../renderer/src/sync/coverage';
 import { addsCoverage, changedRecords, cleanFiles, countGroups, groupOf, sumRows } from '../../renderer/src/sync/file-view';
 import { reasonText, shownChanges, warningText } from '../../renderer/src/sync/words';
 import { createFormat } from '../../renderer/src/ui/format-context';
@@ -156,6 +156,15 @@ describe('coverage', () => {
     ]);
     expect(gapsOf(spans)).toEqual([{ from: '2026-03-01', to: '2026-03-10' }]);
     expect(daysIn(gapsOf(spans))).toBe(9);
+  });
+
+  it('knows platforms that only give lists as of one day', () => {
+    const formats = [
+      { platform: 'patreon', kind: 'snapshot' as const },
+      { platform: 'both', kind: 'snapshot' as const },
+      { platform: 'both', kind: 'ledger' as const },
+    ];
+    expect(['patreon', 'both', 'unheard-of'].map((platform) => isSnapshotPlatform(formats, platform))).toEqual([true, false, false]);
   });
 
   it('gives a snapshot of one instant its day', () => {

@@ -11,7 +11,7 @@ import { notify } from '../app/notify';
 import { useWorkspace } from '../app/workspace-context';
 import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
-import { axisOf, daysIn, gapsOf, type Span, spansOf } from './coverage';
+import { axisOf, daysIn, gapsOf, isSnapshotPlatform, type Span, spansOf } from './coverage';
 import { CoverageAxis, CoverageBar } from './coverage-bar';
 import lists from './lists.module.css';
 import classes from './sync.module.css';
@@ -21,6 +21,8 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
   const { t } = useTranslation('sync');
   const { zone } = useFormat();
   const accounts = useApi('sync.accounts', {});
+  const formats = useApi('sync.formats', {});
+  const isSnapshot = (platform: string) => isSnapshotPlatform(formats.data ?? [], platform);
   const today = dayOf(Date.now(), zone);
   const rows = useMemo(() => accounts.data?.map((account) => ({ account, spans: spansOf(account, zone) })) ?? [], [accounts.data, zone]);
   const axis = useMemo(
@@ -60,13 +62,13 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
           <div key={account.id} className={lists.account} data-testid="account-row" data-account={account.id}>
             <AccountName account={account} />
             {axis && spans.length > 0 ? (
-              <CoverageBar axis={axis} spans={spans} />
+              <CoverageBar axis={axis} spans={spans} isSnapshot={isSnapshot(account.platform)} />
             ) : (
               <Text size="xs" c="dimmed">
                 {t('accounts.noCoverage')}
               </Text>
             )}
-            <AccountFacts account={account} spans={spans} today={today} />
+            <AccountFacts account={account} spans={spans} today={today} isSnapshot={isSnapshot(account.platform)} />
           </div>
         ))}
       </Paper>
@@ -74,7 +76,14 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
   );
 }
 
-function AccountFacts({ account, spans, today }: { account: Account; spans: readonly Span[]; today: Day }) {
+interface AccountFactsProps {
+  account: Account;
+  spans: readonly Span[];
+  today: Day;
+  isSnapshot: boolean;
+}
+
+function AccountFacts({ account, spans, today, isSnapshot }: AccountFactsProps) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   const gaps = gapsOf(spans);
@@ -82,10 +91,12 @@ function AccountFacts({ account, spans, today }: { account: Account; spans: read
   const behind = end === null ? 0 : daysBetween(end, today);
   return (
     <div className={lists.accountFacts}>
-      {end === null ? null : <Text fw={600}>{t('accounts.through', { day: format.day(addDays(end, -1)) })}</Text>}
+      {end === null ? null : (
+        <Text fw={600}>{t(isSnapshot ? 'accounts.asOf' : 'accounts.through', { day: format.day(addDays(end, -1)) })}</Text>
+      )}
       <Text size="xs" c="dimmed">
-        {t('accounts.batches', { count: account.batches })}
-        {end === null ? null : (
+        {t(isSnapshot ? 'accounts.snapshots' : 'accounts.batches', { count: account.batches })}
+        {end === null || isSnapshot ? null : (
           <>
             {' · '}
             {gaps.length === 0 ? (
@@ -96,7 +107,7 @@ function AccountFacts({ account, spans, today }: { account: Account; spans: read
           </>
         )}
       </Text>
-      {behind > 1 ? (
+      {behind > 1 && !isSnapshot ? (
         <Text size="xs" c="dimmed">
           {t('accounts.behind', { count: behind })}
         </Text>

@@ -57,6 +57,11 @@ export function countGroups(files: readonly StagedFile[], failures: ReadonlyMap<
   return counts;
 }
 
+/** How many files want something of the user: those without anything new do not. */
+export function waitingFiles(files: readonly StagedFile[]): number {
+  return files.filter(({ status }) => status !== 'unchanged').length;
+}
+
 /** Files that "import all" takes: ready, without rows to fix and without warnings. */
 export function cleanFiles(files: readonly StagedFile[], failures: ReadonlyMap<string, unknown>): StagedFile[] {
   return files.filter((file) => groupOf(file, failures.has(file.id)) === 'clean');

@@ -13,6 +13,7 @@ import { ErrorState, LoadingState } from '../ui/states';
 import { AccountsTab } from './accounts-tab';
 import { spansOf } from './coverage';
 import { DropOverlay, DropZone } from './drop-zone';
+import { waitingFiles } from './file-view';
 import { FixTab } from './fix-tab';
 import { HistoryTab } from './history-tab';
 import { FirstSteps } from './known-formats';
@@ -107,7 +108,7 @@ function Context() {
   const format = useFormat();
   const staged = useApi('sync.staged', {});
   const accounts = useApi('sync.accounts', {});
-  const waiting = staged.data?.length ?? 0;
+  const waiting = waitingFiles(staged.data ?? []);
   if (waiting > 0) return t('context.waiting', { count: waiting });
   const ends = accounts.data?.flatMap((account) => spansOf(account, format.zone).at(-1)?.to ?? []) ?? [];
   const earliest = ends.sort()[0];
@@ -120,7 +121,7 @@ function TabNames() {
   const format = useFormat();
   const staged = useApi('sync.staged', {});
   const toFix = useApi('sync.quarantine', { limit: 1 });
-  const counts: Partial<Record<TabName, number>> = { waiting: staged.data?.length ?? 0, fix: toFix.data?.total ?? 0 };
+  const counts: Partial<Record<TabName, number>> = { waiting: waitingFiles(staged.data ?? []), fix: toFix.data?.total ?? 0 };
   const badge = (tab: TabName) =>
     counts[tab] ? (
       <Badge variant="light" color={tab === 'fix' ? 'orange' : 'teal'} size="sm" radius="sm" className={classes.badge}>

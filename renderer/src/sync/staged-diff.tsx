@@ -76,14 +76,14 @@ function useColumns(file: StagedFile, isWide: boolean): Column<StagedRow>[] {
         id: 'at',
         header: t('diff.time'),
         width: isWide ? 156 : 104,
-        render: (row) => (row.at ? <When at={row.at} show={isWide ? 'minute' : 'day'} /> : null),
+        render: (row) => <TimeCell row={row} isWide={isWide} />,
       },
       { id: 'who', header: t('diff.who'), width: 'minmax(90px, 1fr)', render: (row) => <Cell text={row.who} /> },
       {
         id: 'what',
         header: t('diff.what'),
         width: 'minmax(100px, 1.3fr)',
-        render: (row) => (row.becomes === null ? <RawCells cells={row.cells} /> : <Cell text={row.what} />),
+        render: (row) => (row.becomes === null ? <RawCells cells={withoutTime(row.cells)} /> : <Cell text={row.what} />),
       },
       ...(withMoney ? (isWide ? [kind, amount] : [amount]) : []),
       { id: 'change', header: t('diff.change'), width: 'minmax(140px, 1.8fr)', render: (row) => <ChangeCell row={row} /> },
@@ -101,6 +101,27 @@ export function Outcome({ outcome }: { outcome: CountName }) {
       {t(`count.${outcome}`)}
     </Badge>
   );
+}
+
+/** Rows that became nothing have no time of their own; what looks like one at their beginning stands in its place. */
+const timeText = /^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}/;
+
+/** Letters of `2026-11-03 20:15` and of its day. */
+const minuteLength = 16;
+const dayLength = 10;
+
+function withoutTime(cells: readonly string[]): readonly string[] {
+  return timeText.test(cells[0] ?? '') ? cells.slice(1) : cells;
+}
+
+function TimeCell({ row, isWide }: { row: StagedRow; isWide: boolean }) {
+  const [first = ''] = row.cells;
+  if (row.at) return <When at={row.at} show={isWide ? 'minute' : 'day'} />;
+  return row.becomes === null && timeText.test(first) ? (
+    <span className={classes.quiet} title={first.trim()}>
+      {first.trim().slice(0, isWide ? minuteLength : dayLength)}
+    </span>
+  ) : null;
 }
 
 function Cell({ text }: { text: string | null }) {
