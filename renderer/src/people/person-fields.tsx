@@ -20,7 +20,7 @@ const genders = ['female', 'male', 'other'] as const;
 /** All fields that the user may overwrite. */
 export function PersonFieldList({ person, commands, readOnly }: PersonFieldListProps) {
   const { t } = useTranslation();
-  const [editing, setEditing] = useState<TextField | 'gender' | null>(null);
+  const [editing, setEditing] = useState<TextField | null>(null);
   const save = (fields: Partial<PersonFields>) => commands.edit(person, fields, () => setEditing(null));
   const frame = (name: keyof PersonFields) => ({
     name,
@@ -45,31 +45,56 @@ export function PersonFieldList({ person, commands, readOnly }: PersonFieldListP
         </FieldFrame>
       ))}
       <FieldFrame {...frame('gender')}>
-        <Select
-          size="xs"
-          aria-label={t('people:field.gender')}
-          data={genders.map((value) => ({ value, label: t(`people:gender.${value}`) }))}
-          value={person.fields.gender}
-          placeholder={t('people:gender.unknown')}
-          clearable={person.fields.gender !== null}
-          disabled={readOnly}
-          onChange={(value) => save({ gender: genders.find((each) => each === value) ?? null })}
-          data-testid="person-edit-gender"
-        />
+        {readOnly ? (
+          <PlainValue text={person.fields.gender && t(`people:gender.${person.fields.gender}`)} />
+        ) : (
+          <GenderChoice person={person} save={save} />
+        )}
       </FieldFrame>
       <FieldFrame {...frame('isTeam')}>
-        <Switch
-          size="xs"
-          aria-label={t('people:field.isTeam')}
-          label={t('people:teamShort')}
-          checked={person.fields.isTeam}
-          disabled={readOnly}
-          onChange={(event) => save({ isTeam: event.currentTarget.checked })}
-          data-testid="person-edit-isTeam"
-        />
+        {readOnly ? <PlainValue text={t(person.fields.isTeam ? 'common:yes' : 'common:no')} /> : <TeamSwitch person={person} save={save} />}
       </FieldFrame>
     </div>
   );
+}
+
+interface ChoiceProps {
+  person: Person;
+  save: (fields: Partial<PersonFields>) => void;
+}
+
+function GenderChoice({ person, save }: ChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      size="xs"
+      aria-label={t('people:field.gender')}
+      data={genders.map((value) => ({ value, label: t(`people:gender.${value}`) }))}
+      value={person.fields.gender}
+      placeholder={t('people:gender.unknown')}
+      clearable={person.fields.gender !== null}
+      onChange={(value) => save({ gender: genders.find((each) => each === value) ?? null })}
+      data-testid="person-edit-gender"
+    />
+  );
+}
+
+function TeamSwitch({ person, save }: ChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <Switch
+      size="xs"
+      aria-label={t('people:field.isTeam')}
+      label={t('people:teamShort')}
+      checked={person.fields.isTeam}
+      onChange={(event) => save({ isTeam: event.currentTarget.checked })}
+      data-testid="person-edit-isTeam"
+    />
+  );
+}
+
+function PlainValue({ text }: { text: string | null }) {
+  return <span className={classes.fieldValue}>{text ?? <Unknown />}</span>;
 }
 
 interface FieldFrameProps {
@@ -117,6 +142,7 @@ function FieldButton({ name, text, readOnly, onEdit }: FieldButtonProps) {
     <button
       type="button"
       className={classes.fieldValue}
+      data-editable={!readOnly || undefined}
       disabled={readOnly}
       aria-label={t('people:editField', { field: t(`people:field.${name}`), value: text ?? t('common:noData') })}
       onClick={onEdit}

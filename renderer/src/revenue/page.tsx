@@ -34,6 +34,7 @@ export default function RevenuePage() {
   const view = useMemo(() => readLedgerView(params), [params]);
   const { days } = useTimeWindow();
   useEffect(() => adoptWindow(params, change));
+  const isEmpty = useApi('revenue.filters', {}).data?.first === null;
   const waiting = useApi('revenue.lines', { status: 'undecided', limit: 1 }).data?.total ?? 0;
   const [adding, add] = useDisclosure(false);
   const shownDays = days === null ? null : (format.window(days) ?? t('common:window.all'));
@@ -70,7 +71,7 @@ export default function RevenuePage() {
             >
               {t('revenue:tab.undecided')}
             </Tabs.Tab>
-            {view.tab === 'ledger' ? <LedgerSearch view={view} change={change} /> : null}
+            {view.tab === 'ledger' && !isEmpty ? <LedgerSearch view={view} change={change} /> : null}
           </Tabs.List>
         </Tabs>
         {view.tab === 'undecided' ? <UndecidedTab onShow={show} /> : <Ledger view={view} change={change} />}
@@ -97,20 +98,25 @@ function Ledger({ view, change }: LedgerProps) {
   const { ref, width } = useElementSize();
   const format = useFormat();
   const columns = useMemo(() => ledgerColumns(t, format, { room: width || 1000, lines }), [t, format, width, lines]);
+  const failed = pages.error !== null && lines.length === 0;
   if (filters.data && filters.data.first === null) return <NoLedger />;
   return (
     <div className={classes.beside} ref={ref}>
-      {totals.error ? <ErrorState error={totals.error} retry={() => void totals.refetch()} compact /> : null}
-      {totals.data && totals.data.length > 0 ? (
-        <TotalsStrip totals={totals.data} stale={totals.isPlaceholderData} onCurrency={(currency) => change({ currency })} />
-      ) : null}
+      {totals.error ? (
+        failed ? null : (
+          <ErrorState error={totals.error} retry={() => void totals.refetch()} compact />
+        )
+      ) : (
+        <TotalsStrip totals={totals.data ?? null} stale={totals.isPlaceholderData} onCurrency={(currency) => change({ currency })} />
+      )}
       <LedgerFilters view={view} change={change} />
       {list()}
     </div>
   );
 
   function list() {
-    if (pages.error && lines.length === 0) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;
+    if (pages.error && failed)
+      return <ErrorState error={pages.error} retry={() => void Promise.all([pages.refetch(), totals.refetch()])} />;
     if (pages.isPending) return <LoadingState rows={10} height={20} />;
     return (
       <DataTable

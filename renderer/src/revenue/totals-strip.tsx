@@ -5,14 +5,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerTotals } from '../../../shared/contract/revenue';
 import { useFormat } from '../ui/format-context';
-import { Money } from '../ui/text';
+import { Money, Unknown } from '../ui/text';
 import { AmountDefinition } from './amount-definition';
 import { DeductionParts } from './deduction-parts';
 import { amountNames } from './line-amounts';
 import classes from './revenue.module.css';
 
 interface TotalsStripProps {
-  totals: readonly LedgerTotals[];
+  /** Null while they are read for the first time; empty when no line is shown. */
+  totals: readonly LedgerTotals[] | null;
   /** An older answer while another one is read. */
   stale: boolean;
   /** Narrows the ledger to one currency. */
@@ -20,9 +21,10 @@ interface TotalsStripProps {
 }
 
 /** See the file's head. */
-export function TotalsStrip({ totals, stale, onCurrency }: TotalsStripProps) {
+export function TotalsStrip({ totals: known, stale, onCurrency }: TotalsStripProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const totals = known ?? [];
   const withoutGross = totals.reduce((sum, each) => sum + each.withoutGross, 0);
   const lines = totals.reduce((sum, each) => sum + each.lines, 0);
   return (
@@ -31,7 +33,7 @@ export function TotalsStrip({ totals, stale, onCurrency }: TotalsStripProps) {
         <thead>
           <tr>
             <th scope="col" className={`${classes.totalsFirst} ${classes.totalsHead}`}>
-              {t('revenue:totals.sum', { count: lines, number: format.number(lines) })}
+              {known === null ? null : t('revenue:totals.sum', { count: lines, number: format.number(lines) })}
             </th>
             {amountNames.map((name) => (
               <th key={name} scope="col" className={classes.totalsHead}>
@@ -44,6 +46,16 @@ export function TotalsStrip({ totals, stale, onCurrency }: TotalsStripProps) {
           </tr>
         </thead>
         <tbody>
+          {totals.length === 0 ? (
+            <tr>
+              <th className={classes.totalsFirst} />
+              {amountNames.map((name) => (
+                <td key={name} className={classes.total}>
+                  {known === null ? null : <Unknown />}
+                </td>
+              ))}
+            </tr>
+          ) : null}
           {totals.map((each) => (
             <tr key={each.currency} data-testid="ledger-totals-row" data-currency={each.currency}>
               <th scope="row" className={classes.totalsFirst}>
