@@ -1,9 +1,9 @@
 /** What core and main announce, turned into refreshed data and messages. */
-import type { CoreEvent } from '../../../shared/contract';
+import type { CoreEvent, Topic } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { WorkspaceStatus } from '../../../shared/contract/workspace';
 import { invalidateTopics, queryClient, queryKey } from './api';
-import { dropRunningJobs, noteJob } from './jobs';
+import { dropRunningJobs, isWorking, noteJob } from './jobs';
 import { notifyError } from './notify';
 
 const statusKey = queryKey('workspace.status', {});
@@ -21,13 +21,34 @@ export function noteStatus(status: WorkspaceStatus): void {
   queryClient.setQueryData(statusKey, status);
 }
 
+/** An import of many files changes the same topics again and again: while work runs, pages follow once a second. */
+const followInterval = 1000;
+const changed = new Set<Topic>();
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+function follow(): void {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  if (changed.size === 0) return;
+  const topics = [...changed];
+  changed.clear();
+  invalidateTopics(topics);
+}
+
+function noteTopics(topics: readonly Topic[]): void {
+  for (const topic of topics) changed.add(topic);
+  if (!isWorking()) follow();
+  else timer ??= setTimeout(follow, followInterval);
+}
+
 function handle(event: CoreEvent): void {
   switch (event.kind) {
     case 'topics':
-      invalidateTopics(event.topics);
+      noteTopics(event.topics);
       return;
     case 'job':
       noteJob(event.job);
+      if (!isWorking()) follow();
       return;
     case 'workspace':
       noteStatus(event.status);

@@ -38,6 +38,11 @@ export function useJob(jobId: string | null): Job | null {
   return job;
 }
 
+/** Whether any work is under way, outside a component. */
+export function isWorking(): boolean {
+  return running.length > 0;
+}
+
 /** All work under way, oldest first. */
 export function useRunningJobs(): readonly Job[] {
   return useSyncExternalStore(subscribe, () => running);

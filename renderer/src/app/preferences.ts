@@ -15,11 +15,6 @@ export function usePreferences(): Preferences {
   return useApi('app.info', {}).data?.preferences ?? fallback;
 }
 
-/** The system's language as main tells it. */
-export function useSystemLanguage(): string {
-  return useApi('app.info', {}).data?.systemLanguage ?? 'zh-CN';
-}
-
 /** Shows a changed preference at once and keeps it; a failure to keep it is told. */
 export async function setPreferences(changes: Partial<Preferences>): Promise<void> {
   const key = queryKey('app.info', {});

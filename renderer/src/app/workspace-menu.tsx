@@ -33,7 +33,7 @@ export default function WorkspaceMenu() {
             {name}
           </span>
           {isDemo ? (
-            <Badge size="sm" variant="light" color="gray" tt="none" fw={500}>
+            <Badge size="sm" variant="default" tt="none" fw={500}>
               {t('app:demo')}
             </Badge>
           ) : null}

@@ -15,7 +15,7 @@ export interface StatTileProps {
   /** Which way is good. */
   good?: 'up' | 'down' | 'none';
   /** What the delta compares with, or why it is withheld. */
-  note?: ReactNode;
+  note?: string;
   /** Usually a <Definition />. */
   definition?: ReactNode;
   /** Hash link to the rows behind the figure: `#/revenue?kind=sale`. */
@@ -71,7 +71,7 @@ export function StatTile({ label, value, unit, delta, good, note, definition, hr
       )}
       <div className={classes.tileBottom}>
         {delta !== null && delta !== undefined ? <Delta delta={delta} good={good} /> : null}
-        <Text span size="xs" c="dimmed" truncate>
+        <Text span size="xs" c="dimmed" truncate title={note}>
           {note}
         </Text>
       </div>
