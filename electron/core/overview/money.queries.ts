@@ -25,29 +25,51 @@ export interface CurrencySums {
   unconverted: Record<MoneyMetricId, number>;
 }
 
-/** The named amounts of a window by currency, largest currency first. */
+type Numbers = Record<string, number> & { currency: string };
+
+function pick<K extends string>(row: Numbers | undefined, keys: readonly K[], prefix: string): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, row?.[`${prefix}${key}`] ?? 0])) as Record<K, number>;
+}
+
+/** The named amounts of a window by currency, the currency with most lines first. */
 export async function moneySums(db: Database, span: Span, reporting: Reporting): Promise<CurrencySums[]> {
-  const { sql, params } = await convertedLines(db, span, reporting);
+  const rows = await ownSums(db, span);
+  const foreign = rows.some((row) => row.currency !== reporting.currency) ? await foreignSums(db, span, reporting) : [];
+  return rows.map((row) => {
+    const own = pick(row, lineParts, 'own_');
+    const away = row.currency === reporting.currency ? undefined : foreign.find((other) => other.currency === row.currency);
+    return {
+      currency: row.currency,
+      lines: row.lines ?? 0,
+      shareLines: row.shareLines ?? 0,
+      own,
+      converted: row.currency === reporting.currency ? own : pick(away, lineParts, 'in_'),
+      base: pick(row, moneyMetricIds, 'base '),
+      unconverted: pick(away, moneyMetricIds, 'left '),
+    };
+  });
+}
+
+function ownSums(db: Database, span: Span): Promise<Numbers[]> {
   const columns = [
-    ...lineParts.flatMap((part) => [`sum(${part}) AS own_${part}`, `coalesce(sum(${converted(part)}), 0) AS in_${part}`]),
-    ...moneyMetricIds.flatMap((id) => [`sum(${feeds[id]}) AS "base ${id}"`, `sum(factor IS NULL AND ${feeds[id]}) AS "left ${id}"`]),
+    ...lineParts.map((part) => `sum(${part}) AS own_${part}`),
+    ...moneyMetricIds.map((id) => `sum(${feeds[id]}) AS "base ${id}"`),
   ];
-  const rows = await db.reader.all<Record<string, number> & { currency: string }>(
-    `SELECT currency, count(*) AS lines, sum(share <> 0) AS shareLines, ${columns.join(', ')} FROM (${sql})
-     GROUP BY currency ORDER BY lines DESC, currency`,
-    params,
+  return db.reader.all<Numbers>(
+    `SELECT currency, count(*) AS lines, sum(share <> 0) AS shareLines, ${columns.join(', ')} FROM ledger_line
+     WHERE at >= ?1 AND at < ?2 GROUP BY currency ORDER BY lines DESC, currency`,
+    [span.from ?? '', span.to ?? '~'],
   );
-  const pick = <K extends string>(row: Record<string, number>, keys: readonly K[], prefix: string) =>
-    Object.fromEntries(keys.map((key) => [key, row[`${prefix}${key}`] ?? 0])) as Record<K, number>;
-  return rows.map((row) => ({
-    currency: row.currency,
-    lines: row.lines ?? 0,
-    shareLines: row.shareLines ?? 0,
-    own: pick(row, lineParts, 'own_'),
-    converted: pick(row, lineParts, 'in_'),
-    base: pick(row, moneyMetricIds, 'base '),
-    unconverted: pick(row, moneyMetricIds, 'left '),
-  }));
+}
+
+/** Apart from the rest: most ledgers are in one currency, and looking rates up costs more than adding. */
+async function foreignSums(db: Database, span: Span, reporting: Reporting): Promise<Numbers[]> {
+  const { sql, params } = await convertedLines(db, span, reporting, { where: 'l.currency <> ?3' });
+  const columns = [
+    ...lineParts.map((part) => `coalesce(sum(${converted(part)}), 0) AS in_${part}`),
+    ...moneyMetricIds.map((id) => `sum(factor IS NULL AND ${feeds[id]}) AS "left ${id}"`),
+  ];
+  return db.reader.all<Numbers>(`SELECT currency, ${columns.join(', ')} FROM (${sql}) GROUP BY currency`, params);
 }
 
 /** Gross + share − refund − deductions. */
@@ -69,12 +91,30 @@ export async function monthSums(
   reporting: Reporting,
 ): Promise<MonthSum[]> {
   const span = { from: months[0]?.from ?? null, to: months.at(-1)?.to ?? null };
-  const { sql, params } = await convertedLines(db, span, reporting, { columns: ['l.at', 'l.sold_on'] });
-  const month = `(SELECT m.value ->> 'month' FROM json_each(?5) m WHERE at >= m.value ->> 'from' AND at < m.value ->> 'to')`;
-  const net = `${converted('gross')} + ${converted('share')} - ${converted('refund')} - ${converted('deductions')}`;
-  return db.reader.all<MonthSum>(
-    `SELECT ${month} AS month, sold_on AS platform, sum(${converted('gross')}) AS gross, sum(${net}) AS net FROM (${sql})
-     WHERE factor IS NOT NULL AND ${feeds['revenue.net']} GROUP BY 1, 2 ORDER BY 1, 2`,
-    [...params, JSON.stringify(months)],
+  // Month and bounds come from our own calendar, never from outside.
+  const month = `CASE ${months.map(({ month: name, to }) => `WHEN at < '${to}' THEN '${name}'`).join(' ')} END`;
+  const own = await db.reader.all<MonthSum>(
+    `SELECT ${month} AS month, sold_on AS platform, sum(gross) AS gross, sum(net) AS net FROM ledger_line
+     WHERE at >= ?1 AND at < ?2 AND currency = ?3 AND ${feeds['revenue.net']} GROUP BY 1, 2`,
+    [span.from, span.to, reporting.currency],
   );
+  const foreign = await convertedLines(db, span, reporting, { columns: ['l.at', 'l.sold_on'], where: 'l.currency <> ?3' });
+  const net = `${converted('gross')} + ${converted('share')} - ${converted('refund')} - ${converted('deductions')}`;
+  const away = await db.reader.all<MonthSum>(
+    `SELECT ${month} AS month, sold_on AS platform, sum(${converted('gross')}) AS gross, sum(${net}) AS net FROM (${foreign.sql})
+     WHERE factor IS NOT NULL AND ${feeds['revenue.net']} GROUP BY 1, 2`,
+    foreign.params,
+  );
+  return added([...own, ...away]);
+}
+
+/** Sums of the same month and platform as one, in order. */
+function added(sums: readonly MonthSum[]): MonthSum[] {
+  const byKey = new Map<string, MonthSum>();
+  for (const sum of sums) {
+    const key = `${sum.month} ${sum.platform}`;
+    const known = byKey.get(key);
+    byKey.set(key, known ? { ...known, gross: known.gross + sum.gross, net: known.net + sum.net } : sum);
+  }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }

@@ -1,7 +1,7 @@
 /** Counts of people behind the metrics. Team members and removed people are left out throughout. */
 import type { Span } from '../../../shared/metrics/ledger-metrics';
 import type { Database } from '../database/database';
-import { personOf } from '../revenue/attribution';
+import { mayHavePerson, personOf } from '../revenue/attribution';
 
 const counted = 'p.is_team = 0 AND p.removed_at IS NULL';
 
@@ -10,10 +10,10 @@ export function payingPeople(db: Database, span: Span): Promise<{ currency: stri
   return db.reader.all<{ currency: string | null; people: number }>(
     `WITH paid AS MATERIALIZED (
        SELECT ${personOf('l')} AS person, l.currency AS currency FROM ledger_line l
-       WHERE l.at >= ?1 AND l.at < ?2 AND (l.gross <> 0 OR l.refund <> 0)
+       WHERE l.at >= ?1 AND l.at < ?2 AND ${mayHavePerson('l')} AND (l.gross <> 0 OR l.refund <> 0)
        GROUP BY 1, 2 HAVING sum(l.gross - l.refund) > 0)
-     SELECT paid.currency, count(*) AS people FROM paid JOIN person p ON p.id = paid.person AND ${counted} GROUP BY paid.currency
-     UNION ALL SELECT NULL, count(DISTINCT p.id) FROM paid JOIN person p ON p.id = paid.person AND ${counted}`,
+     SELECT paid.currency, count(*) AS people FROM paid CROSS JOIN person p ON p.id = paid.person AND ${counted} GROUP BY paid.currency
+     UNION ALL SELECT NULL, count(DISTINCT p.id) FROM paid CROSS JOIN person p ON p.id = paid.person AND ${counted}`,
     [span.from ?? '', span.to ?? '~'],
   );
 }

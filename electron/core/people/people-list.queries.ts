@@ -4,7 +4,7 @@ import type { PersonRow } from '../../../shared/contract/people';
 import { type Cursor, decodeCursor, encodeCursor, likePattern } from '../api/cursor';
 import type { Database } from '../database/database';
 import type { SqlValue } from '../database/driver';
-import { linesOf, personOf } from '../revenue/attribution';
+import { linesOf, mayHavePerson, personOf } from '../revenue/attribution';
 import { converted, convertedLines, type Reporting } from '../revenue/converted-lines';
 
 type ListInput = Parsed<'people.list'>;
@@ -88,12 +88,15 @@ export async function pageQuery(db: Database, input: ListInput, reporting: Repor
   if (input.sort !== 'paid') return page(sortColumns[input.sort], '', 'person p', []);
   const lines = await convertedLines(db, { from: null, to: null }, reporting, {
     columns: [`${personOf('l')} AS person`],
-    where: '(l.gross <> 0 OR l.refund <> 0)',
+    where: `${mayHavePerson('l')} AND (l.gross <> 0 OR l.refund <> 0)`,
   });
-  const paid = `WITH paid AS MATERIALIZED (
-    SELECT person, sum(${converted('gross')} - ${converted('refund')}) AS amount FROM (${lines.sql})
-    WHERE person IS NOT NULL AND factor IS NOT NULL GROUP BY person)`;
-  return page('coalesce(paid.amount, 0)', paid, 'person p LEFT JOIN paid ON paid.person = p.id', lines.params);
+  // Everybody is in the sum with 0: joining people to payers instead would compare each with each.
+  const ranked = `WITH ranked AS MATERIALIZED (
+    SELECT person, sum(amount) AS amount FROM (
+      SELECT person, ${converted('gross')} - ${converted('refund')} AS amount FROM (${lines.sql}) WHERE person IS NOT NULL AND factor IS NOT NULL
+      UNION ALL SELECT id, 0 FROM person)
+    GROUP BY person)`;
+  return page('ranked.amount', ranked, 'ranked CROSS JOIN person p ON p.id = ranked.person', lines.params);
 }
 
 /** Rows beyond a cursor: the first half lets the index begin there, the second tells rows of equal value apart. */

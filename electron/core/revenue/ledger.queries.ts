@@ -178,7 +178,7 @@ export async function linesOfSale(db: Database, id: number): Promise<LedgerLine[
     `WITH RECURSIVE sale (line) AS (
        SELECT ?1
        UNION
-       SELECT o.line FROM sale JOIN ledger_line me ON me.id = sale.line JOIN json_each(me.numbers) n JOIN line_number o ON o.number = n.value
+       SELECT o.line FROM sale CROSS JOIN ledger_line me ON me.id = sale.line CROSS JOIN json_each(me.numbers) n CROSS JOIN line_number o ON o.number = n.value
        LIMIT 200)
      SELECT ${lineColumns} FROM ${lineTables} WHERE l.id <> ?1 AND l.id IN (SELECT line FROM sale) ORDER BY l.at, l.id`,
     [id],
