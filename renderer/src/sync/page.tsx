@@ -56,6 +56,8 @@ export default function ImportPage() {
         keepMounted={false}
       >
         <TabNames />
+        {/* Outside the list: work under way stays in sight wherever the list is scrolled to, and on every tab. */}
+        <Underway session={session} staged={staged.data ?? []} />
         <Tabs.Panel value={tab} className={classes.panel}>
           {panel()}
         </Tabs.Panel>
@@ -92,7 +94,6 @@ export default function ImportPage() {
         head={
           <div className={classes.head}>
             <DropZone large={isIdle} disabled={readOnly} onPick={() => void commands.pick()} />
-            <Underway session={session} staged={staged.data} />
             <Results results={session.results} />
             {isIdle ? <FirstSteps /> : null}
           </div>

@@ -1,6 +1,7 @@
 /** One waiting file: what it is, how sure, whose, from when to when, what it would change — and Apply. */
 import { ActionIcon, Badge, Button, Paper, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconFileSpreadsheet, IconX } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/contract/errors';
 import type { StagedFile } from '../../../shared/contract/sync';
@@ -22,40 +23,47 @@ import { formatName, layoutName } from './words';
 /** Which rows of a file are shown: `closed`, all of them, or those of one outcome. */
 export type DiffState = 'closed' | 'all' | CountName;
 
+/** The same object for all cards and from one drawing to the next, so that a card is drawn anew only when something of it changed. */
+export interface CardActions {
+  show: (fileId: string, diff: DiffState) => void;
+  apply: (fileId: string) => void;
+  discard: (fileId: string) => void;
+}
+
 export interface StagedCardProps {
   file: StagedFile;
   diff: DiffState;
-  onDiff: (diff: DiffState) => void;
-  onApply: () => void;
-  onDiscard: () => void;
+  actions: CardActions;
   /** Why its import did not go through. */
   failure: Pick<AppError, 'code' | 'params'> | null;
   /** It is being compared anew. */
   recheck: Recheck | null;
   /** Its import is under way or waits its turn. */
-  isApplying: boolean;
+  applying: 'now' | 'queued' | null;
   /** Nothing can be applied now: another import runs, or the workspace is read-only. */
   isBlocked: boolean;
 }
 
 /** The card of any staged file, whatever its status. */
-export function StagedCard(props: StagedCardProps) {
-  switch (props.file.status) {
+export const StagedCard = memo(function StagedCard(props: StagedCardProps) {
+  const { file, actions } = props;
+  switch (file.status) {
     case 'needs-mapping':
-      return <UnknownCard file={props.file} onDiscard={props.onDiscard} />;
+      return <UnknownCard file={file} onDiscard={() => actions.discard(file.id)} />;
     case 'failed':
-      return <FailedCard file={props.file} onDiscard={props.onDiscard} />;
+      return <FailedCard file={file} onDiscard={() => actions.discard(file.id)} />;
     case 'ready':
     case 'unchanged':
     case 'needs-date':
       return <KnownCard {...props} />;
   }
-}
+});
 
 function KnownCard(props: StagedCardProps) {
-  const { file, diff, onDiff, failure, isApplying, recheck } = props;
+  const { file, diff, actions, failure, applying, recheck } = props;
+  const onDiff = (next: DiffState) => actions.show(file.id, next);
   const { t } = useTranslation('sync');
-  const isBusy = isApplying || recheck !== null;
+  const isBusy = applying !== null || recheck !== null;
   return (
     <Paper withBorder className={card.card} data-testid="staged-card" data-status={file.status} data-busy={isBusy || undefined}>
       <div className={card.cardHead}>
@@ -67,7 +75,7 @@ function KnownCard(props: StagedCardProps) {
           <CardFacts file={file} disabled={isBusy} />
         </div>
         {file.status === 'needs-date' ? null : <CardCounts file={file} onOpen={onDiff} />}
-        <CardActions {...props} />
+        <CardButtons {...props} />
       </div>
       {failure ? (
         <div className={card.note} data-tone="risk" role="alert" data-testid="staged-failure">
@@ -147,23 +155,29 @@ function lastDay(to: string, zone: string): string {
   return dayOf(Date.parse(to) - 1000, zone);
 }
 
-function CardActions({ file, onApply, onDiscard, isApplying, isBlocked, recheck }: StagedCardProps) {
+function CardButtons({ file, actions, applying, isBlocked, recheck }: StagedCardProps) {
   const { t } = useTranslation('sync');
+  const isBusy = applying !== null || recheck !== null;
   return (
     <div className={card.cardActions}>
       {file.status === 'unchanged' ? (
-        <RecordPeriod file={file} onApply={onApply} isApplying={isApplying} disabled={isBlocked || recheck !== null} />
+        <RecordPeriod file={file} onApply={() => actions.apply(file.id)} isApplying={applying === 'now'} disabled={isBlocked || isBusy} />
       ) : null}
       {file.status === 'ready' ? (
-        <Button onClick={onApply} loading={isApplying} disabled={isBlocked || recheck !== null} data-testid="staged-apply">
-          {t('card.apply')}
+        <Button
+          onClick={() => actions.apply(file.id)}
+          loading={applying === 'now'}
+          disabled={isBlocked || isBusy}
+          data-testid="staged-apply"
+        >
+          {t(applying === 'queued' ? 'card.queued' : 'card.apply')}
         </Button>
       ) : null}
       <ActionIcon
         aria-label={t('card.discard')}
         title={t('card.discard')}
-        onClick={onDiscard}
-        disabled={isApplying || recheck !== null}
+        onClick={() => actions.discard(file.id)}
+        disabled={isBusy}
         data-testid="staged-discard"
       >
         <IconX size={16} stroke={1.7} />

@@ -44,7 +44,7 @@ export function useImportCommands(staged: readonly StagedFile[]): ImportCommands
   const apply = async (fileIds: string[]) => {
     const results = await applyFiles(fileIds);
     if (results) return tellApplied(results);
-    const left = await call('sync.staged', {});
+    const left = await call('sync.staged', {}).catch(() => []);
     const done = fileIds.filter((id) => !left.some((file) => file.id === id)).length;
     notify({ tone: 'look', message: done > 0 ? t('apply.stopped', { done }) : t('apply.stoppedNone') });
   };

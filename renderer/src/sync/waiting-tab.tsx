@@ -1,14 +1,14 @@
 /** Files that wait for Apply: where they come in, what is under way, what was just imported, and a card for each. */
 import { SegmentedControl } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { useFormat } from '../ui/format-context';
 import { EmptyState } from '../ui/states';
 import { countGroups, type FileGroup, fileGroups, groupOf } from './file-view';
 import type { Session } from './session';
-import { type DiffState, StagedCard } from './staged-card';
+import { type CardActions, type DiffState, StagedCard } from './staged-card';
 import classes from './sync.module.css';
 
 /** Below this many files a filter would only be in the way. */
@@ -33,11 +33,24 @@ export function WaitingTab({ files, session, head, onApply, onDiscard, readOnly 
   const scroller = useRef<HTMLDivElement>(null);
   const [group, setGroup] = useState<FileGroup | 'all'>('all');
   const [diffs, setDiffs] = useState<ReadonlyMap<string, DiffState>>(new Map());
+  const latest = useRef({ onApply, onDiscard });
+  latest.current = { onApply, onDiscard };
+  const actions = useMemo<CardActions>(
+    () => ({
+      show: (fileId, diff) => setDiffs((before) => new Map(before).set(fileId, diff)),
+      apply: (fileId) => latest.current.onApply([fileId]),
+      discard: (fileId) => latest.current.onDiscard([fileId]),
+    }),
+    [],
+  );
   const counts = countGroups(files, session.failures);
   const withFilter = files.length >= filterFrom;
   const chosen = withFilter && group !== 'all' ? group : null;
   const shown = chosen === null ? files : files.filter((file) => groupOf(file, session.failures.has(file.id)) === chosen);
   const applying = new Set(session.applying?.fileIds);
+  const staged = new Set(files.map(({ id }) => id));
+  const current = session.applying?.fileIds.find((id) => staged.has(id)) ?? null;
+  const turnOf = (id: string) => (id === current ? 'now' : applying.has(id) ? 'queued' : null);
   const virtual = useVirtualizer({
     count: shown.length + 1,
     getScrollElement: () => scroller.current,
@@ -69,12 +82,10 @@ export function WaitingTab({ files, session, head, onApply, onDiscard, readOnly 
                 <StagedCard
                   file={file}
                   diff={diffs.get(file.id) ?? 'closed'}
-                  onDiff={(diff) => setDiffs(new Map(diffs).set(file.id, diff))}
-                  onApply={() => onApply([file.id])}
-                  onDiscard={() => onDiscard([file.id])}
+                  actions={actions}
                   failure={session.failures.get(file.id) ?? null}
                   recheck={session.rechecking.get(file.id) ?? null}
-                  isApplying={applying.has(file.id)}
+                  applying={turnOf(file.id)}
                   isBlocked={readOnly || (session.applying !== null && !applying.has(file.id))}
                 />
               ) : null}
