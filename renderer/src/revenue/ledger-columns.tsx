@@ -37,7 +37,12 @@ export function ledgerColumns(t: TFunction, format: Format, { room, lines }: Roo
     render: (line) => <What line={line} t={t} withKind={!wide} withPerson={room < 1300} />,
   });
   if (room >= 1080)
-    columns.push({ id: 'where', header: t('revenue:column.where'), width: 144, render: (line) => <Where line={line} t={t} /> });
+    columns.push({
+      id: 'where',
+      header: t('revenue:column.where'),
+      width: format.language === 'en' ? 180 : 144,
+      render: (line) => <Where line={line} t={t} />,
+    });
   if (room >= 1300)
     columns.push({ id: 'person', header: t('revenue:column.person'), width: 120, render: (line) => <span>{line.person?.name}</span> });
   for (const name of amountNames) {

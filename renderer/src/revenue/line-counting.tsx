@@ -2,6 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LedgerLine } from '../../../shared/contract/revenue';
+import { goTo } from '../app/location';
 import { platformName } from '../app/names';
 import { Money, Unknown } from '../ui/text';
 import { AmountDefinition } from './amount-definition';
@@ -34,6 +35,21 @@ export function LineCounting({ line, group, onOpen }: LineCountingProps) {
               {' '}
               <Anchor component="button" type="button" size="sm" onClick={() => onOpen(countedBy)} data-testid="line-counted-by">
                 {t('revenue:openCounting')}
+              </Anchor>
+            </>
+          ) : null}
+          {reason === 'undecided' ? (
+            <>
+              {' '}
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                c="inherit"
+                underline="always"
+                onClick={() => goTo('/revenue?tab=undecided')}
+              >
+                {t('revenue:openUndecided')}
               </Anchor>
             </>
           ) : null}
