@@ -82,7 +82,7 @@ async function stageDetected(
 ): Promise<Pick<Staged, 'file' | 'columns' | 'hash' | 'asOf' | 'kind' | 'formatVersion'>> {
   const { format } = detection;
   const mapping = await mapRows(source, detection, { withExpenses: staged.options.withExpenses });
-  const asOf = statementTime(mapping.facts, staged.options.snapshotDay);
+  const asOf = await statementTime(db, mapping.facts, staged.options.snapshotDay);
   const about = {
     ...known,
     format: format.id,
@@ -134,9 +134,11 @@ async function stageDetected(
 }
 
 /** When the statements of a file were made: the file's own date, else the day the user gave (its end), else unknown (''). */
-function statementTime(facts: FileFacts, snapshotDay: string | undefined): string {
+async function statementTime(db: Database, facts: FileFacts, snapshotDay: string | undefined): Promise<string> {
   if (facts.exportedAt) return facts.exportedAt;
-  return snapshotDay ? `${snapshotDay}T23:59:59Z` : '';
+  if (!snapshotDay) return '';
+  const { zone } = await readSettings(db);
+  return endOfDay(snapshotDay, zone);
 }
 
 function oneSecondAfter(instant: string): string {

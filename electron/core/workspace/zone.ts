@@ -9,6 +9,13 @@ export function startOfDay(day: string, zone: string): string {
   return start.toISO({ suppressMilliseconds: true });
 }
 
+/** The last second of `day` in `zone`. */
+export function endOfDay(day: string, zone: string): string {
+  const end = DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day').minus({ seconds: 1 }).toUTC();
+  if (!end.isValid) throw new AppError('invalid-input', { field: 'day' });
+  return end.toISO({ suppressMilliseconds: true });
+}
+
 /** Half-open [from, to) of days as instants; null stays open. */
 export function instants(window: { from: string | null; to: string | null }, zone: string): { from: string | null; to: string | null } {
   return {
