@@ -1,11 +1,11 @@
 /** What a staged file needs the user to know or decide before it is imported. */
 import { Button, Checkbox, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
-import { dayOf } from '../../../shared/domain/days';
+import { type Day, dayOf } from '../../../shared/domain/days';
+import { DayField } from '../ui/day-field';
 import { useFormat } from '../ui/format-context';
 import { Money } from '../ui/text';
 import card from './card.module.css';
@@ -115,7 +115,7 @@ export function CardSpending({ file, pending, disabled }: { file: StagedFile; pe
 export function CardDate({ file, disabled }: { file: StagedFile; disabled: boolean }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
-  const [day, setDay] = useState<string | null>(null);
+  const [day, setDay] = useState<Day | null>(null);
   if (file.status !== 'needs-date') return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -128,17 +128,15 @@ export function CardDate({ file, disabled }: { file: StagedFile; disabled: boole
         <Text fw={600}>{t('date.title')}</Text>
         <Text maw={640}>{t('date.text')}</Text>
         <Group gap="xs" mt={8}>
-          <DateInput
+          <Text span>{t('date.label')}</Text>
+          <DayField
             size="xs"
-            w={170}
             value={day}
             onChange={setDay}
-            maxDate={dayOf(Date.now(), format.zone)}
-            valueFormat="YYYY-MM-DD"
-            placeholder={t('date.label')}
+            maxDay={dayOf(Date.now(), format.zone)}
             aria-label={t('date.label')}
             disabled={disabled}
-            data-testid="staged-date"
+            testId="staged-date"
           />
           <Button type="submit" size="xs" disabled={disabled || !day} data-testid="staged-date-confirm">
             {t('date.confirm')}

@@ -1,5 +1,4 @@
 /** Import 数据导入: read exports, see what they would change, apply, undo; what was imported, what needs fixing, what each account covers. */
-import '@mantine/dates/styles.layer.css';
 import { Badge, Tabs } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
