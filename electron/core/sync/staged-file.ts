@@ -6,6 +6,8 @@ import { countedAmounts } from '../../../shared/domain/ledger';
 import type { CanonicalRecord, LedgerLinePayload } from '../../../shared/domain/records';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
+import { readSettings } from '../workspace/settings.service';
+import { endOfDay } from '../workspace/zone';
 import { type Detection, detect } from './detect';
 import { compareStaged, settleRepeats } from './diff';
 import type { FileFacts } from './formats/format';
