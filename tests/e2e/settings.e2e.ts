@@ -114,6 +114,8 @@ test('name, rates, backups and checks of a workspace', async ({ app, window, scr
     await app.evaluate((_: Electron, path) => void Promise.reject(new Error(`cannot read ${path}`)), secret);
     await window.getByTestId('log-show').click();
     await expect(window.getByTestId('log-lines')).toBeVisible();
+    // The clipboard is for the window in front.
+    await app.evaluate(({ BrowserWindow }: Electron) => BrowserWindow.getAllWindows()[0]?.focus());
     await window.getByTestId('log-copy').click();
     await expect(window.getByText('日志已复制到剪贴板')).toBeVisible();
     const copied = await app.evaluate(({ clipboard }: Electron) => clipboard.readText());

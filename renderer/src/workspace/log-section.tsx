@@ -42,9 +42,12 @@ export function LogSection() {
   const log = useApi('app.log', {}, { enabled: asked });
   const showFolder = useCommand('app.showFolder');
   const lines = log.data?.lines ?? [];
-  const copy = async () => {
-    await navigator.clipboard.writeText(lines.map(({ at, level, text }) => `${at} ${level} ${text}`).join('\n'));
-    notify({ message: t('workspace:log.copied') });
+  const copy = () => {
+    const text = lines.map(({ at, level, text: said }) => `${at} ${level} ${said}`).join('\n');
+    navigator.clipboard.writeText(text).then(
+      () => notify({ message: t('workspace:log.copied') }),
+      () => notify({ message: t('workspace:log.notCopied'), tone: 'look' }),
+    );
   };
   return (
     <Section
@@ -57,7 +60,7 @@ export function LogSection() {
             {t('workspace:log.showFolder')}
           </Button>
           {asked ? (
-            <Button variant="default" onClick={() => void copy()} disabled={lines.length === 0} data-testid="log-copy">
+            <Button variant="default" onClick={copy} disabled={lines.length === 0} data-testid="log-copy">
               {t('workspace:log.copy')}
             </Button>
           ) : null}
