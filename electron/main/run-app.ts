@@ -47,6 +47,7 @@ export function runApp({ start, places, log, devServer }: AppParts): void {
   const window = openMainWindow({
     preload: places.preload,
     page: devServer ?? startPage,
+    devServer,
     bounds: store.bounds,
     withDeveloperTools: !app.isPackaged,
     log: log.write,

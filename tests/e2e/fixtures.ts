@@ -113,6 +113,11 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(results, 'screens', `${name}.png`), animations: 'disabled' });
 }
 
+/** Waits until a page shows something that can be pressed: first-run screen, start-error screen or shell. */
+export async function interactive(page: Page): Promise<void> {
+  await page.locator('#root button').first().waitFor();
+}
+
 /** Calls a method over the window's own bridge, as the pages do. */
 export function callBridge<M extends WindowMethod>(page: Page, method: M, input: Input<M>): Promise<Answer<Output<M>>> {
   const run = ([name, value]: [string, unknown]) =>

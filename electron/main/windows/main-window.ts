@@ -2,17 +2,23 @@
 import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron';
 import type { LogFunction } from '../log';
 import type { SavedBounds } from '../preferences-store';
+import { isOwnUrl } from '../security/origin';
 import { minimumSize, placeWindow } from './bounds';
 
 export interface WindowOptions {
   preload: string;
   page: string;
+  /** Origin of the development server; null in the product. */
+  devServer: string | null;
   bounds: SavedBounds | null;
   withDeveloperTools: boolean;
   log: LogFunction;
   /** The window's place, told when it closes. */
   onClose(bounds: SavedBounds): void;
 }
+
+/** Chromium's code for a navigation that was stopped, by a guard for example: the page is still the one before. */
+const prevented = -3;
 
 /** How every page of the app is run. Nothing here may be loosened; tests/e2e/security.e2e.ts reads it back from the real window. */
 export function securePreferences(preload: string | undefined, devTools: boolean): WebPreferences {
@@ -63,6 +69,7 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
   nativeTheme.on('updated', recolour);
   window.on('closed', () => nativeTheme.off('updated', recolour));
   reviveAfterCrash(window, options);
+  returnHome(window, options);
   void window.loadURL(options.page).catch(() => options.log('error', 'the page of the window could not be loaded'));
   return window;
 }
@@ -76,6 +83,20 @@ function reviveAfterCrash(window: BrowserWindow, { page, log }: WindowOptions): 
     const now = Date.now();
     crashes = [...crashes.filter((at) => now - at < 60_000), now];
     if (crashes.length < 3) void window.loadURL(page).catch(() => log('error', 'the page of the window could not be loaded again'));
+  });
+}
+
+/** An empty page needs no request, and so no guard is asked when a script goes there: the window comes back by itself. */
+function returnHome(window: BrowserWindow, { page, devServer, log }: WindowOptions): void {
+  const comeBack = (url: string) => {
+    // A start page that does not load itself would be asked for again without end.
+    if (isOwnUrl(url, devServer)) return;
+    log('warn', 'the window left its page and was brought back');
+    void window.loadURL(page).catch(() => log('error', 'the page of the window could not be loaded again'));
+  };
+  window.webContents.on('did-navigate', (_event, url) => comeBack(url));
+  window.webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (isMainFrame && code !== prevented) comeBack(url);
   });
 }
 
