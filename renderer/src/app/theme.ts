@@ -46,7 +46,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-body': '#232527',
-    '--ground': '#1a1b1d',
+    '--ground': '#1c1d1f',
     '--mantine-color-dimmed': '#a3a8ad',
     '--line': '#3a3d40',
     '--line-soft': '#303336',
