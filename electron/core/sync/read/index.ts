@@ -4,7 +4,6 @@ import { guessDelimiter } from './delimiter';
 import { probe } from './probe';
 import type { SourceFile } from './source';
 import { TextTable } from './text-table';
-import { openWorkbook } from './workbook';
 
 export { ReadError } from './read-error';
 
@@ -16,6 +15,8 @@ export async function openSource(path: string): Promise<SourceFile> {
   const { size, hash, container, encoding, head } = await probe(path);
   const about = { path, name: basename(path), size, hash, container, encoding };
   if (container !== 'csv' || encoding === 'binary') {
+    // Loaded with the first workbook: the library is a third of core, and most starts do not need it.
+    const { openWorkbook } = await import('./workbook');
     return { ...about, delimiter: '', tables: await openWorkbook(path, size, container, encoding) };
   }
   const delimiter = guessDelimiter(new TextDecoder(encoding).decode(head, { stream: true }));
