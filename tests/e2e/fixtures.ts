@@ -2,7 +2,7 @@
  * Playwright fixtures around the real app: each test starts it in a user-data folder of its own, and nothing of it is left running after.
  * The runtime comes from TONGHAO_ELECTRON (an executable that starts this checkout's app without being told a folder).
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -69,7 +69,7 @@ export const test = base.extend<Fixtures & Options>({
     await use(dir);
   },
   launch: async ({ userData, scratch, systemLanguage }, use) => {
-    const apps: ElectronApplication[] = [];
+    const started: { app: ElectronApplication; child: ChildProcess }[] = [];
     await use(async (options = {}) => {
       const app = await electron.launch({
         executablePath: executable(),
@@ -77,10 +77,11 @@ export const test = base.extend<Fixtures & Options>({
         args: [`--user-data-dir=${options.userData ?? userData}`, ...(options.args ?? [])],
         env: { ...appEnvironment(systemLanguage), ...options.env },
       });
-      apps.push(app);
+      // Once it is closed, Playwright does not know its process any more.
+      started.push({ app, child: app.process() });
       return app;
     });
-    for (const app of apps) await closeApp(app);
+    for (const { app, child } of started) await closeApp(app, child);
     await killOrphans(scratch);
   },
   app: async ({ launch, startArgs }, use) => {
@@ -157,9 +158,12 @@ export interface Ended {
 }
 
 /** Starts the executable without Playwright (for `--cli`, second instances and printed output) and waits for its end, at most `timeout` milliseconds. */
-export function runToEnd(args: readonly string[], language: Language, timeout = 30_000): Promise<Ended> {
+export function runToEnd(args: readonly string[], language: Language, timeout = 30_000, env: Record<string, string> = {}): Promise<Ended> {
   const switches = isRoot ? ['--no-sandbox'] : [];
-  const child = spawn(executable(), [...switches, ...args], { env: appEnvironment(language), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(executable(), [...switches, ...args], {
+    env: { ...appEnvironment(language), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const timer = setTimeout(() => child.kill('SIGKILL'), timeout);
   const texts = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -177,8 +181,7 @@ export function runToEnd(args: readonly string[], language: Language, timeout = 
   });
 }
 
-async function closeApp(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function closeApp(app: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const closed = app.close().then(
     () => true,
