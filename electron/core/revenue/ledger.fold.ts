@@ -25,7 +25,8 @@ export async function projectLines(connection: Connection): Promise<void> {
     DELETE FROM line_number WHERE (number, line) IN (
       SELECT n.value, l.id FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n)`);
   await connection.run('DELETE FROM ledger_line WHERE id IN (SELECT record FROM touched)');
-  await connection.run(insertLines);
+  const anyEdit = await connection.get('SELECT 1 FROM line_edit e JOIN touched t ON t.record = e.line LIMIT 1');
+  await connection.run(insertLines(anyEdit ? withEdits : withoutEdits));
   await connection.run(`
     INSERT OR IGNORE INTO line_number
     SELECT n.value, l.id FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n`);
@@ -36,16 +37,29 @@ export async function projectLines(connection: Connection): Promise<void> {
 const list = (kinds: readonly LineKind[]) => kinds.map((kind) => `'${kind}'`).join(', ');
 const revenue = list([...grossKinds, ...shareKinds, 'refund']);
 const part = (name: string) => `coalesce(p ->> '$.${name}', 0)`;
+
+/** How a field reads with the user's edits, and without looking for any where there are none (imports are mostly new lines). */
+interface Edits {
+  value(field: string): string;
+  over(field: string, stated: string): string;
+  any: string;
+}
+
 const edit = (field: string) => `(SELECT e.value FROM line_edit e WHERE e.line = f.record AND e.field = '${field}')`;
-/** An edited field may have been blanked: JSON null is a value. */
-const edited = (field: string, stated: string) => `CASE WHEN ${edit(field)} IS NULL THEN ${stated} ELSE ${edit(field)} ->> '$' END`;
+const withEdits: Edits = {
+  value: (field) => `${edit(field)} ->> '$'`,
+  // An edited field may have been blanked: JSON null is a value.
+  over: (field, stated) => `CASE WHEN ${edit(field)} IS NULL THEN ${stated} ELSE ${edit(field)} ->> '$' END`,
+  any: 'EXISTS (SELECT 1 FROM line_edit e WHERE e.line = f.record)',
+};
+const withoutEdits: Edits = { value: () => 'NULL', over: (_field, stated) => stated, any: '0' };
 
 /**
  * Mirrors `countedAmounts` of shared/domain/ledger.ts in SQL, for speed; a test holds the two against each other for every kind.
  * The kind is the user's edit, else the decision for an undecided line, else what the file states. The LIMITs keep SQLite from merging the
  * levels, which would read the payload and work out the kind anew for every column.
  */
-const insertLines = `
+const insertLines = (edits: Edits) => `
 INSERT INTO ledger_line (
   id, at, date_estimated, kind, side, sold_on, paid_via, stated_via, currency, stated, gross, share, refund, commission, channel_fee, fee_reversal, split,
   tax_withheld, payout, expense, original_amount, original_currency, product, counterparty, person_record, person_link, numbers, source_kind,
@@ -66,19 +80,19 @@ SELECT id, at, date_estimated, kind, side, sold_on, paid_via, paid_via, currency
 FROM (
   SELECT f.record AS id, f.p AS p, f.p ->> '$.at' AS at, coalesce(f.p ->> '$.dateEstimated', 0) AS date_estimated,
     coalesce(
-      ${edit('kind')} ->> '$',
+      ${edits.value('kind')},
       CASE f.p ->> '$.kind' WHEN 'undecided' THEN (
         SELECT d.kind FROM line_decision d
         WHERE d.counterparty = coalesce(f.p ->> '$.counterparty', '') AND d.source_kind = coalesce(f.p ->> '$.sourceKind', '')) END,
       f.p ->> '$.kind') AS kind,
     f.p ->> '$.side' AS side, f.p ->> '$.soldOn' AS sold_on, f.p ->> '$.paidVia' AS paid_via,
     f.p ->> '$.currency' AS currency, f.p ->> '$.amount' AS amount,
-    ${edited('product', "f.p ->> '$.product'")} AS product, f.p ->> '$.counterparty' AS counterparty,
+    ${edits.over('product', "f.p ->> '$.product'")} AS product, f.p ->> '$.counterparty' AS counterparty,
     CASE WHEN f.p ->> '$.personKey' IS NULL THEN NULL ELSE (
       SELECT o.id FROM record o WHERE o.key = f.p ->> '$.personKey' AND o.platform = f.platform AND o.type = 'person') END AS person_record,
-    ${edit('personId')} ->> '$' AS person_link,
-    ${edited('note', "f.p ->> '$.note'")} AS note,
-    EXISTS (SELECT 1 FROM line_edit e WHERE e.line = f.record) AS edited
+    ${edits.value('personId')} AS person_link,
+    ${edits.over('note', "f.p ->> '$.note'")} AS note,
+    ${edits.any} AS edited
   FROM (SELECT fold.record, fold.p, record.platform FROM fold JOIN record ON record.id = fold.record WHERE fold.type = 'ledgerLine' LIMIT -1) f
   WHERE f.p IS NOT NULL
   LIMIT -1)
