@@ -74,7 +74,8 @@ export const test = base.extend<Fixtures & Options>({
       const app = await electron.launch({
         executablePath: executable(),
         chromiumSandbox: !isRoot,
-        args: [`--user-data-dir=${options.userData ?? userData}`, ...(options.args ?? [])],
+        // Playwright waits for two lines on the error output, into which Chromium's processes would write their complaints about the machine.
+        args: [`--user-data-dir=${options.userData ?? userData}`, '--log-level=3', ...(options.args ?? [])],
         env: { ...appEnvironment(systemLanguage), ...options.env },
       });
       // Once it is closed, Playwright does not know its process any more.

@@ -1,7 +1,7 @@
 /** Tries to break what guards the content of the window: what `app://` gives out, the content security policy, permissions, downloads. Numbers as in docs/security.md. */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Electron, expect, interactive } from './fixtures';
+import { callOk, type Electron, expect, firstWindow, interactive } from './fixtures';
 import { test } from './listener';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -134,6 +134,42 @@ test.describe('7: the content security policy', () => {
       base: 'app://tonghao',
     });
   });
+});
+
+test("the app's own pages break no rule, and report no fault", async ({ launch }) => {
+  const app = await launch();
+  const violations: string[] = [];
+  const page = await firstWindow(app);
+  page.on('pageerror', (error) => violations.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.text().includes('Content Security Policy')) violations.push(message.text());
+  });
+  await page.evaluate(() =>
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, sample }) =>
+      console.error(`policy: ${effectiveDirective} ${blockedURI} ${sourceFile} ${sample}`),
+    ),
+  );
+  const { jobId } = await callOk(page, 'app.openDemo', {});
+  await callOk(page, 'job.wait', { jobId });
+  await expect(page.getByTestId('shell')).toBeVisible();
+  for (const scheme of ['dark', 'light'] as const) {
+    await callOk(page, 'app.setPreferences', { colorScheme: scheme });
+    for (const area of ['people', 'revenue', 'sync', 'workspace', 'overview']) {
+      await page.getByTestId(`nav-${area}`).click();
+      await expect(page.getByTestId('page-title')).toBeVisible();
+      await page.waitForLoadState('networkidle');
+    }
+  }
+  // Scroll locking, overlays and lists bring style elements of their own.
+  await page.getByTestId('nav-people').click();
+  await page.getByTestId('person-row').first().click();
+  await expect(page.getByTestId('person-name').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('收入');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(violations).toEqual([]);
 });
 
 test('5: asks for permissions in vain, except to put text on the clipboard', async ({ app, window: page }) => {
