@@ -20,10 +20,7 @@ export const grossKinds: readonly LineKind[] = ['sale', 'renewal', 'tip', 'ticke
 /** Kinds that state only the creator's share. */
 export const shareKinds: readonly LineKind[] = ['ad_share', 'platform_share'];
 
-type Stated = Pick<
-  LedgerLinePayload,
-  'amount' | 'commission' | 'channelFee' | 'feeReversal' | 'split' | 'taxWithheld' | 'payoutFee' | 'returned'
->;
+type Stated = Pick<LedgerLinePayload, 'amount' | 'commission' | 'channelFee' | 'feeReversal' | 'split' | 'taxWithheld' | 'payoutFee'>;
 
 /**
  * The amounts a line counts for. Deductions stated on the same row count for revenue kinds and refunds only; a payout counts what arrived
@@ -76,8 +73,8 @@ export function countedAmounts(kind: LineKind, stated: Stated): CountedAmounts {
     case 'payout_fee':
       return { ...none, payout: -stated.amount };
     case 'expense':
-      // Money of one's own spending that came back lowers it.
-      return { ...none, expense: stated.amount - (stated.returned ?? 0) };
+      // What came back of it stands on a line of its own (`returned`) and depends on other lines: the fold settles that.
+      return { ...none, expense: stated.amount };
     case 'held':
     case 'collected_for_others':
     case 'transfer':

@@ -10,6 +10,8 @@ CREATE INDEX ledger_line_counted_by ON ledger_line (counted_by) WHERE counted_by
 
 CREATE INDEX ledger_line_orders ON ledger_line (id) WHERE side = 'order';
 
+CREATE INDEX ledger_line_returned ON ledger_line (id) WHERE returned > 0;
+
 CREATE INDEX ledger_line_undecided ON ledger_line (at) WHERE kind = 'undecided';
 
 CREATE INDEX person_by_first_seen ON person (coalesce(first_seen_at, ''), id) WHERE removed_at IS NULL;
@@ -109,10 +111,9 @@ CREATE TABLE ledger_line (
   numbers TEXT,
   source_kind TEXT,
   status TEXT,
-  method TEXT,
   note TEXT,
   edited INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, returned INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE line_decision (
   counterparty TEXT NOT NULL,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/database/workspace-file';
 import { refoldLines } from '../../electron/core/revenue/ledger.fold';
+import { examine } from '../../electron/core/workspace/doctor';
 import { countedAmounts } from '../../shared/domain/ledger';
 import { type LedgerLinePayload, lineKinds } from '../../shared/domain/records';
 import { scratchDir } from '../support/scratch';
@@ -85,4 +86,22 @@ test('a decision settles undecided lines of its counterparty and type only; an e
     await refoldLines(workspace.db, [1]);
   });
   expect(await lineById(1)).toMatchObject({ kind: 'transfer', gross: 0, note: null, edited: 1 });
+});
+
+test('money of own spending that came back lowers only a purchase that is in the ledger, and follows it when it goes', async () => {
+  const spending = { ...payload('expense'), commission: 0, channelFee: 0, feeReversal: 0, split: 0, taxWithheld: 0, payoutFee: 0 };
+  const back = { ...spending, amount: 0, returned: 2_500, numbers: ['M1', 'R1'] };
+  const bought = { ...spending, amount: 10_000, returned: 0, numbers: ['M1'] };
+  await addLine(1, back);
+  await addLine(2, { ...back, numbers: ['M9'] });
+  expect([(await lineById(1)).expense, (await lineById(2)).expense]).toEqual([0, 0]);
+  await addLine(3, bought);
+  expect([(await lineById(1)).expense, (await lineById(2)).expense, (await lineById(3)).expense]).toEqual([-2_500, 0, 10_000]);
+  expect((await examine(workspace.db)).checks.filter((check) => !check.ok)).toEqual([]);
+  await workspace.db.write(async (tx) => {
+    await tx.deleteFrom('manual_line').where('id', '=', 3).execute();
+    await refoldLines(workspace.db, [3]);
+  });
+  expect((await lineById(1)).expense).toBe(0);
+  expect((await examine(workspace.db)).checks.filter((check) => !check.ok)).toEqual([]);
 });

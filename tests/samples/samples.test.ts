@@ -76,7 +76,7 @@ async function product(path: string): Promise<Omit<Recomputed, 'file'>> {
 const none: Sums = { gross: 0, refund: 0, deductions: 0, payout: 0, expense: 0, returned: 0, undecided: 0 };
 
 function add(money: Record<string, Sums>, line: LedgerLinePayload): void {
-  const counted = countedAmounts(line.kind, { ...line, returned: 0 });
+  const counted = countedAmounts(line.kind, line);
   const added: Sums = {
     gross: counted.gross,
     refund: counted.refund,

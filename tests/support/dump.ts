@@ -22,8 +22,8 @@ export async function canonicalDump(path: string): Promise<Dump> {
     return {
       lines: await db.all(`
         SELECT ${keyOf('ledger_line.id')} AS key, at, date_estimated, kind, side, sold_on, paid_via, currency, stated, gross, share, refund, commission,
-          channel_fee, fee_reversal, split, tax_withheld, payout, expense, ${keyOf('counted_by')} AS counted_by, original_amount,
-          original_currency, product, counterparty, ${keyOf('person_record')} AS person, numbers, source_kind, status, method, note, edited
+          channel_fee, fee_reversal, split, tax_withheld, payout, expense, returned, ${keyOf('counted_by')} AS counted_by, original_amount,
+          original_currency, product, counterparty, ${keyOf('person_record')} AS person, numbers, source_kind, status, note, edited
         FROM ledger_line ORDER BY 1`),
       orders: await db.all(`
         SELECT ${keyOf('shop_order.id')} AS key, number, created_at, paid_at, status, currency, amount, refunded, product, ${keyOf('person_record')} AS person

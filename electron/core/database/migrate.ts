@@ -5,13 +5,17 @@
 import { AppError } from '../../../shared/contract/errors';
 import type { Connection } from './driver';
 import { foundation } from './migrations/0001-foundation';
+import { returnedSpending } from './migrations/0002-returned-spending';
 
 export interface Migration {
   version: number;
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [{ version: 1, sql: foundation }];
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: foundation },
+  { version: 2, sql: returnedSpending },
+];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */
 export const applicationId = 0x546f6e67;

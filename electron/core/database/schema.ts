@@ -99,6 +99,7 @@ export interface LedgerLineTable {
   tax_withheld: number;
   payout: number;
   expense: number;
+  returned: Generated<number>;
   deductions: GeneratedAlways<number>;
   net: GeneratedAlways<number>;
   counted_by: number | null;
@@ -111,7 +112,6 @@ export interface LedgerLineTable {
   numbers: string | null;
   source_kind: string | null;
   status: string | null;
-  method: string | null;
   note: string | null;
   edited: Generated<number>;
 }

@@ -30,9 +30,18 @@ export async function projectLines(connection: Connection): Promise<void> {
   await connection.run(`
     INSERT OR IGNORE INTO line_number
     SELECT n.value, l.id FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n`);
+  await connection.run(`UPDATE ledger_line SET expense = ${returnedExpense} WHERE returned > 0 AND expense <> ${returnedExpense}`);
   await collectNumbers(connection);
   await regroupTouched(connection);
 }
+
+/**
+ * What a line of returned spending does to expenses: nothing, until the purchase it names is in the ledger as an expense. Bills of own spending
+ * are imported only on demand, and a purchase that was closed at once was never one.
+ */
+export const returnedExpense = `iif(EXISTS (
+  SELECT 1 FROM json_each(ledger_line.numbers) n JOIN line_number o ON o.number = n.value JOIN ledger_line e ON e.id = o.line
+  WHERE e.kind = 'expense' AND e.stated > 0), -ledger_line.returned, 0)`;
 
 const list = (kinds: readonly LineKind[]) => kinds.map((kind) => `'${kind}'`).join(', ');
 const revenue = list([...grossKinds, ...shareKinds, 'refund']);
@@ -62,8 +71,8 @@ const withoutEdits: Edits = { value: () => 'NULL', over: (_field, stated) => sta
 const insertLines = (edits: Edits) => `
 INSERT INTO ledger_line (
   id, at, date_estimated, kind, side, sold_on, paid_via, stated_via, currency, stated, gross, share, refund, commission, channel_fee, fee_reversal, split,
-  tax_withheld, payout, expense, original_amount, original_currency, product, counterparty, person_record, person_link, numbers, source_kind,
-  status, method, note, edited)
+  tax_withheld, payout, expense, returned, original_amount, original_currency, product, counterparty, person_record, person_link, numbers, source_kind,
+  status, note, edited)
 SELECT id, at, date_estimated, kind, side, sold_on, paid_via, paid_via, currency, amount,
   CASE WHEN kind IN (${list(grossKinds)}) THEN amount ELSE 0 END,
   CASE WHEN kind IN (${list(shareKinds)}) THEN amount ELSE 0 END,
@@ -74,9 +83,10 @@ SELECT id, at, date_estimated, kind, side, sold_on, paid_via, paid_via, currency
   CASE WHEN kind IN (${revenue}) THEN ${part('split')} WHEN kind = 'split' THEN amount ELSE 0 END,
   CASE WHEN kind IN (${revenue}) THEN ${part('taxWithheld')} WHEN kind = 'tax_withheld' THEN amount ELSE 0 END,
   CASE kind WHEN 'payout' THEN amount - ${part('payoutFee')} WHEN 'payout_fee' THEN -amount ELSE 0 END,
-  CASE kind WHEN 'expense' THEN amount - ${part('returned')} ELSE 0 END,
+  CASE kind WHEN 'expense' THEN amount ELSE 0 END,
+  CASE WHEN kind = 'expense' AND amount = 0 THEN ${part('returned')} ELSE 0 END,
   p ->> '$.originalAmount', p ->> '$.originalCurrency', product, counterparty, person_record, person_link, p -> '$.numbers',
-  p ->> '$.sourceKind', p ->> '$.status', p ->> '$.method', note, edited
+  p ->> '$.sourceKind', p ->> '$.status', note, edited
 FROM (
   SELECT f.record AS id, f.p AS p, f.p ->> '$.at' AS at, coalesce(f.p ->> '$.dateEstimated', 0) AS date_estimated,
     coalesce(

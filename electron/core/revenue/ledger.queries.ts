@@ -63,16 +63,7 @@ function statusCondition(status: LedgerFilter['status']): string | null {
   }
 }
 
-interface LineRow {
-  id: number;
-  at: string;
-  date_estimated: number;
-  kind: LineKind;
-  side: LineSide;
-  sold_on: string;
-  paid_via: string | null;
-  currency: string;
-  stated: number;
+interface AmountColumns {
   gross: number;
   refund: number;
   deductions: number;
@@ -83,6 +74,18 @@ interface LineRow {
   fee_reversal: number;
   split: number;
   tax_withheld: number;
+}
+
+interface LineRow extends AmountColumns {
+  id: number;
+  at: string;
+  date_estimated: number;
+  kind: LineKind;
+  side: LineSide;
+  sold_on: string;
+  paid_via: string | null;
+  currency: string;
+  stated: number;
   original_amount: number | null;
   original_currency: string | null;
   counted_by: number | null;
@@ -111,6 +114,19 @@ const lineTables = `
   ledger_line l
   LEFT JOIN person p ON p.removed_at IS NULL AND p.id = ${personOf('l')}`;
 
+function amountsOf(row: AmountColumns): Pick<LedgerLine, 'amounts' | 'parts'> {
+  return {
+    amounts: { gross: row.gross, refund: row.refund, deductions: row.deductions, net: row.net, payout: row.payout },
+    parts: {
+      commission: row.commission,
+      channelFee: row.channel_fee,
+      feeReversal: row.fee_reversal,
+      split: row.split,
+      taxWithheld: row.tax_withheld,
+    },
+  };
+}
+
 function toLine(row: LineRow): LedgerLine {
   return {
     id: row.id,
@@ -124,14 +140,7 @@ function toLine(row: LineRow): LedgerLine {
     stated: row.stated,
     originalAmount: row.original_amount,
     originalCurrency: row.original_currency,
-    amounts: { gross: row.gross, refund: row.refund, deductions: row.deductions, net: row.net, payout: row.payout },
-    parts: {
-      commission: row.commission,
-      channelFee: row.channel_fee,
-      feeReversal: row.fee_reversal,
-      split: row.split,
-      taxWithheld: row.tax_withheld,
-    },
+    ...amountsOf(row),
     grossKnown: !shareKinds.includes(row.kind),
     countedBy: row.counted_by,
     product: row.product,
@@ -186,19 +195,9 @@ export async function linesOfSale(db: Database, id: number): Promise<LedgerLine[
   return rows.map(toLine);
 }
 
-interface TotalsRow {
+interface TotalsRow extends AmountColumns {
   currency: string;
   lines: number;
-  gross: number;
-  refund: number;
-  deductions: number;
-  net: number;
-  payout: number;
-  commission: number;
-  channel_fee: number;
-  fee_reversal: number;
-  split: number;
-  tax_withheld: number;
   without_gross: number;
 }
 
@@ -214,14 +213,7 @@ export async function lineTotals(db: Database, filter: LedgerFilter, zone: strin
   return rows.map((row) => ({
     currency: row.currency,
     lines: row.lines,
-    amounts: { gross: row.gross, refund: row.refund, deductions: row.deductions, net: row.net, payout: row.payout },
-    parts: {
-      commission: row.commission,
-      channelFee: row.channel_fee,
-      feeReversal: row.fee_reversal,
-      split: row.split,
-      taxWithheld: row.tax_withheld,
-    },
+    ...amountsOf(row),
     withoutGross: row.without_gross,
   }));
 }

@@ -1,8 +1,11 @@
 /** Computes the ledger anew from live statements, in JavaScript, and compares it with the stored lines (which SQL made). */
+
+import type { Selectable } from 'kysely';
 import type { DoctorReport } from '../../../shared/contract/workspace';
 import { countedAmounts } from '../../../shared/domain/ledger';
 import type { LedgerLinePayload, LineKind, LineSide } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
+import type { LedgerLineTable } from '../database/schema';
 import { mutedLines } from '../revenue/money-groups';
 import { foldStatements, type Statement } from '../sync/fold';
 import { groupByRecord } from '../sync/folded';
@@ -11,24 +14,26 @@ type Check = DoctorReport['checks'][number];
 
 const pageSize = 5_000;
 
-interface StoredLine {
-  id: number;
-  at: string;
-  kind: LineKind;
-  currency: string;
-  stated: number;
-  gross: number;
-  share: number;
-  refund: number;
-  commission: number;
-  channel_fee: number;
-  fee_reversal: number;
-  split: number;
-  tax_withheld: number;
-  payout: number;
-  expense: number;
-  counted_by: number | null;
-}
+const compared = [
+  'id',
+  'at',
+  'kind',
+  'currency',
+  'stated',
+  'gross',
+  'share',
+  'refund',
+  'commission',
+  'channel_fee',
+  'fee_reversal',
+  'split',
+  'tax_withheld',
+  'payout',
+  'expense',
+  'returned',
+  'counted_by',
+] as const;
+type StoredLine = Pick<Selectable<LedgerLineTable>, (typeof compared)[number]>;
 
 /** Checks every line: its kind, time and amounts, and which line of each sale counts. */
 export async function checkLedgerFolds(db: Database): Promise<Check> {
@@ -75,11 +80,7 @@ async function checkPage(db: Database, after: number, last: number, rules: Rules
      UNION ALL SELECT id, '', 0, 0, 0, json(payload) FROM manual_line WHERE id > ?1 AND id <= ?2`,
     [after, last],
   );
-  const stored = await db.reader.all<StoredLine>(
-    `SELECT id, at, kind, currency, stated, gross, share, refund, commission, channel_fee, fee_reversal, split, tax_withheld, payout, expense, counted_by
-     FROM ledger_line WHERE id > ?1 AND id <= ?2`,
-    [after, last],
-  );
+  const stored = await db.read.selectFrom('ledger_line').select(compared).where('id', '>', after).where('id', '<=', last).execute();
   const lines = new Map(stored.map((line) => [line.id, line]));
   const bad: string[] = [];
   for (const [id, of] of groupByRecord(statements)) {
@@ -110,7 +111,9 @@ function agrees(line: StoredLine, payload: LedgerLinePayload, rules: Rules): boo
     line.split === counted.split &&
     line.tax_withheld === counted.taxWithheld &&
     line.payout === counted.payout &&
-    line.expense === counted.expense
+    line.returned === (kind === 'expense' && payload.amount === 0 ? (payload.returned ?? 0) : 0) &&
+    // What returned spending lowers depends on other lines: a check of sums looks after it.
+    (line.returned > 0 || line.expense === counted.expense)
   );
 }
 

@@ -1,6 +1,7 @@
 /** The workspace's self-examination. Finds, never repairs, and names faults without personal data. */
 import type { DoctorReport } from '../../../shared/contract/workspace';
 import type { Database } from '../database/database';
+import { returnedExpense } from '../revenue/ledger.fold';
 import { checkLedgerFolds } from './doctor-ledger';
 
 type Check = DoctorReport['checks'][number];
@@ -76,7 +77,8 @@ const sumQueries = {
   'totals of currency': `SELECT currency AS id FROM ledger_line GROUP BY currency
     HAVING sum(net) <> sum(gross) + sum(share) - sum(refund) - sum(commission) - sum(channel_fee) + sum(fee_reversal) - sum(split) - sum(tax_withheld)`,
   'line with a negative amount':
-    'SELECT id FROM ledger_line WHERE min(stated, gross, share, refund, commission, channel_fee, fee_reversal, split, tax_withheld) < 0',
+    'SELECT id FROM ledger_line WHERE min(stated, gross, share, refund, commission, channel_fee, fee_reversal, split, tax_withheld, returned) < 0',
+  'returned spending': `SELECT id FROM ledger_line WHERE returned > 0 AND expense <> ${returnedExpense}`,
 };
 
 const peopleQueries = {
