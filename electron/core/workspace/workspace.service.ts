@@ -1,5 +1,5 @@
 /** The life of the workspace file in core: which one is open, why one could not be opened, its backups. */
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DateTime, IANAZone } from 'luxon';
 import { AppError, toAnswerError } from '../../../shared/contract/errors';
@@ -151,12 +151,20 @@ export async function backup(context: Context, reason: Backup['reason']): Promis
   return made;
 }
 
-/** Writes a verified copy to a path of the user's choice. */
+/** Writes a verified copy to a path of the user's choice. Throws `workspace-exists` for the workspace's own file. */
 export async function backupTo(context: Context, path: string): Promise<Backup> {
   const db = context.db();
+  // A backup that replaces what it was made of would leave neither.
+  if (await isSameFile(db.path, path)) throw new AppError('workspace-exists');
   await copyInto(db.path, path);
   const { size } = await stat(path);
   return { id: basename(path), fileName: basename(path), at: context.now(), size, reason: 'manual' };
+}
+
+/** Links and letter case can make one file look like two: what the file system says counts. */
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [first, second] = await Promise.all([realpath(a).catch(() => a), realpath(b).catch(() => b)]);
+  return first === second;
 }
 
 /** Puts a backup in the place of a workspace and opens it; works for the open workspace and for one that could not be opened. */

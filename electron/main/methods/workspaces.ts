@@ -1,5 +1,5 @@
 /** Methods around the workspace file: which one is open, how it comes and goes. Core opens it; main only knows its path. */
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Recent } from '../../../shared/contract/app';
 import { AppError } from '../../../shared/contract/errors';
@@ -115,19 +115,11 @@ async function exportAll({ core, dialogs, words, now }: WorkspaceParts): Promise
 }
 
 async function backupTo({ core, dialogs, words, now }: WorkspaceParts) {
-  const { path, name } = await currentFile(core);
+  const { name } = await currentFile(core);
   const chosen = await dialogs.backupFile(fileName(`${name} ${words().backup} ${dayStamp(now())}.tonghao`));
   if (chosen === null) return null;
   const target = withEnding(chosen);
-  // A backup that replaces what it was made of would leave neither.
-  if (await isSameFile(path, target)) throw new AppError('workspace-exists');
   return callCore(core, 'workspace.backupTo', { path: target });
-}
-
-/** Links and letter case can make one file look like two: what the file system says counts. */
-async function isSameFile(a: string, b: string): Promise<boolean> {
-  const [first, second] = await Promise.all([realpath(a).catch(() => a), realpath(b).catch(() => b)]);
-  return first === second;
 }
 
 /** A name that every file system takes. */

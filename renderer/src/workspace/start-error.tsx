@@ -13,10 +13,9 @@ import { LanguageChoice } from './language-choice';
 import { RestoreChoice } from './restore-choice';
 import classes from './workspace.module.css';
 
-/** Opening without writing cannot help where the file is no database of ours, is missing, or the fault lies elsewhere. */
+/** Opening without writing cannot help where the file is no database of ours, is missing, is one this version cannot read, or the fault lies elsewhere. */
 const readOnlyHelps: Partial<Record<ErrorCode, boolean>> = {
   'workspace-corrupt': true,
-  'workspace-newer': true,
   'workspace-locked': true,
   'workspace-read-only': true,
   'migration-failed': true,
