@@ -19,6 +19,8 @@ export default defineConfig({
       // The oldest Node this has to run on: the command line under plain Node, core under Electron 33.
       target: 'node20.18',
       sourcemap: false,
+      // A smaller file is read and compiled sooner at every start.
+      minify: true,
       // All but the native driver is bundled: hundreds of small module files would be looked up at every start.
       externalizeDeps: false,
       rolldownOptions: {

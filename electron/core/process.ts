@@ -1,4 +1,5 @@
 /** Entry of the core process: a thin adapter between the parent port and createCore. Its first argument is the folder of the demo's exports. */
+import { contract, type MethodName } from '../../shared/contract';
 import { createCore } from './api/core';
 import { type FromCore, toCore } from './api/messages';
 import { goOffline } from './api/offline';
@@ -14,6 +15,9 @@ function log(level: 'info' | 'warn' | 'error', message: string, details?: object
 }
 
 goOffline((attempt) => log('error', 'network use refused in core', { attempt }));
+
+const methods = Object.keys(contract) as MethodName[];
+post({ windowMethods: methods.filter((method) => contract[method].owner === 'core') });
 
 const core = createCore({ log, demoDir: process.argv[2] ?? '' });
 core.on((event) => post({ event }));

@@ -1,13 +1,15 @@
-/** Start of the app with a window: security first, whatever comes after. */
+/** Start of the app with a window: security first, then whatever takes longest. */
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, Menu } from 'electron';
 import { goOffline } from '../core/api/offline';
+import { forkCore } from './core-host/core-process';
 import { Log } from './log';
-import { findPlaces } from './places';
+import { findPlaces, type Places } from './places';
 import { type SecurityOptions, secureApp, servePages } from './security';
-import { devServerOrigin } from './security/origin';
+import { devServerOrigin, startPage } from './security/origin';
 import type { StartOptions } from './start-options';
 import { openBlankWindow } from './windows/blank-window';
+import { openMainWindow } from './windows/main-window';
 
 /** To be called before the app is ready. */
 export function boot(start: StartOptions): void {
@@ -19,17 +21,34 @@ export function boot(start: StartOptions): void {
   app.setPath('sessionData', join(app.getPath('userData'), 'session'));
   goOffline((attempt) => log.write('error', 'network use refused in main', { attempt }));
   secureApp(security);
+  // Ours comes with the window; without this Electron would build one of its own first.
+  Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(async () => {
-    servePages(security);
-    if (start.blankWindow) {
-      await openBlankWindow();
-      process.stdout.write('tonghao:ready\n');
-      return;
-    }
-    const { runApp } = await loading;
-    runApp({ start, places, log, devServer });
-  });
-  // Loaded while Chromium starts.
+  void app.whenReady().then(() => (start.blankWindow ? startBlank(security) : startApp({ start, places, log, devServer }, security)));
+}
+
+async function startBlank(security: SecurityOptions): Promise<void> {
+  servePages(security, Promise.resolve());
+  await openBlankWindow();
+  process.stdout.write('tonghao:ready\n');
+}
+
+export interface AppParts {
+  start: StartOptions;
+  places: Places;
+  log: Log;
+  devServer: string | null;
+}
+
+/** Core's process and the window's take longest to come up: they are started before the rest of main is even loaded. */
+async function startApp(parts: AppParts, security: SecurityOptions): Promise<void> {
+  const { places, log, devServer } = parts;
+  const core = forkCore(places.core, places.demoExports, log.write);
   const loading = import('./run-app');
+  const running = loading.then(({ runApp }) => runApp({ ...parts, core, window }));
+  // No page is given out before main can answer it.
+  servePages(security, running);
+  const page = devServer ?? startPage;
+  const window = openMainWindow({ preload: places.preload, page, devServer, withDeveloperTools: !app.isPackaged, log: log.write });
+  await running;
 }

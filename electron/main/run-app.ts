@@ -1,36 +1,38 @@
-/** Puts the parts together: core first, since it takes longest, then the window, then what the window will ask for. */
-import { app, nativeTheme, shell } from 'electron';
+/** Puts the parts together: core opens the workspace, main answers the window, the window shows itself. */
+import { app, type BrowserWindow, nativeTheme, shell } from 'electron';
 import type { CoreEvent } from '../../shared/contract';
 import type { Preferences } from '../../shared/contract/app';
-import { CoreHost } from './core-host/core-host';
+import type { AppParts } from './boot';
+import { CoreHost, type CoreProcess } from './core-host/core-host';
 import { forkCore } from './core-host/core-process';
 import { FileHandles } from './ipc/file-handles';
 import { admit, broadcast, register } from './ipc/register';
 import type { Route } from './ipc/router';
 import { endOnCrash, quitOrderly } from './lifecycle';
-import type { Log } from './log';
-import type { Places } from './places';
 import { PreferencesStore } from './preferences-store';
 import { followSecondInstances } from './second-instance';
-import { startPage } from './security/origin';
-import type { StartOptions } from './start-options';
 import { chooseLanguage, type Texts, textsOf } from './texts';
-import { openMainWindow } from './windows/main-window';
+import { showWindow } from './windows/main-window';
 import { showMenu } from './windows/menu';
 
-export interface AppParts {
-  start: StartOptions;
-  places: Places;
-  log: Log;
-  devServer: string | null;
+export interface RunningParts extends AppParts {
+  /** Core's process, started already. */
+  core: CoreProcess;
+  /** The window, loading already. */
+  window: BrowserWindow;
 }
 
-/** Callable once the app is ready and its pages are served. */
-export function runApp({ start, places, log, devServer }: AppParts): void {
+/** Callable once the app is ready. When it returns, main answers the window. */
+export function runApp({ start, places, log, devServer, core, window }: RunningParts): void {
   const store = new PreferencesStore(places.preferences, log.write);
   const texts = () => textsOf(chooseLanguage(store.preferences.language, systemLanguage()));
+  let started: CoreProcess | null = core;
   const host = new CoreHost({
-    start: () => forkCore(places.core, places.demoExports, log.write),
+    start: () => {
+      const process = started ?? forkCore(places.core, places.demoExports, log.write);
+      started = null;
+      return process;
+    },
     emit: (event) => {
       noteWorkspace(store, event);
       broadcast(event);
@@ -42,21 +44,12 @@ export function runApp({ start, places, log, devServer }: AppParts): void {
   const first = start.workspace ?? store.last;
   if (first !== null) open(first);
 
-  applyColours(store.preferences);
   const handles = new FileHandles();
-  const window = openMainWindow({
-    preload: places.preload,
-    page: devServer ?? startPage,
-    devServer,
-    bounds: store.bounds,
-    withDeveloperTools: !app.isPackaged,
-    log: log.write,
-    onClose: (bounds) => store.setBounds(bounds),
-  });
-  admit(window.webContents, handles);
   const menu = () => showMenu(texts(), { isMac: process.platform === 'darwin', withDeveloperTools: !app.isPackaged });
-  menu();
+  admit(window.webContents, handles);
   register({ route: loadRoute({ start, places, log, host, store, handles, texts, menu }), handles, devServer, log: log.write });
+  applyColours(store.preferences);
+  showWindow(window, { bounds: store.bounds, onShown: menu, onClose: (bounds) => store.setBounds(bounds) });
 
   followSecondInstances(window, open);
   quitOrderly(host);

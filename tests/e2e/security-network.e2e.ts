@@ -163,7 +163,7 @@ test('core cannot: the very process that holds the data, with the guard it was b
   );
   expect([...new Set(Object.values(said.outcome))]).toEqual(['refused']);
   expect(Object.keys(said.outcome)).toContain('electronNet');
-  for (const attempt of ['global.fetch', 'net.connect', 'http.get', 'dgram.createSocket', 'dns.lookup']) {
+  for (const attempt of ['global.fetch', 'net.connect', 'net.Socket.connect', 'dgram.createSocket', 'dns.lookup']) {
     expect(said.logged).toContain(`network use refused in core: ${attempt}`);
   }
 });

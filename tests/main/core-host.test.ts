@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ToCore } from '../../electron/core/api/messages';
 import { CoreHost, type CoreProcess } from '../../electron/main/core-host/core-host';
-import type { CoreEvent } from '../../shared/contract';
+import { type CoreEvent, contract, type MethodName } from '../../shared/contract';
 import type { Answer } from '../../shared/contract/errors';
 import type { WorkspaceStatus } from '../../shared/contract/workspace';
+
+const names = Object.keys(contract) as MethodName[];
+const windowMethods = names.filter((name) => contract[name].owner === 'core');
 
 /** A core process that only remembers what it was told; the test answers and crashes in its name. */
 class FakeProcess implements CoreProcess {
@@ -69,7 +72,7 @@ let logged: string[];
 let host: CoreHost;
 const current = () => processes.at(-1) as FakeProcess;
 
-beforeEach(() => {
+beforeEach(async () => {
   processes = [];
   events = [];
   logged = [];
@@ -77,6 +80,8 @@ beforeEach(() => {
     start: () => {
       const started = new FakeProcess();
       processes.push(started);
+      // As core does as soon as it runs, after main has begun to listen.
+      queueMicrotask(() => started.say({ windowMethods }));
       return started;
     },
     emit: (event) => void events.push(event),
@@ -84,6 +89,7 @@ beforeEach(() => {
     closeLimit: 50,
   });
   host.start();
+  await settle();
 });
 afterEach(() => vi.useRealTimers());
 
@@ -106,6 +112,35 @@ describe('calls', () => {
     current().answer('sync.stage', ok(2));
     current().answer('people.list', ok(1));
     expect([await first, await second]).toEqual([ok(1), ok(2)]);
+  });
+
+  it('of windows reach core’s own methods only', async () => {
+    const refused = [
+      ...names.filter((name) => !windowMethods.includes(name)),
+      '__proto__',
+      'constructor',
+      'toString',
+      '',
+      'PEOPLE.LIST',
+      'people.list ',
+    ];
+    expect(refused).toContain('workspace.open');
+    expect(refused).toContain('sync.stage');
+    for (const method of refused) expect(await host.call(method, { path: '/etc/passwd' }, false)).toEqual(error('forbidden'));
+    expect(current().posted).toEqual([]);
+    for (const method of windowMethods) void host.call(method, {}, false);
+    expect(current().methods).toEqual(windowMethods);
+  });
+
+  it('of windows wait until core has said what they may call; main’s own do not', () => {
+    const silent = new FakeProcess();
+    const young = new CoreHost({ start: () => silent, emit: () => undefined, log: () => undefined });
+    young.start();
+    void young.call('people.list', {}, false);
+    void young.call('sync.stage', {}, true);
+    expect(silent.methods).toEqual(['sync.stage']);
+    silent.say({ windowMethods: ['people.list'] });
+    expect(silent.methods).toEqual(['sync.stage', 'people.list']);
   });
 
   it('of windows wait while a workspace is being opened', async () => {

@@ -12,8 +12,9 @@ export type ToCore = z.infer<typeof toCore>;
 
 const level = z.enum(['info', 'warn', 'error']);
 
-/** From core: an answer to the call of that id, an event for the windows, a line for the log, or the word that everything is closed. */
+/** From core: first of all the methods that a window may call; then an answer to the call of that id, an event for the windows, a line for the log, or the word that everything is closed. */
 export const fromCore = z.union([
+  z.object({ windowMethods: z.array(z.string()) }),
   z.object({
     id: z.number().int(),
     answer: z.custom<Answer<unknown>>((value) => typeof value === 'object' && value !== null && 'ok' in value),

@@ -4,12 +4,8 @@
  */
 import dgram from 'node:dgram';
 import dns from 'node:dns';
-import http from 'node:http';
-import http2 from 'node:http2';
-import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
-import tls from 'node:tls';
 
 /** Thrown by every way to the network. */
 export class OfflineError extends Error {
@@ -19,19 +15,22 @@ export class OfflineError extends Error {
   }
 }
 
+const resolving = ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveTxt', 'reverse'];
+
+/**
+ * The narrow places that everything else has to pass: http, https, http2 and tls come to the sockets of net, so those modules, which are
+ * slow to load, are not touched.
+ */
 const doors: readonly [object, string, readonly string[]][] = [
   [net, 'net', ['connect', 'createConnection', 'createServer']],
   [net.Socket.prototype, 'net.Socket', ['connect']],
   [net.Server.prototype, 'net.Server', ['listen']],
-  [tls, 'tls', ['connect', 'createServer']],
-  [http, 'http', ['request', 'get', 'createServer']],
-  [https, 'https', ['request', 'get', 'createServer']],
-  [http2, 'http2', ['connect', 'createServer', 'createSecureServer']],
   [dgram, 'dgram', ['createSocket']],
   [dgram.Socket.prototype, 'dgram.Socket', ['bind', 'connect', 'send']],
-  [dns, 'dns', ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveTxt', 'reverse']],
-  [dns.promises, 'dns.promises', ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveTxt', 'reverse']],
-  [dns.Resolver.prototype, 'dns.Resolver', ['resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveTxt', 'reverse']],
+  [dns, 'dns', resolving],
+  [dns.promises, 'dns.promises', resolving],
+  [dns.Resolver.prototype, 'dns.Resolver', resolving],
+  [dns.promises.Resolver.prototype, 'dns.promises.Resolver', resolving],
   [globalThis, 'global', ['fetch', 'WebSocket', 'EventSource']],
 ];
 

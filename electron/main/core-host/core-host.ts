@@ -7,7 +7,7 @@ import type { CoreEvent } from '../../../shared/contract';
 import type { Answer, ErrorCode } from '../../../shared/contract/errors';
 import type { WorkspaceStatus } from '../../../shared/contract/workspace';
 import { fromCore, type ToCore } from '../../core/api/messages';
-import { refuse } from '../ipc/refusals';
+import { forbidden, refuse } from '../ipc/refusals';
 import type { LogFunction } from '../log';
 
 export interface CoreProcess {
@@ -57,6 +57,8 @@ export class CoreHost {
   /** Calls that wait for the restart, or for the workspace that is being opened. */
   #queue: Waiting[] = [];
   #openings = 0;
+  /** Core's methods that a window may call: told by core when it starts, so that main need not load the whole contract to start. */
+  #windowMethods: ReadonlySet<string> | null = null;
   #crashes: number[] = [];
   #opened: Opened | null = null;
   #status: WorkspaceStatus | null = null;
@@ -85,7 +87,7 @@ export class CoreHost {
 
   /**
    * Answers a method of core. Never rejects. Calls that were under way when core crashed answer `core-restarted` and are not repeated; later
-   * ones wait for the new process. After too many crashes windows get `core-failed`, while a trusted call (the user tries again) starts anew.
+   * ones wait for the new process. Untrusted callers get `forbidden` for what is internal, unknown or not core's. After too many crashes windows get `core-failed`, while a trusted call (the user tries again) starts anew.
    */
   call(method: string, input: unknown, trusted: boolean): Promise<Answer<unknown>> {
     return new Promise((answer) => this.#admit({ trusted, call: { method, input, answer } }));
@@ -118,7 +120,8 @@ export class CoreHost {
     if (this.#state === 'failed' && trusted) this.start();
     switch (this.#state) {
       case 'running':
-        if (!trusted && this.#openings > 0) this.#queue.push(waiting);
+        if (!trusted && (this.#openings > 0 || this.#windowMethods === null)) this.#queue.push(waiting);
+        else if (!trusted && !this.#windowMethods?.has(call.method)) this.#forbid(call);
         else if (this.#broken && call.method === 'workspace.status') call.answer({ ok: true, value: this.#broken });
         else this.#post(waiting);
         return;
@@ -134,6 +137,11 @@ export class CoreHost {
         call.answer(refuse('cancelled'));
         return;
     }
+  }
+
+  #forbid(call: Pending): void {
+    this.options.log('warn', 'a window called a method that it may not call');
+    call.answer(forbidden);
   }
 
   #post({ trusted, call }: Waiting): void {
@@ -175,7 +183,13 @@ export class CoreHost {
     if ('answer' in message) this.#answer(message.id, message.answer);
     else if ('event' in message) this.#announce(message.event);
     else if ('log' in message) this.options.log(message.log.level, message.log.message, message.log.details);
+    else if ('windowMethods' in message) this.#learnMethods(message.windowMethods);
     else this.#onClosed?.();
+  }
+
+  #learnMethods(methods: readonly string[]): void {
+    this.#windowMethods = new Set(methods);
+    this.#release();
   }
 
   #answer(id: number, answer: Answer<unknown>): void {

@@ -1,5 +1,6 @@
 /** Decides for each call of a window who answers it, and turns whatever happens into an answer. No electron in here. */
-import { contract, type MainMethod, type MethodName, type Output, type Parsed } from '../../../shared/contract';
+import type { MainMethod, Output, Parsed } from '../../../shared/contract';
+import { appMethods } from '../../../shared/contract/app';
 import { type Answer, toAnswerError } from '../../../shared/contract/errors';
 import type { LogFunction } from '../log';
 import { forbidden, refuse } from './refusals';
@@ -15,7 +16,7 @@ export type MainHandlers = { [M in MainMethod]: (input: Parsed<M>, caller: Calle
 
 export interface Destinations {
   main: MainHandlers;
-  /** Hands a call to core as one of a window: core refuses what windows may not call, too. */
+  /** Hands a call to core as one of a window; whatever is not core's to answer for windows is refused there. */
   core(method: string, input: unknown): Promise<Answer<unknown>>;
   log: LogFunction;
 }
@@ -25,12 +26,9 @@ export type Route = (method: unknown, input: unknown, caller: Caller) => Promise
 /** The router over the contract's methods. It never rejects. */
 export function createRouter({ main, core, log }: Destinations): Route {
   return async (method, input, caller) => {
-    if (!isMethod(method) || contract[method].owner === 'internal') {
-      log('warn', 'a window called a method that it may not call');
-      return forbidden;
-    }
+    if (typeof method !== 'string') return forbidden;
     if (!isMainMethod(method)) return core(method, input);
-    const parsed = contract[method].input.safeParse(input);
+    const parsed = appMethods[method].input.safeParse(input);
     if (!parsed.success) return refuse('invalid-input', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
     try {
       return { ok: true, value: await run(main, method, parsed.data, caller) };
@@ -42,13 +40,9 @@ export function createRouter({ main, core, log }: Destinations): Route {
   };
 }
 
-/** Only the contract's own names: `__proto__` and `constructor` are in every object. */
-function isMethod(method: unknown): method is MethodName {
-  return typeof method === 'string' && Object.hasOwn(contract, method);
-}
-
-function isMainMethod(method: MethodName): method is MainMethod {
-  return contract[method].owner === 'main';
+/** Only main's own names: `__proto__` and `constructor` are in every object. */
+function isMainMethod(method: string): method is MainMethod {
+  return Object.hasOwn(appMethods, method);
 }
 
 /** The input was parsed by the schema of this very method. */

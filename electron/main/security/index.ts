@@ -30,9 +30,10 @@ export function secureApp({ devServer }: SecurityOptions): void {
   });
 }
 
-/** Call as soon as the app is ready: serves our pages to the default session. */
-export function servePages({ pages, withBlankPage }: SecurityOptions): void {
-  session.defaultSession.protocol.handle(appScheme, (request) =>
-    withBlankPage && request.url === blankPage ? answerBlank() : answerPage(pages, request),
-  );
+/** Call as soon as the app is ready: serves our pages to the default session, once `prepared` is fulfilled. */
+export function servePages({ pages, withBlankPage }: SecurityOptions, prepared: Promise<void>): void {
+  session.defaultSession.protocol.handle(appScheme, async (request) => {
+    await prepared;
+    return withBlankPage && request.url === blankPage ? answerBlank() : answerPage(pages, request);
+  });
 }

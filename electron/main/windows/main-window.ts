@@ -10,11 +10,8 @@ export interface WindowOptions {
   page: string;
   /** Origin of the development server; null in the product. */
   devServer: string | null;
-  bounds: SavedBounds | null;
   withDeveloperTools: boolean;
   log: LogFunction;
-  /** The window's place, told when it closes. */
-  onClose(bounds: SavedBounds): void;
 }
 
 /** Chromium's code for a navigation that was stopped, by a guard for example: the page is still the one before. */
@@ -46,10 +43,10 @@ function background(): string {
   return nativeTheme.shouldUseDarkColors ? '#1c1d1f' : '#f7f8f9';
 }
 
-/** Opens the window; it shows itself once its page has something to show. */
+/** Makes the window and starts to load its page. It stays hidden until `showWindow`. */
 export function openMainWindow(options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...placeWindow(options.bounds, displays()),
+    ...placeWindow(null, displays()),
     minWidth: minimumSize.width,
     minHeight: minimumSize.height,
     show: false,
@@ -57,21 +54,35 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
     titleBarStyle: 'default',
     // The menu holds little that the page does not offer: it comes with Alt, its shortcuts work all the time.
     autoHideMenuBar: true,
-    backgroundColor: background(),
     webPreferences: securePreferences(options.preload, options.withDeveloperTools),
   });
-  window.once('ready-to-show', () => {
-    if (options.bounds?.maximized) window.maximize();
-    window.show();
-  });
-  window.on('close', () => options.onClose({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
-  const recolour = () => window.setBackgroundColor(background());
-  nativeTheme.on('updated', recolour);
-  window.on('closed', () => nativeTheme.off('updated', recolour));
   reviveAfterCrash(window, options);
   returnHome(window, options);
   void window.loadURL(options.page).catch(() => options.log('error', 'the page of the window could not be loaded'));
   return window;
+}
+
+export interface ShowOptions {
+  bounds: SavedBounds | null;
+  /** The first paint is on the screen. */
+  onShown(): void;
+  /** The window's place, told when it closes. */
+  onClose(bounds: SavedBounds): void;
+}
+
+/** Puts the window where it was left, in its colour, and shows it once its page has something to show. Call before the page can be painted. */
+export function showWindow(window: BrowserWindow, { bounds, onShown, onClose }: ShowOptions): void {
+  const recolour = () => window.setBackgroundColor(background());
+  recolour();
+  nativeTheme.on('updated', recolour);
+  window.on('closed', () => nativeTheme.off('updated', recolour));
+  if (bounds) window.setBounds(placeWindow(bounds, displays()));
+  window.once('ready-to-show', () => {
+    if (bounds?.maximized) window.maximize();
+    window.show();
+    onShown();
+  });
+  window.on('close', () => onClose({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
 }
 
 /** A page that crashes is loaded anew: core holds all data. One that crashes at once again and again is left alone. */
