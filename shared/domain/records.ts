@@ -6,7 +6,20 @@
  * The fold relies on the difference: an absent field never blanks a known value.
  */
 
-export const recordTypes = ['person', 'order', 'ledgerLine'] as const;
+export const recordTypes = [
+  'person',
+  'order',
+  'ledgerLine',
+  'term',
+  'attendance',
+  'communityMember',
+  'content',
+  'contentMetric',
+  'calendarEntry',
+  'surveyQuestion',
+  'surveyResponse',
+  'note',
+] as const;
 export type RecordType = (typeof recordTypes)[number];
 
 /** What a ledger line is. `undecided` lines are kept outside revenue until the user decides (see docs/architecture.md). */
@@ -118,6 +131,171 @@ export interface PersonPayload {
   attributes?: Record<string, string | null>;
 }
 
+/** A paid period of one person: a subscription, membership or licence, as the platform states it. Days are `YYYY-MM-DD`. */
+export interface TermPayload {
+  personKey: string;
+  /** Plan or tier in the platform's words. */
+  plan: string | null;
+  /** In the platform's words: `active`, `canceled`, `正常`, … */
+  status: string | null;
+  startedAt: string | null;
+  /** When the paid time ends, or ended. */
+  endsAt: string | null;
+  canceledAt?: string | null;
+  /** What one interval costs, minor units of `currency`. */
+  amount?: number | null;
+  currency?: string | null;
+  interval?: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'once' | null;
+  attributes?: Record<string, string | null>;
+}
+
+/** That somebody took part in something once: a live lesson, a replay, a daily check-in, a sign-up list, an event with tickets. */
+export interface AttendancePayload {
+  kind: 'live' | 'replay' | 'check-in' | 'sign-up' | 'event';
+  /** Name of the lesson, challenge, list or event. */
+  activity: string;
+  /** The person record (same platform); absent where the file names nobody that can be found again. */
+  personKey?: string;
+  /** The name as it stands on the list. */
+  name?: string | null;
+  /** UTC instant of taking part; null when not stated. */
+  at: string | null;
+  leftAt?: string | null;
+  /** Time spent, in seconds. */
+  seconds?: number | null;
+  /** 0..1 of the whole. */
+  progress?: number | null;
+  comments?: number | null;
+  status?: string | null;
+  attributes?: Record<string, string | null>;
+}
+
+/** That somebody is in a group, as its roster states it. */
+export interface CommunityMemberPayload {
+  community: string;
+  personKey?: string;
+  name: string;
+  role?: string | null;
+  joinedAt?: string | null;
+  leftAt?: string | null;
+  attributes?: Record<string, string | null>;
+}
+
+/** Something published: a video, article, note, episode, post; or a book or film that notes are about. */
+export interface ContentPayload {
+  title: string;
+  kind: 'video' | 'live' | 'article' | 'post' | 'episode' | 'newsletter' | 'book' | 'film' | 'other';
+  /** UTC instant. */
+  publishedAt?: string | null;
+  url?: string | null;
+  /** Show, column, series or author, in the platform's words. */
+  series?: string | null;
+  durationSeconds?: number | null;
+  status?: string | null;
+  attributes?: Record<string, string | null>;
+}
+
+/**
+ * Figures of one content item, or of the whole account (`contentKey` absent), over a day or period, or as they stood on one day.
+ * Counts are plain numbers, rates 0..1, durations seconds, money minor units of `currency`.
+ */
+export interface ContentMetricPayload {
+  /** Key of the `content` record (same platform). */
+  contentKey?: string;
+  /** `during`: what happened in [from, to); `lifetime`: totals since publication as of `to`. */
+  scope: 'during' | 'lifetime';
+  /** Days `YYYY-MM-DD`, half-open; null when the file does not say. */
+  from: string | null;
+  to: string | null;
+  /** A part of the audience or traffic: `{ geography: 'US' }`. Absent: all of it. */
+  dimension?: Record<string, string>;
+  currency?: string;
+  /** By canonical name (`views`, `watchSeconds`, `likes`, `comments`, `shares`, `saves`, `followersGained`, `impressions`, …), else the file's own column name. */
+  metrics: Record<string, number>;
+}
+
+/** One entry of a calendar (RFC 5545). A changed occurrence of a series is an entry of its own with `recurrenceId`. */
+export interface CalendarEntryPayload {
+  /** Name of the calendar as the file states it. */
+  calendar: string | null;
+  uid: string;
+  recurrenceId?: string | null;
+  title: string;
+  /** `YYYY-MM-DD` for whole days, `YYYY-MM-DDTHH:MM:SS` local to `zone`, or a UTC instant where zone is `UTC`. */
+  start: string;
+  /** Exclusive; null when the file states neither end nor duration. */
+  end: string | null;
+  allDay: boolean;
+  /** IANA zone; null for floating times. */
+  zone: string | null;
+  rrule?: string | null;
+  exdates?: string[];
+  rdates?: string[];
+  status?: string | null;
+  location?: string | null;
+  description?: string | null;
+  url?: string | null;
+  organizer?: string | null;
+  categories?: string[];
+  sequence?: number;
+}
+
+/** One question of a survey. Its key is `<survey>/<question>`. */
+export interface SurveyQuestionPayload {
+  /** Key of the survey; the same in its responses. */
+  survey: string;
+  surveyTitle: string | null;
+  /** Key of the question inside the survey: what `answers` of the responses are keyed by. */
+  question: string;
+  position: number;
+  title: string;
+  kind: 'text' | 'single' | 'multiple' | 'number' | 'rating' | 'ranking' | 'matrix' | 'date' | 'file' | 'unknown';
+  options?: string[];
+}
+
+/** One filled-in form. Nothing of it is lost: what is no answer stands in `meta`. */
+export interface SurveyResponsePayload {
+  survey: string;
+  surveyTitle: string | null;
+  submittedAt: string | null;
+  startedAt?: string | null;
+  seconds?: number | null;
+  personKey?: string;
+  /** Answers as written, by question key; null = asked and left empty; several choices are a list. */
+  answers: Record<string, string | string[] | null>;
+  /** Source, place, device, score … by the file's own column name. */
+  meta?: Record<string, string | null>;
+}
+
+/** A highlight or thought somebody wrote down about a book, film or anything else. */
+export interface NotePayload {
+  source: string;
+  author?: string | null;
+  chapter?: string | null;
+  /** The passage. */
+  quote?: string | null;
+  /** What the creator thinks of it. */
+  thought?: string | null;
+  at?: string | null;
+  position: number;
+  attributes?: Record<string, string | null>;
+}
+
+export interface PayloadOf {
+  person: PersonPayload;
+  order: OrderPayload;
+  ledgerLine: LedgerLinePayload;
+  term: TermPayload;
+  attendance: AttendancePayload;
+  communityMember: CommunityMemberPayload;
+  content: ContentPayload;
+  contentMetric: ContentMetricPayload;
+  calendarEntry: CalendarEntryPayload;
+  surveyQuestion: SurveyQuestionPayload;
+  surveyResponse: SurveyResponsePayload;
+  note: NotePayload;
+}
+
 interface RecordOf<T extends RecordType, P> {
   type: T;
   /** Natural key, unique per (platform, type). */
@@ -129,7 +307,4 @@ interface RecordOf<T extends RecordType, P> {
   payload: P;
 }
 
-export type CanonicalRecord =
-  | RecordOf<'ledgerLine', LedgerLinePayload>
-  | RecordOf<'order', OrderPayload>
-  | RecordOf<'person', PersonPayload>;
+export type CanonicalRecord = { [T in RecordType]: RecordOf<T, PayloadOf[T]> }[RecordType];

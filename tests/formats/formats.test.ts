@@ -21,7 +21,7 @@ function samplesOf(folder: string): string[] {
 
 async function outcomes(path: string, withExpenses: boolean) {
   const source = await openSource(path);
-  const detection = detect(source);
+  const detection = await detect(source);
   if (!detection) throw new Error(`nothing claims ${path}`);
   const mapping = await mapRows(source, detection, { withExpenses });
   const rows: (RowOutcome & { row: number })[] = [];
@@ -69,7 +69,9 @@ describe.each(formats)('$id', ({ id }) => {
 
   test.each(samples)('claims %s, and no other format does', async (name) => {
     const source = await openSource(join(root, id, name));
-    const claims = formats.filter((format) => detect(source, format.id) !== null).map((format) => format.id);
+    const claims = (
+      await Promise.all(formats.map(async (format) => ((await detect(source, format.id)) === null ? [] : [format.id])))
+    ).flat();
     expect(claims).toEqual([id]);
   });
 });
@@ -77,7 +79,7 @@ describe.each(formats)('$id', ({ id }) => {
 describe('files of other platforms', () => {
   test.each(samplesOf('negative'))('%s is claimed by nobody', async (name) => {
     const source = await openSource(join(root, 'negative', name));
-    expect(detect(source)).toBeNull();
+    expect(await detect(source)).toBeNull();
   });
 });
 

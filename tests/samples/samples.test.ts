@@ -54,7 +54,7 @@ async function product(path: string): Promise<Omit<Recomputed, 'file'>> {
     if (error instanceof ReadError) return null;
     throw error;
   });
-  const detection = source && detect(source);
+  const detection = source && (await detect(source));
   if (!source || !detection) return { format: null };
   const counts = { rows: 0, ignored: 0, quarantined: 0 };
   for await (const batch of (await mapRows(source, detection, { withExpenses: false })).batches) {

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 async function mapFile(path: string, withExpenses = false): Promise<{ mapping: Mapping; outcomes: RowOutcome[]; rows: number[] } | null> {
   const source = await openSource(path);
-  const detection = detect(source);
+  const detection = await detect(source);
   if (!detection) return null;
   const mapping = await mapRows(source, detection, { withExpenses });
   const outcomes: RowOutcome[] = [];
@@ -151,14 +151,18 @@ describe('hostile rows', () => {
             format.backticks === true,
           );
           row.set(7, cells);
-          const facts = format.facts({
+          const frame = {
             preamble: [cells],
+            subheader: [cells],
             footer: [cells, cells],
             columns: rule.required,
             fileName: cells.join(''),
+            tableName: '',
             first: row,
-          });
-          const outcome = format.map(row, { facts, withExpenses });
+          };
+          const facts = format.facts(frame);
+          format.once?.(frame, facts);
+          const outcome = format.map(row, { facts, frame, withExpenses });
           expect(['records', 'ignored', 'quarantined']).toContain(outcome.outcome);
           // Words like `constructor` must not find what every object has.
           if (outcome.outcome === 'records')
@@ -216,7 +220,7 @@ describe('mapping', () => {
 
   test('facts that the user states go before those of the file', async () => {
     const source = await openSource(join(fixtures, 'patreon-members/members-2020.csv'));
-    const detection = detect(source);
+    const detection = await detect(source);
     if (!detection) throw new Error('not detected');
     expect(detection.runnersUp).toEqual([]);
     const mapping = await mapRows(source, detection, { withExpenses: false, facts: { exportedAt: '2020-03-01T00:00:00Z' } });
@@ -225,8 +229,8 @@ describe('mapping', () => {
 
   test('a format that is asked for is the only one looked at', async () => {
     const source = await openSource(join(fixtures, 'wechat-bill/statement.csv'));
-    expect(detect(source, 'wechat-bill')?.format.id).toBe('wechat-bill');
-    expect(detect(source, 'alipay-bill')).toBeNull();
+    expect((await detect(source, 'wechat-bill'))?.format.id).toBe('wechat-bill');
+    expect(await detect(source, 'alipay-bill')).toBeNull();
   });
 
   test('claims that differ from the rows are warnings', async () => {

@@ -1,8 +1,9 @@
 /** Which format a file is, by the names in its header; file names and places are never asked. */
-import type { Format, HeaderRule } from './formats/format';
+import type { ArrangedTable, Format, HeaderRule, RawFile } from './formats/format';
 import { frameText } from './formats/frame-text';
 import { formats } from './formats/registry';
-import type { SourceFile, SourceTable } from './read/source';
+import type { RawRow, SourceFile, SourceTable } from './read/source';
+import { headRows } from './read/text-table';
 
 /** A table of the file that has the format's header. */
 export interface DetectedTable {
@@ -26,13 +27,13 @@ export interface Detection {
   runnersUp: { format: string; layout: string; confidence: number }[];
 }
 
-/** The best format of a file, or null when none claims it. With `only`, no other format is looked at. */
-export function detect(file: SourceFile, only?: string): Detection | null {
-  const claims = formats
-    .filter((format) => only === undefined || format.id === only)
-    .map((format) => claim(file, format))
-    .filter((found) => found !== null)
-    .sort((a, b) => b.confidence - a.confidence || b.required - a.required);
+/** The best format of a file, or null when none claims it. With `only`, no other format is looked at. Reads small files whole where a format asks for it. */
+export async function detect(file: SourceFile, only?: string): Promise<Detection | null> {
+  const asked = formats.filter((format) => only === undefined || format.id === only);
+  const plain = asked.map((format) => claim(file, format));
+  // A table with a known header is what it says; only a file without one may be something to be arranged first.
+  const found = plain.some((one) => one !== null) ? plain : await arranged(file, asked);
+  const claims = found.filter((one) => one !== null).sort((a, b) => b.confidence - a.confidence || b.required - a.required);
   const [best, ...others] = claims;
   if (!best) return null;
   const { required, ...detection } = best;
@@ -40,6 +41,44 @@ export function detect(file: SourceFile, only?: string): Detection | null {
 }
 
 type Claim = Omit<Detection, 'runnersUp'> & { required: number };
+
+/** Larger files are no lists made by hand. */
+const maxArrangedSize = 32 * 1024 ** 2;
+
+async function arranged(file: SourceFile, asked: readonly Format[]): Promise<(Claim | null)[]> {
+  const able = asked.filter((format) => format.arrange !== undefined);
+  if (able.length === 0 || file.size > maxArrangedSize) return [];
+  const whole = await readWhole(file);
+  return able.map((format) => {
+    const tables = format.arrange?.(whole) ?? null;
+    return tables === null ? null : claim({ ...file, tables: tables.map(toTable) }, format);
+  });
+}
+
+async function readWhole(file: SourceFile): Promise<RawFile> {
+  const tables: RawFile['tables'][number][] = [];
+  for (const table of file.tables) {
+    const rows: RawRow[] = [];
+    for await (const batch of table.rows()) rows.push(...batch);
+    tables.push({ name: table.name, rows });
+  }
+  return { name: file.name, tables };
+}
+
+/** The header gets the number 0: it stands nowhere in the file. */
+function toTable({ name, columns, rows }: ArrangedTable): SourceTable {
+  const all: RawRow[] = [{ row: 0, cells: columns }, ...rows];
+  return {
+    name,
+    head: all.slice(0, headRows),
+    estimatedRows: rows.length,
+    strayQuotes: 0,
+    async *rows() {
+      yield all;
+    },
+    tail: async () => all.slice(-200),
+  };
+}
 
 function claim(file: SourceFile, format: Format): Claim | null {
   const tables = file.tables.map((table) => findHeader(table, format)).filter((found) => found !== null);

@@ -51,6 +51,7 @@ function combine(field: string, below: unknown, above: unknown): unknown {
     case 'lastSeenAt':
       return latest(below, above);
     case 'attributes':
+    case 'metrics':
       return { ...(below as Payload | undefined), ...(above as Payload | undefined) };
     case 'numbers':
       return union(below, above);

@@ -1,4 +1,5 @@
 /** The rows of a detected file, mapped to canonical records in file order, with bounded memory. */
+import type { CanonicalRecord } from '../../../shared/domain/records';
 import type { DetectedTable, Detection } from './detect';
 import { headerName } from './detect';
 import { FileTotals, type Warning } from './file-totals';
@@ -42,9 +43,10 @@ const sheetStep = 10_000_000;
 export async function mapRows(file: SourceFile, detection: Detection, options: MapOptions): Promise<Mapping> {
   const { format } = detection;
   const { tables, warnings } = await withoutTwins(detection.tables);
-  const facts = { ...format.facts(await readFrame(file, format, tables)), ...options.facts };
+  const frame = await readFrame(file, format, tables);
+  const facts = { ...format.facts(frame), ...options.facts };
   const totals = new FileTotals(format, facts);
-  const context: MapContext = { facts, withExpenses: options.withExpenses };
+  const context: MapContext = { facts, frame, withExpenses: options.withExpenses };
   return {
     facts,
     batches: mapTables(file, format, tables, context, totals),
@@ -60,7 +62,7 @@ function strayQuotes(tables: readonly DetectedTable[]): Warning[] {
 
 async function readFrame(file: SourceFile, format: Format, tables: readonly DetectedTable[]): Promise<FileFrame> {
   const [found] = tables;
-  if (!found) return { preamble: [], footer: [], columns: [], fileName: file.name, first: null };
+  if (!found) return { preamble: [], subheader: [], footer: [], columns: [], fileName: file.name, tableName: '', first: null };
   const { table, headerRow, columns } = found;
   const preamble = table.head.filter((row) => row.row < headerRow).map((row) => row.cells);
   const tail = format.frame ? await table.tail() : [];
@@ -68,9 +70,13 @@ async function readFrame(file: SourceFile, format: Format, tables: readonly Dete
   const firstRow = table.head.find(
     (row) => row.row > headerRow && !isBlank(row.cells) && (format.frame?.(row.cells, columns) ?? 'data') === 'data',
   );
+  const subheader = table.head
+    .filter((row) => row.row > headerRow && row.row < (firstRow?.row ?? Number.POSITIVE_INFINITY))
+    .map((row) => row.cells);
   const first = firstRow ? new RowCursor(columns, format.emptyCells, format.backticks === true) : null;
   if (firstRow) first?.set(firstRow.row, firstRow.cells);
-  return { preamble, footer: end < 0 ? [] : tail.slice(end).map((row) => row.cells), columns, fileName: file.name, first };
+  const footer = end < 0 ? [] : tail.slice(end).map((row) => row.cells);
+  return { preamble, subheader, footer, columns, fileName: file.name, tableName: table.name, first };
 }
 
 async function* mapTables(
@@ -82,15 +88,27 @@ async function* mapTables(
 ): AsyncGenerator<MappedBatch> {
   // Rows without an id may be truly alike; each of them counts.
   const alike = new Map<string, number>();
+  let stated = format.once?.(context.frame, context.facts) ?? [];
   for (const [index, found] of tables.entries()) {
     const mapper = new TableMapper(format, found, context, totals, alike, file.container === 'csv');
     const offset = index === 0 ? 0 : (index + 1) * sheetStep;
     for await (const rows of found.table.rows()) {
       const batch = mapper.map(rows, offset);
+      if (stated.length > 0 && addToFirst(batch, stated)) stated = [];
       if (batch.length > 0) yield batch;
       if (mapper.ended) break;
     }
   }
+}
+
+/** Adds what the head states to the records of the first row that has any. */
+function addToFirst(batch: MappedBatch, stated: CanonicalRecord[]): boolean {
+  for (const { outcome } of batch) {
+    if (outcome.outcome !== 'records') continue;
+    outcome.records.push(...stated.filter((record) => validateRecord(record) === null));
+    return true;
+  }
+  return false;
 }
 
 class TableMapper {

@@ -62,7 +62,7 @@ export async function stageFile(
   try {
     const source = await openSource(staged.path);
     const known = { ...empty, size: source.size, encoding: source.encoding };
-    const detection = detect(source, staged.options.format);
+    const detection = await detect(source, staged.options.format);
     if (!detection)
       return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
     return { ...base, ...(await stageDetected(db, staged, known, source, detection, progress)) };

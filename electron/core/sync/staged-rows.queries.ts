@@ -1,6 +1,6 @@
 /** Pages of a staged file's rows, for the preview. */
 import type { Output, Parsed } from '../../../shared/contract';
-import type { LedgerLinePayload, OrderPayload, PersonPayload, RecordType } from '../../../shared/domain/records';
+import type { LedgerLinePayload, OrderPayload, PayloadOf, PersonPayload, RecordType } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Change } from './diff';
 import type { Staged } from './staged-file';
@@ -18,7 +18,7 @@ interface JoinedRow {
 
 interface StagedRecord {
   type: RecordType;
-  payload: LedgerLinePayload | OrderPayload | PersonPayload;
+  payload: PayloadOf[RecordType];
   changes: Change[] | null;
 }
 
@@ -105,5 +105,15 @@ function summary(main: StagedRecord, records: readonly StagedRecord[]): Partial<
     }
     case 'person':
       return { becomes: 'person', at: person?.firstSeenAt ?? null, who, what: person?.tier ?? person?.status ?? null };
+    case 'term':
+    case 'attendance':
+    case 'communityMember':
+    case 'content':
+    case 'contentMetric':
+    case 'calendarEntry':
+    case 'surveyQuestion':
+    case 'surveyResponse':
+    case 'note':
+      return { becomes: main.type, who };
   }
 }

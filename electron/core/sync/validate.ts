@@ -21,6 +21,16 @@ export function validateRecord(record: CanonicalRecord): RowProblem | null {
       return orderProblem(record.payload);
     case 'person':
       return personProblem(record.payload);
+    case 'term':
+    case 'attendance':
+    case 'communityMember':
+    case 'content':
+    case 'contentMetric':
+    case 'calendarEntry':
+    case 'surveyQuestion':
+    case 'surveyResponse':
+    case 'note':
+      return textProblem(record.payload);
   }
 }
 

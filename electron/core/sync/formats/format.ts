@@ -14,6 +14,7 @@ export const ignoreReasons = [
   'footer',
   'empty',
   'duplicate-in-file',
+  'total-row',
 ] as const;
 export type IgnoreReason = (typeof ignoreReasons)[number];
 
@@ -61,7 +62,11 @@ export interface FileFrame {
   /** Rows from the first one that `frame` stops at. */
   footer: readonly (readonly string[])[];
   columns: readonly string[];
+  /** Rows right below the header that `frame` skips: second header rows, totals. */
+  subheader: readonly (readonly string[])[];
   fileName: string;
+  /** Name of the sheet or table; '' for text files. */
+  tableName: string;
   /** The first data row, for facts that stand in a column; null when there is none. */
   first: SourceRow | null;
 }
@@ -88,8 +93,22 @@ export interface FileFacts {
 
 export interface MapContext {
   facts: FileFacts;
+  frame: FileFrame;
   /** The user asked for private spending to be imported as expenses. */
   withExpenses: boolean;
+}
+
+/** A file as it was read, for formats that arrange it themselves. */
+export interface RawFile {
+  name: string;
+  tables: readonly { name: string; rows: readonly { row: number; cells: readonly string[] }[] }[];
+}
+
+/** A table that a format made of a file; row numbers are those of the original. Its columns must satisfy one of the format's header rules. */
+export interface ArrangedTable {
+  name: string;
+  columns: string[];
+  rows: { row: number; cells: string[] }[];
 }
 
 export interface Format {
@@ -116,6 +135,13 @@ export interface Format {
   idColumns?: readonly string[];
   /** What a row adds to the totals that the file claims; summed over all data rows and compared with `FileFacts.claims`. */
   totals?(row: SourceRow): RowTotals;
+  /** Records that the file's head states (questions of a survey, the show of a podcast); they are stored with its first data row that makes any. */
+  once?(frame: FileFrame, facts: FileFacts): CanonicalRecord[];
+  /**
+   * Makes tables of what is none: side-by-side blocks, numbered lines, calendar components. Asked only when no header of this format stands in
+   * the file as it is; null when it is not this format's. `rows` holds whole tables, of small files only.
+   */
+  arrange?(file: RawFile): ArrangedTable[] | null;
   /** What one row becomes. Must not throw on any input. */
   map(row: SourceRow, context: MapContext): RowOutcome;
 }
