@@ -145,6 +145,7 @@ export const alipayBill: Format = {
   id: 'alipay-bill',
   version: 1,
   platform: 'alipay',
+  evidence: 'exact',
   kind: 'ledger',
   currency: 'CNY',
   headers: [

@@ -117,6 +117,8 @@ export interface Format {
   version: number;
   /** Namespace of natural keys; the layouts of one bill share it. */
   platform: string;
+  /** How well the layout is known: `exact` from real files or official documents, `probable` from one source. */
+  evidence: 'exact' | 'probable';
   /** `snapshot` files state how things are on one date; `ledger` files list what happened. */
   kind: 'ledger' | 'snapshot';
   /** ISO-4217 code of amounts where the file has no currency column. */

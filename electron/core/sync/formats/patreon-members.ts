@@ -78,6 +78,7 @@ export const patreonMembers: Format = {
   id: 'patreon-members',
   version: 1,
   platform: 'patreon',
+  evidence: 'exact',
   kind: 'snapshot',
   currency: null,
   headers: [

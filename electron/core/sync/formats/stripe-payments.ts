@@ -225,6 +225,7 @@ export const stripePayments: Format = {
   id: 'stripe-payments',
   version: 1,
   platform: 'stripe',
+  evidence: 'exact',
   kind: 'ledger',
   currency: null,
   headers: [

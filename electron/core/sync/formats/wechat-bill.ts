@@ -112,6 +112,7 @@ export const wechatBill: Format = {
   id: 'wechat-bill',
   version: 1,
   platform: 'wechatpay',
+  evidence: 'exact',
   kind: 'ledger',
   currency: 'CNY',
   headers: [

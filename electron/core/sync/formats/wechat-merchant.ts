@@ -164,6 +164,7 @@ export const wechatMerchant: Format = {
   id: 'wechat-merchant-bill',
   version: 1,
   platform: 'wechatpay-merchant',
+  evidence: 'exact',
   kind: 'ledger',
   currency: 'CNY',
   headers: [

@@ -57,6 +57,7 @@ export const xiaoeUsers: Format = {
   id: 'xiaoe-users',
   version: 1,
   platform: 'xiaoe',
+  evidence: 'exact',
   kind: 'snapshot',
   currency: null,
   headers: [

@@ -181,6 +181,7 @@ export const youzanOrders: Format = {
   id: 'youzan-orders',
   version: 1,
   platform: 'youzan',
+  evidence: 'probable',
   kind: 'ledger',
   currency: 'CNY',
   headers: [
