@@ -24,7 +24,8 @@ export function boot(start: StartOptions): void {
   // Ours comes with the window; without this Electron would build one of its own first.
   Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(() => (start.blankWindow ? startBlank(security) : startApp({ start, places, log, devServer }, security)));
+  if (start.blankWindow) void app.whenReady().then(() => startBlank(security));
+  else void startApp({ start, places, log, devServer }, security);
 }
 
 async function startBlank(security: SecurityOptions): Promise<void> {
@@ -40,15 +41,18 @@ export interface AppParts {
   devServer: string | null;
 }
 
-/** Core's process and the window's take longest to come up: they are started before the rest of main is even loaded. */
+/** The window's process and core's take longest to come up: they are started first; the rest of main is loaded while Chromium starts. */
 async function startApp(parts: AppParts, security: SecurityOptions): Promise<void> {
   const { places, log, devServer } = parts;
-  const core = forkCore(places.core, places.demoExports, log.write);
   const loading = import('./run-app');
+  await app.whenReady();
   const running = loading.then(({ runApp }) => runApp({ ...parts, core, window }));
   // No page is given out before main can answer it.
   servePages(security, running);
   const page = devServer ?? startPage;
   const window = openMainWindow({ preload: places.preload, page, devServer, withDeveloperTools: !app.isPackaged, log: log.write });
+  const core = forkCore(places.core, places.demoExports, log.write);
+  // What answers the page is slow to load; now there is time, while the page's process comes up.
+  void globalThis.Request;
   await running;
 }

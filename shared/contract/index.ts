@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { appMethods } from './app';
 import type { Job } from './common';
+import { jobMethods } from './job';
 import { overviewMethods } from './overview';
 import { peopleMethods } from './people';
 import { revenueMethods } from './revenue';
@@ -9,7 +10,15 @@ import { syncMethods } from './sync';
 import type { WorkspaceStatus } from './workspace';
 import { workspaceMethods } from './workspace';
 
-export const contract = { ...appMethods, ...workspaceMethods, ...syncMethods, ...peopleMethods, ...revenueMethods, ...overviewMethods };
+export const contract = {
+  ...appMethods,
+  ...workspaceMethods,
+  ...syncMethods,
+  ...jobMethods,
+  ...peopleMethods,
+  ...revenueMethods,
+  ...overviewMethods,
+};
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;
 export type Input<M extends MethodName> = z.input<Contract[M]['input']>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, cursor, day, done, instant, job, jobStarted, limit, minor, none } from './common';
+import { currency, cursor, day, done, instant, jobStarted, limit, minor, none } from './common';
 import { method } from './define';
 import { errorCodes } from './errors';
 
@@ -194,8 +194,4 @@ export const syncMethods = {
   'sync.exportRows': method('internal', z.object({ batchId: z.string(), path: z.string().min(1) }), z.object({ rows: z.number().int() })),
   'sync.accounts': method('core', none, z.array(account)),
   'sync.renameAccount': method('core', z.object({ id: z.number().int(), name: z.string().min(1).max(100) }), done),
-  'job.get': method('core', z.object({ jobId: z.string() }), job),
-  /** Answers when the job has ended. */
-  'job.wait': method('core', z.object({ jobId: z.string() }), job),
-  'job.cancel': method('core', z.object({ jobId: z.string() }), done),
 };

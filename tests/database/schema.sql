@@ -234,6 +234,15 @@ CREATE TABLE record (
   UNIQUE (key, platform, type)
 ) STRICT;
 
+CREATE TABLE remembered_answer (
+  method TEXT PRIMARY KEY,
+  question TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  answer TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revision (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER NOT NULL) STRICT;
+
 CREATE TABLE row_to_fix (
   id INTEGER PRIMARY KEY,
   batch INTEGER NOT NULL,

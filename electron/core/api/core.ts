@@ -1,12 +1,7 @@
 /** The core: one owner of the workspace, one API for its three doors (window, command line, tests). */
-import { type CoreEvent, type CoreMethod, contract, type Topic } from '../../../shared/contract';
+import { type CoreEvent, type CoreMethod, contract, type MethodName, type Topic } from '../../../shared/contract';
 import { type Answer, AppError, toAnswerError } from '../../../shared/contract/errors';
 import type { Database } from '../database/database';
-import { overviewHandlers } from '../overview/overview.handlers';
-import { peopleHandlers } from '../people/people.handlers';
-import { revenueHandlers } from '../revenue/revenue.handlers';
-import { syncHandlers } from '../sync/sync.handlers';
-import { workspaceHandlers } from '../workspace/workspace.handlers';
 import { fail, releaseLock } from '../workspace/workspace.service';
 import type { Context, CoreOptions, Handlers } from './context';
 import { Jobs } from './jobs';
@@ -21,12 +16,17 @@ export interface Core {
   close(): Promise<void>;
 }
 
-const handlers: Handlers<CoreMethod> = {
-  ...workspaceHandlers,
-  ...syncHandlers,
-  ...peopleHandlers,
-  ...revenueHandlers,
-  ...overviewHandlers,
+type Area = CoreMethod extends `${infer A}.${string}` ? A : never;
+type AreaHandlers<A extends Area> = Handlers<Extract<CoreMethod, `${A}.${string}`>>;
+
+/** Loaded with the first call of each: the first page need not wait until all import formats are compiled. */
+const areas: { [A in Area]: () => Promise<AreaHandlers<A>> } = {
+  workspace: async () => (await import('../workspace/workspace.handlers')).workspaceHandlers,
+  overview: async () => (await import('../overview/overview.handlers')).overviewHandlers,
+  people: async () => (await import('../people/people.handlers')).peopleHandlers,
+  revenue: async () => (await import('../revenue/revenue.handlers')).revenueHandlers,
+  sync: async () => (await import('../sync/sync.handlers')).syncHandlers,
+  job: async () => (await import('./jobs.handlers')).jobHandlers,
 };
 
 export function createCore(options: CoreOptions): Core {
@@ -98,12 +98,15 @@ async function answer(context: Context, method: string, input: unknown, trusted:
 }
 
 function isCoreMethod(method: string): method is CoreMethod {
-  return Object.hasOwn(handlers, method);
+  return Object.hasOwn(contract, method) && contract[method as MethodName].owner !== 'main';
 }
 
 /** The input was parsed by the schema of this very method. */
-function run(context: Context, method: CoreMethod, input: unknown): Promise<unknown> {
-  const handler = handlers[method] as (context: Context, input: unknown) => Promise<unknown>;
+async function run(context: Context, method: CoreMethod, input: unknown): Promise<unknown> {
+  const area = method.slice(0, method.indexOf('.')) as Area;
+  const handlers = (await areas[area]()) as Record<string, (context: Context, input: unknown) => Promise<unknown>>;
+  const handler = handlers[method];
+  if (!handler) throw new Error(`no handler of ${method}`);
   return handler(context, input);
 }
 

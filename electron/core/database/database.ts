@@ -11,6 +11,7 @@ export class Database {
   readonly read: Kysely<Schema>;
   readonly #write: Kysely<Schema>;
   readonly gate: WriteGate;
+  readonly #beforeClose = new Map<string, () => Promise<void>>();
 
   private constructor(
     readonly path: string,
@@ -38,14 +39,24 @@ export class Database {
     }
   }
 
-  /** Runs `work` in one transaction (or joins the running one). Throws AppError `workspace-read-only` on a file opened for reading. */
+  /** Runs `work` in one transaction (or joins the running one) and counts the change in `revision`. Throws AppError `workspace-read-only` on a file opened for reading. */
   write<T>(work: (tx: Kysely<Schema>) => Promise<T>): Promise<T> {
     if (this.readOnly) return Promise.reject(new AppError('workspace-read-only'));
-    return this.gate.transaction(() => work(this.#write));
+    return this.gate.transaction(async () => {
+      const value = await work(this.#write);
+      await this.writer.run('UPDATE revision SET n = n + 1');
+      return value;
+    });
+  }
+
+  /** Has `work` done before the file is closed; a failure of it is nobody's loss. */
+  beforeClose(key: string, work: () => Promise<void>): void {
+    this.#beforeClose.set(key, work);
   }
 
   /** Waits for running work, folds the write-ahead log into the file and closes. */
   async close(): Promise<void> {
+    for (const work of this.#beforeClose.values()) await work().catch(() => undefined);
     await this.gate.drained();
     await this.reader.close();
     if (!this.readOnly) await this.writer.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);').catch(() => undefined);

@@ -5,7 +5,7 @@
 import { AppError } from '../../../shared/contract/errors';
 import type { Connection } from './driver';
 import { foundation } from './migrations/0001-foundation';
-import { returnedSpending } from './migrations/0002-returned-spending';
+import { returnsAndRevision } from './migrations/0002-returns-and-revision';
 
 export interface Migration {
   version: number;
@@ -14,7 +14,7 @@ export interface Migration {
 
 export const migrations: readonly Migration[] = [
   { version: 1, sql: foundation },
-  { version: 2, sql: returnedSpending },
+  { version: 2, sql: returnsAndRevision },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

@@ -2,7 +2,6 @@
 import type { Attention } from '../../../shared/contract/overview';
 import type { Settings } from '../../../shared/contract/workspace';
 import { daysBetween } from '../../../shared/domain/days';
-import type { Context } from '../api/context';
 import { listBackups } from '../database/backup';
 import type { Database } from '../database/database';
 import { unconvertedCurrencies } from '../workspace/settings.service';
@@ -13,23 +12,23 @@ const backupDays = 7;
 /** An account this many days behind the one that reaches furthest is due, however new the workspace's settings think it is. */
 const behindDays = 14;
 
-/** The list of the day `today`. Counts: rows, lines, people, or days for accounts and backups. */
-export async function attention(
-  context: Context,
-  settings: Settings,
-  accounts: readonly FeedingAccount[],
-  today: string,
-): Promise<Attention[]> {
-  const db = context.db();
+export interface Waiting {
+  entries: Attention[];
+  /** When there was first something to lose; null when there is nothing. */
+  since: string | null;
+}
+
+/** What waits inside the workspace on the day `today`. Counts: rows, lines, people, or days for accounts. */
+export async function attention(db: Database, settings: Settings, accounts: readonly FeedingAccount[], today: string): Promise<Waiting> {
   const waiting = await waitingCounts(db);
-  return [
+  const entries = [
     entry('quarantined', waiting.quarantined),
     entry('undecided', waiting.undecided),
     ...staleAccounts(accounts, settings.staleDays, today),
     ...(await unconvertedCurrencies(db, settings.currency)).map(({ currency, lines }) => entry('unconverted', lines, { currency })),
     entry('ambiguous-people', waiting.ambiguous),
-    ...(await missingBackup(db, settings.zone, waiting.since, today)),
   ].filter(({ count }) => count > 0);
+  return { entries, since: waiting.since };
 }
 
 function entry(kind: Attention['kind'], count: number, params: Attention['params'] = {}): Attention {
@@ -50,8 +49,8 @@ function staleAccounts(accounts: readonly FeedingAccount[], staleDays: number, t
   });
 }
 
-/** `count` = days since the last backup, or since there is something to lose; `never` = 1 when there has been none. */
-async function missingBackup(db: Database, zone: string, since: string | null, today: string): Promise<Attention[]> {
+/** Backups lie beside the workspace and come and go without it. `count` = days since the last one, or since there is something to lose; `never` = 1 when there has been none. */
+export async function missingBackup(db: Database, zone: string, since: string | null, today: string): Promise<Attention[]> {
   if (since === null) return [];
   const [last] = await listBackups(db.path);
   const days = Math.max(1, daysBetween(dayIn(last?.at ?? since, zone), today));

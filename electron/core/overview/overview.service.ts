@@ -1,15 +1,18 @@
 /** Everything the Overview shows, in one answer. */
+import { basename } from 'node:path';
 import type { Output } from '../../../shared/contract';
 import type { Tile } from '../../../shared/contract/overview';
+import type { Settings } from '../../../shared/contract/workspace';
 import { addDays, type DayWindow, daysBetween } from '../../../shared/domain/days';
 import { type MetricId, metrics } from '../../../shared/metrics/catalogue';
 import { previousWindow, relativeChange } from '../../../shared/metrics/windows';
 import type { Context } from '../api/context';
 import type { Database } from '../database/database';
+import { recall, remembered } from '../database/remembered';
 import type { Reporting } from '../revenue/converted-lines';
 import { readSettings } from '../workspace/settings.service';
 import { dayIn, monthStarts } from '../workspace/zone';
-import { attention } from './attention';
+import { attention, missingBackup } from './attention';
 import { type FeedingAccount, feedingAccounts, isCovered, type Reach, reachOf } from './coverage';
 import { metricValuesOf } from './metric-values';
 import { monthSums } from './money.queries';
@@ -20,14 +23,29 @@ type Overview = Output<'overview.get'>;
 const tileIds: readonly MetricId[] = ['revenue.net', 'revenue.gross', 'revenue.refund', 'revenue.payers', 'people.total', 'people.new'];
 const chartMonths = 18;
 
+/** Whatever is built otherwise may compute otherwise: the name of the built file stands for its content. */
+const edition = basename(import.meta.url);
+
 /** Figures with their change, how far the data reach, months, and what needs the user. */
 export async function overview(context: Context, { from, to }: DayWindow): Promise<Overview> {
   const db = context.db();
-  const window = { from, to };
   const settings = await readSettings(db);
-  const accounts = await feedingAccounts(db, settings.zone);
   const today = dayIn(context.now(), settings.zone);
+  const question = JSON.stringify([edition, from, to, today]);
+  const figures =
+    (await recall<Figures>(db, 'overview.get', question)) ??
+    (await remembered(db, 'overview.get', question, () => compute(db, { from, to }, settings, today)));
+  const { since, ...answer } = figures;
+  return { ...answer, attention: [...answer.attention, ...(await missingBackup(db, settings.zone, since, today))] };
+}
+
+/** All of the answer that the workspace file itself decides. */
+type Figures = Overview & { since: string | null };
+
+async function compute(db: Database, window: DayWindow, settings: Settings, today: string): Promise<Figures> {
+  const accounts = await feedingAccounts(db, settings.zone);
   const ledger = reachOf(accounts, 'ledger');
+  const waiting = await attention(db, settings, accounts, today);
   return {
     ...window,
     dataThrough: ledger.through ?? reachOf(accounts, 'people').through,
@@ -35,7 +53,8 @@ export async function overview(context: Context, { from, to }: DayWindow): Promi
     currency: settings.currency,
     tiles: await tiles(db, window, settings, accounts),
     months: await months(db, window, settings, today),
-    attention: await attention(context, settings, accounts, today),
+    attention: waiting.entries,
+    since: waiting.since,
     accounts: accounts.length,
     platforms: new Set(accounts.map(({ platform }) => platform)).size,
   };

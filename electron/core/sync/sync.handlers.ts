@@ -63,10 +63,4 @@ export const syncHandlers: Handlers<keyof typeof syncMethods> = {
     context.changed('sync');
     return done;
   },
-  'job.get': async (context, { jobId }) => context.jobs.get(jobId),
-  'job.wait': async (context, { jobId }) => context.jobs.wait(jobId),
-  'job.cancel': async (context, { jobId }) => {
-    context.jobs.cancel(jobId);
-    return done;
-  },
 };

@@ -1,13 +1,10 @@
-/** The workspace area's methods. */
+/** The workspace area's methods. What a start does not need is loaded when it is asked for. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { workspaceMethods } from '../../../shared/contract/workspace';
 import type { Context, Handlers } from '../api/context';
 import type { Progress } from '../api/jobs';
 import { listBackups } from '../database/backup';
-import { applyFiles, stagePaths } from '../sync/sync.service';
-import { examine } from './doctor';
-import { exportTables } from './export';
 import { readRates, readSettings, removeRate, setRate, unconvertedCurrencies } from './settings.service';
 import { backup, backupTo, close, create, open, restore, status, updateSettings } from './workspace.service';
 
@@ -45,9 +42,10 @@ export const workspaceHandlers: Handlers<keyof typeof workspaceMethods> = {
   'workspace.backupTo': (context, { path }) => backupTo(context, path),
   'workspace.restore': (context, { path, backupId }) => restore(context, path, backupId),
   'workspace.backupsOf': (_context, { path }) => listBackups(path),
-  'workspace.doctor': (context) => examine(context.db()),
+  'workspace.doctor': async (context) => (await import('./doctor')).examine(context.db()),
   'workspace.export': async (context, { dir }) => {
     const db = context.db();
+    const { exportTables } = await import('./export');
     return context.jobs.start('workspace.export', (progress) => exportTables(db, dir, progress));
   },
 };
@@ -56,6 +54,7 @@ export const workspaceHandlers: Handlers<keyof typeof workspaceMethods> = {
 async function openDemo(context: Context, path: string, progress: Progress): Promise<void> {
   if (await stat(path).catch(() => null)) await open(context, path, false);
   else await create(context, { path, name: '山中读书社', zone: 'Asia/Shanghai', currency: 'CNY', demo: true });
+  const { applyFiles, stagePaths } = await import('../sync/sync.service');
   const files = (await readdir(context.options.demoDir)).filter((name) => /\.(csv|xlsx)$/i.test(name)).sort();
   const ids = await stagePaths(
     context,
