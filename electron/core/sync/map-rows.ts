@@ -32,6 +32,8 @@ export interface Mapping {
 
 export interface MapOptions {
   withExpenses: boolean;
+  /** The day that the user says the file describes. */
+  snapshotDay?: string | undefined;
   /** Facts that the user states, over those of the file. */
   facts?: Partial<FileFacts>;
 }
@@ -46,7 +48,7 @@ export async function mapRows(file: SourceFile, detection: Detection, options: M
   const frame = await readFrame(file, format, tables);
   const facts = { ...format.facts(frame), ...options.facts };
   const totals = new FileTotals(format, facts);
-  const context: MapContext = { facts, frame, withExpenses: options.withExpenses };
+  const context: MapContext = { facts, frame, withExpenses: options.withExpenses, snapshotDay: options.snapshotDay };
   return {
     facts,
     batches: mapTables(file, format, tables, context, totals),

@@ -83,7 +83,8 @@ async function stageDetected(
   progress: Progress,
 ): Promise<Pick<Staged, 'file' | 'columns' | 'hash' | 'asOf' | 'kind' | 'formatVersion'>> {
   const { format } = detection;
-  const mapping = await mapRows(source, detection, { withExpenses: staged.options.withExpenses });
+  const { withExpenses, snapshotDay } = staged.options;
+  const mapping = await mapRows(source, detection, { withExpenses, snapshotDay });
   const asOf = await statementTime(db, mapping.facts, staged.options.snapshotDay);
   const about = {
     ...known,

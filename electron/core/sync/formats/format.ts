@@ -96,6 +96,8 @@ export interface MapContext {
   frame: FileFrame;
   /** The user asked for private spending to be imported as expenses. */
   withExpenses: boolean;
+  /** The day that the user says the file describes, `YYYY-MM-DD`; where the file states one itself, that one counts. */
+  snapshotDay?: string | undefined;
 }
 
 /** A file as it was read, for formats that arrange it themselves. */

@@ -6,6 +6,8 @@ import { stripePayments } from './stripe-payments';
 import { wechatBill } from './wechat-bill';
 import { wechatMerchant } from './wechat-merchant';
 import { xiaoeUsers } from './xiaoe-users';
+import { youtubeDays } from './youtube-days';
+import { youtubeTable } from './youtube-table';
 import { youzanOrders } from './youzan-orders';
 
 export const formats: readonly Format[] = [
@@ -16,4 +18,6 @@ export const formats: readonly Format[] = [
   youzanOrders,
   stripePayments,
   patreonMembers,
+  youtubeTable,
+  youtubeDays,
 ];

@@ -1,0 +1,44 @@
+/**
+ * YouTube Studio, advanced mode, per day: `Totals.csv` (the channel or what was chosen), `Chart data.csv` (the parts drawn in the chart) and a
+ * `Table data.csv` by date. Days are those of Pacific time (not stated in the file).
+ */
+import { youtubeMetrics } from './content-metrics';
+import { dayFigures, figuresOf, statedDay } from './content-rows';
+import type { FileFacts, Format, RowOutcome, SourceRow } from './format';
+import { ignored, quarantined, records } from './outcomes';
+import { besideAnyFigure, dimensionOf, isTotal, namingColumns, videoOf } from './youtube-rows';
+
+function map(row: SourceRow): RowOutcome {
+  if (isTotal(row)) return ignored('total-row');
+  const date = row.get('Date') ?? '';
+  const day = statedDay(date);
+  if (day === null) return quarantined('bad-date', date, 'Date');
+  const figures = figuresOf(row, youtubeMetrics, namingColumns);
+  if (figures.unread) return quarantined('bad-amount', figures.unread.text, figures.unread.column);
+  const video = videoOf(row, {});
+  if (video && 'outcome' in video) return video;
+  const made = dayFigures(day, figures, { contentKey: video?.key, dimension: dimensionOf(row, figures.texts) });
+  if (video) made.unshift(video.record);
+  return made.length === 0 ? ignored('empty') : records(...made);
+}
+
+function facts(): FileFacts {
+  return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
+}
+
+/** Columns of other platforms' daily figures. */
+const forbidden = ['Streams', 'Audience size', 'Episode ID'];
+
+/** Figures per day, of the channel, of videos, or of parts of the audience. */
+export const youtubeDays: Format = {
+  id: 'youtube-days',
+  version: 1,
+  platform: 'youtube',
+  evidence: 'exact',
+  kind: 'ledger',
+  currency: null,
+  headers: besideAnyFigure('days', ['Date'], { forbidden, confidence: 0.85 }),
+  emptyCells: [],
+  facts,
+  map,
+};
