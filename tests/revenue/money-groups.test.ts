@@ -27,6 +27,17 @@ describe('one sale, one count', () => {
     expect(mutedLines([...sale, line(4, 'bill', 'refund', 5000)]).has(4)).toBe(false);
   });
 
+  test('refunds stated in all and one by one count once: one by one, unless the total knows of more', () => {
+    const total = { ...line(1, 'bill', 'refund', 1500), total: 1 as const };
+    expect([...mutedLines([total, line(2, 'bill', 'refund', 1000), line(3, 'bill', 'refund', 500)])]).toEqual([[1, 2]]);
+    expect([...mutedLines([total, line(2, 'bill', 'refund', 1000)])]).toEqual([[2, 1]]);
+    const sale = line(4, 'order', 'sale', 9900);
+    expect([...mutedLines([sale, total, line(2, 'bill', 'refund', 1500), line(5, 'order', 'refund', 1500)])]).toEqual([
+      [1, 2],
+      [2, 5],
+    ]);
+  });
+
   test('amounts of another currency are another sale', () => {
     expect(mutedLines([line(1, 'order', 'sale', 9900), line(2, 'bill', 'sale', 9900, 'USD')]).size).toBe(0);
   });

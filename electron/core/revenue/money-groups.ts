@@ -1,7 +1,8 @@
 /**
  * One sale, one count. Lines that share an exact number are one money group. Where a shop's order and a channel's bill both state a sale,
  * the order owns gross, product and person and the bill owns the channel fee; the refund counts on the side that knows more of it (the order
- * when both know the same). Weaker matches are never made here.
+ * when both know the same). On one side, a list that states what was given back in all and a bill that lists every refund count once as well.
+ * Weaker matches are never made here.
  */
 import { countedAmounts, grossKinds } from '../../../shared/domain/ledger';
 import type { LineKind, LineSide } from '../../../shared/domain/records';
@@ -17,6 +18,8 @@ interface GroupLine {
   currency: string;
   stated: number;
   statedVia: string | null;
+  /** A refund that states all that was given back of one sale, not one time of giving back: its key ends in `|refund`. */
+  total: 0 | 1;
   numbers: string[];
 }
 
@@ -32,8 +35,10 @@ export async function resetNumbers(connection: Connection): Promise<void> {
  * cannot form a group and are left out, which keeps large bills cheap.
  */
 export async function collectNumbers(connection: Connection): Promise<void> {
-  const anyOrder = await connection.get(`SELECT 1 FROM ledger_line WHERE side = 'order' LIMIT 1`);
-  if (!anyOrder) return;
+  // Without an order, only Stripe states a sale's refunds twice: its payments in all, its balance one by one.
+  const anyGroup = await connection.get(`
+    SELECT 1 WHERE EXISTS (SELECT 1 FROM ledger_line WHERE side = 'order') OR EXISTS (SELECT 1 FROM import_batch WHERE format = 'stripe-payments')`);
+  if (!anyGroup) return;
   await connection.run(`
     INSERT OR IGNORE INTO touched_number
     SELECT n.value FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n
@@ -59,8 +64,9 @@ async function loadGroups(connection: Connection): Promise<GroupLine[]> {
     if (changes === 0) break;
   }
   const rows = await connection.all<Omit<GroupLine, 'numbers'> & { numbers: string }>(`
-    SELECT l.id, l.kind, l.side, l.currency, l.stated, l.stated_via AS statedVia, json_group_array(t.number) AS numbers
-    FROM touched_number t JOIN line_number a ON a.number = t.number JOIN ledger_line l ON l.id = a.line
+    SELECT l.id, l.kind, l.side, l.currency, l.stated, l.stated_via AS statedVia, r.key LIKE '%|refund' AS total,
+      json_group_array(t.number) AS numbers
+    FROM touched_number t JOIN line_number a ON a.number = t.number JOIN ledger_line l ON l.id = a.line JOIN record r ON r.id = l.id
     GROUP BY l.id ORDER BY l.id`);
   return rows.map((row) => ({ ...row, numbers: JSON.parse(row.numbers) as string[] }));
 }
@@ -129,22 +135,37 @@ async function store(connection: Connection, lines: readonly Settled[]): Promise
   );
 }
 
+type Mutable = Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'> & { total?: 0 | 1 };
+
 /** Which lines of a group are stated again elsewhere, and the line that counts instead. */
-export function mutedLines(lines: readonly Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'>[]): Map<number, number> {
+export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
   const muted = new Map<number, number>();
   for (const currency of new Set(lines.map((line) => line.currency))) {
     const of = (side: LineSide, kinds: readonly LineKind[]) =>
       lines.filter((line) => line.side === side && line.currency === currency && kinds.includes(line.kind));
+    const orderRefunds = refundsOnce(of('order', ['refund']), muted);
+    const billRefunds = refundsOnce(of('bill', ['refund']), muted);
     const orderSale = of('order', grossKinds)[0];
     if (!orderSale) continue;
     for (const bill of of('bill', grossKinds)) muted.set(bill.id, orderSale.id);
-    const orderRefunds = of('order', ['refund']);
-    const billRefunds = of('bill', ['refund']);
-    const [keep, drop] = sum(billRefunds) > sum(orderRefunds) ? [billRefunds, orderRefunds] : [orderRefunds, billRefunds];
-    const counting = keep[0];
-    if (counting) for (const refund of drop) muted.set(refund.id, counting.id);
+    if (sum(billRefunds) > sum(orderRefunds)) mute(orderRefunds, billRefunds[0], muted);
+    else mute(billRefunds, orderRefunds[0], muted);
   }
   return muted;
+}
+
+/** The refunds of one side that count: the single ones, which carry their dates, unless the totals know of more. */
+function refundsOnce(refunds: readonly Mutable[], muted: Map<number, number>): readonly Mutable[] {
+  const totals = refunds.filter((line) => line.total === 1);
+  const singles = refunds.filter((line) => line.total !== 1);
+  if (totals.length === 0 || singles.length === 0) return refunds;
+  const [keep, drop] = sum(totals) > sum(singles) ? [totals, singles] : [singles, totals];
+  mute(drop, keep[0], muted);
+  return keep;
+}
+
+function mute(lines: readonly Mutable[], counting: Mutable | undefined, muted: Map<number, number>): void {
+  if (counting) for (const line of lines) muted.set(line.id, counting.id);
 }
 
 function sum(lines: readonly { stated: number }[]): number {

@@ -2,6 +2,8 @@
 import { alipayBill } from './alipay-bill';
 import type { Format } from './format';
 import { patreonMembers } from './patreon-members';
+import { stripeBalanceHistory } from './stripe-balance-history';
+import { stripeItemised } from './stripe-itemised';
 import { stripePayments } from './stripe-payments';
 import { wechatBill } from './wechat-bill';
 import { wechatMerchant } from './wechat-merchant';
@@ -17,6 +19,8 @@ export const formats: readonly Format[] = [
   xiaoeUsers,
   youzanOrders,
   stripePayments,
+  stripeBalanceHistory,
+  stripeItemised,
   patreonMembers,
   youtubeTable,
   youtubeDays,

@@ -9,6 +9,7 @@ import { parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { firstOf, mapped, mentioned } from './person-columns';
+import { chargeStem } from './stripe-ids';
 
 /** Status → whether money was settled. */
 const settled = new Set(['paid', 'refunded', 'partial refund', 'partially refunded', 'disputed']);
@@ -193,6 +194,8 @@ function recordsOf(payment: Payment, row: SourceRow): CanonicalRecord[] {
       ...common,
       ...when,
       kind: 'refund',
+      // All that was given back; the balance history states each time on a line of its own.
+      numbers: numbersOf(...common.numbers, chargeStem(row.get('id'))),
       amount: payment.refunded,
       originalAmount: payment.originalRefunded,
       originalCurrency: payment.originalCurrency,
@@ -223,7 +226,7 @@ const notPayments = ['Arrival Date (UTC)', 'Interval', 'Net', 'Current Period En
 /** Payments of a Stripe account. */
 export const stripePayments: Format = {
   id: 'stripe-payments',
-  version: 1,
+  version: 2,
   platform: 'stripe',
   evidence: 'exact',
   kind: 'ledger',
