@@ -6,8 +6,15 @@ import { writeFileSync } from 'node:fs';
 import { alipayApp2021 } from './fixtures/alipay-app-2021.mjs';
 import { alipayApp2023 } from './fixtures/alipay-app-2023.mjs';
 import { alipayWeb } from './fixtures/alipay-web.mjs';
+import { xiaohongshu } from './fixtures/content-workbooks.mjs';
 import { workbookFixtures } from './fixtures/workbooks.mjs';
 
-for (const [name, bytes] of Object.entries({ ...alipayWeb(), ...alipayApp2021(), ...alipayApp2023(), ...workbookFixtures() })) {
+for (const [name, bytes] of Object.entries({
+  ...xiaohongshu(),
+  ...alipayWeb(),
+  ...alipayApp2021(),
+  ...alipayApp2023(),
+  ...workbookFixtures(),
+})) {
   writeFileSync(new URL(name, import.meta.url), bytes);
 }

@@ -8,6 +8,8 @@ import { stripePayments } from './stripe-payments';
 import { wechatBill } from './wechat-bill';
 import { wechatMerchant } from './wechat-merchant';
 import { xiaoeUsers } from './xiaoe-users';
+import { xiaohongshuDays } from './xiaohongshu-days';
+import { xiaohongshuNotes } from './xiaohongshu-notes';
 import { youtubeDays } from './youtube-days';
 import { youtubeTable } from './youtube-table';
 import { youzanOrders } from './youzan-orders';
@@ -24,4 +26,6 @@ export const formats: readonly Format[] = [
   patreonMembers,
   youtubeTable,
   youtubeDays,
+  xiaohongshuNotes,
+  xiaohongshuDays,
 ];
