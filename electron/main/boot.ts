@@ -46,12 +46,12 @@ async function startApp(parts: AppParts, security: SecurityOptions): Promise<voi
   const { places, log, devServer } = parts;
   const loading = import('./run-app');
   await app.whenReady();
+  const core = forkCore(places.core, places.demoExports, log.write);
   const running = loading.then(({ runApp }) => runApp({ ...parts, core, window }));
   // No page is given out before main can answer it.
   servePages(security, running);
   const page = devServer ?? startPage;
   const window = openMainWindow({ preload: places.preload, page, devServer, withDeveloperTools: !app.isPackaged, log: log.write });
-  const core = forkCore(places.core, places.demoExports, log.write);
   // What answers the page is slow to load; now there is time, while the page's process comes up.
   void globalThis.Request;
   await running;

@@ -42,12 +42,18 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
   host.start();
   const open = (path: string) => void host.call('workspace.open', { path, readOnly: false }, true);
   const first = start.workspace ?? store.last;
-  if (first !== null) open(first);
+  let opening = first;
+  if (first !== null) void host.call('workspace.open', { path: first, readOnly: false }, true).then(() => (opening = null));
 
   const handles = new FileHandles();
   const menu = () => showMenu(texts(), { isMac: process.platform === 'darwin', withDeveloperTools: !app.isPackaged });
   admit(window.webContents, handles);
-  register({ route: loadRoute({ start, places, log, host, store, handles, texts, menu }), handles, devServer, log: log.write });
+  register({
+    route: loadRoute({ start, places, log, host, store, handles, texts, menu, opening: () => opening }),
+    handles,
+    devServer,
+    log: log.write,
+  });
   applyColours(store.preferences);
   showWindow(window, { bounds: store.bounds, onShown: menu, onClose: (bounds) => store.setBounds(bounds) });
 
@@ -62,10 +68,11 @@ interface RouteParts extends Omit<AppParts, 'devServer'> {
   handles: FileHandles;
   texts(): Texts;
   menu(): void;
+  opening(): string | null;
 }
 
 /** Main's methods with the whole contract behind them: loaded while the window's own process starts. */
-async function loadRoute({ start, places, log, host, store, handles, texts, menu }: RouteParts): Promise<Route> {
+async function loadRoute({ start, places, log, host, store, handles, texts, menu, opening }: RouteParts): Promise<Route> {
   const { createRoute } = await import('./methods');
   return createRoute({
     core: host,
@@ -76,6 +83,7 @@ async function loadRoute({ start, places, log, host, store, handles, texts, menu
     demoWorkspace: places.demoWorkspace,
     versions: { app: app.getVersion(), electron: process.versions.electron ?? '' },
     systemLanguage,
+    opening,
     fileManager: { showFile: (path) => shell.showItemInFolder(path), openFolder: async (path) => void (await shell.openPath(path)) },
     applyPreferences: (preferences) => {
       applyColours(preferences);

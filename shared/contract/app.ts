@@ -22,7 +22,15 @@ export const appMethods = {
   'app.info': method(
     'main',
     none,
-    z.object({ version: z.string(), electron: z.string(), systemLanguage: z.string(), recents: z.array(recent), preferences: preferences }),
+    z.object({
+      version: z.string(),
+      electron: z.string(),
+      systemLanguage: z.string(),
+      recents: z.array(recent),
+      preferences,
+      /** The workspace that is being opened at the start of the app, until it is open or has failed. */
+      opening: z.string().nullable(),
+    }),
   ),
   'app.setPreferences': method('main', preferences.partial(), preferences),
   'app.createWorkspace': method('main', none, workspaceStatus.nullable()),

@@ -23,6 +23,8 @@ export interface AboutParts {
   fileManager: FileManager;
   versions: { app: string; electron: string };
   systemLanguage(): string;
+  /** Path of the workspace that the start is opening; null once that is decided. */
+  opening(): string | null;
   /** Brings menu and colours in line with changed preferences. */
   applyPreferences(preferences: Preferences): void;
   onReady(): void;
@@ -41,6 +43,7 @@ export function aboutHandlers(
       systemLanguage: parts.systemLanguage(),
       recents: await listRecents(store),
       preferences: store.preferences,
+      opening: parts.opening(),
     }),
     'app.setPreferences': async (changes) => {
       const preferences = store.setPreferences(changes);

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/contract/errors';
 import type { WorkspaceStatus } from '../../../shared/contract/workspace';
 import { invalidateTopics, queryClient, queryKey } from './api';
 import { dropRunningJobs, isWorking, noteJob } from './jobs';
+import { rememberStatus } from './last-status';
 import { notifyError } from './notify';
 
 const statusKey = queryKey('workspace.status', {});
@@ -19,6 +20,7 @@ export function noteStatus(status: WorkspaceStatus): void {
     void queryClient.invalidateQueries({ queryKey: ['app.info'] });
   }
   queryClient.setQueryData(statusKey, status);
+  rememberStatus(status);
 }
 
 /** An import of many files changes the same topics again and again: while work runs, pages follow once a second. */

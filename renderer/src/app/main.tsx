@@ -12,13 +12,16 @@ import { App } from './app';
 import { listen } from './events';
 import { chooseLanguage, preload, speak } from './i18n';
 import { findLastDay, rememberedDay } from './last-day';
+import { recallStatus, rememberStatus } from './last-status';
 import { shareNonce } from './nonce';
 import { type OpenWorkspace, openWorkspaceOf } from './workspace-context';
 
 const statusKey = queryKey('workspace.status', {});
 
+type Guess = { path: string; last: Day } | null;
+
 /** Begins to read the first page for the days of the last start, before it is known which workspace opens. Core queues it behind the opening. */
-function guessFirstPage(): { path: string; last: Day } | null {
+function guessFirstPage(): Guess {
   const guess = rememberedDay();
   if (guess) void readOverview(guess.last);
   return guess;
@@ -29,7 +32,7 @@ function readOverview(last: Day): Promise<unknown> {
 }
 
 /** Takes the guess if it was about this workspace, else asks where its data end and reads the first page for that. */
-async function prepare(workspace: OpenWorkspace, guess: { path: string; last: Day } | null): Promise<void> {
+async function prepare(workspace: OpenWorkspace, guess: Guess): Promise<void> {
   if (guess && guess.path === workspace.path) setLastDay(guess.last);
   else {
     queryClient.removeQueries({ queryKey: ['overview.get'] });
@@ -52,22 +55,34 @@ function failedStatus({ code, params }: AppError): WorkspaceStatus {
   };
 }
 
-async function readStatus(): Promise<void> {
-  const guess = guessFirstPage();
+async function readStatus(guess: Guess): Promise<void> {
   const status = await call('workspace.status', {}).catch((error: unknown) => failedStatus(asAppError(error)));
   queryClient.setQueryData(statusKey, status);
+  rememberStatus(status);
   const workspace = openWorkspaceOf(status);
   if (workspace) void prepare(workspace, guess);
   else queryClient.removeQueries({ queryKey: ['overview.get'] });
 }
 
+/** Draws the frame of the workspace that core is opening as it was last time. False when nothing is known of it. */
+function showRemembered(path: string | null, guess: Guess): boolean {
+  const status = recallStatus(path);
+  if (!status || guess?.path !== path || queryClient.getQueryData(statusKey) !== undefined) return false;
+  setLastDay(guess.last);
+  queryClient.setQueryData(statusKey, status);
+  return true;
+}
+
 async function start(): Promise<void> {
   shareNonce();
   listen();
-  const guess = chooseLanguage('system', navigator.language);
-  void preload(guess);
-  const [info] = await Promise.all([fetchApi('app.info', {}).catch(() => null), readStatus()]);
-  await speak(info ? chooseLanguage(info.preferences.language, info.systemLanguage) : guess);
+  const language = chooseLanguage('system', navigator.language);
+  void preload(language);
+  const guess = guessFirstPage();
+  const status = readStatus(guess);
+  const info = await fetchApi('app.info', {}).catch(() => null);
+  await speak(info ? chooseLanguage(info.preferences.language, info.systemLanguage) : language);
+  if (!showRemembered(info?.opening ?? null, guess)) await status;
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element.');
   const scheme: MantineColorScheme = info?.preferences.colorScheme ?? 'auto';
