@@ -6,11 +6,11 @@ import { writeFileSync } from 'node:fs';
 import { alipayApp2021 } from './fixtures/alipay-app-2021.mjs';
 import { alipayApp2023 } from './fixtures/alipay-app-2023.mjs';
 import { alipayWeb } from './fixtures/alipay-web.mjs';
-import { xiaohongshu } from './fixtures/content-workbooks.mjs';
+import { contentWorkbooks } from './fixtures/content-workbooks.mjs';
 import { workbookFixtures } from './fixtures/workbooks.mjs';
 
 for (const [name, bytes] of Object.entries({
-  ...xiaohongshu(),
+  ...contentWorkbooks(),
   ...alipayWeb(),
   ...alipayApp2021(),
   ...alipayApp2023(),

@@ -24,9 +24,11 @@ export interface ListLayout {
   /** Names of the column with the time of publication, first one that the layout has. */
   published: readonly string[];
   kind(row: SourceRow): ContentPayload['kind'];
-  /** The platform's own id; works without one are known by title and time. Undefined: the layout has none. */
-  id?(row: SourceRow): string | null | undefined;
-  url?(row: SourceRow): string | null | undefined;
+  /** Column with the platform's own id; works without one are known by title and time. */
+  id?: string;
+  /** Makes the key of what stands in the id column; null when it holds none. */
+  key?(text: string): string | null;
+  url?: string;
   duration?: string;
   status?: readonly string[];
   series?: string;
@@ -41,7 +43,7 @@ export interface ListLayout {
 export function listRows(layout: ListLayout): Format['map'] {
   const offset = layout.offsetMinutes ?? chinaOffset;
   const named = [layout.title, ...layout.published, ...(layout.attributes ?? []), ...(layout.status ?? [])];
-  const used = new Set([...named, layout.duration ?? '', layout.series ?? '']);
+  const used = new Set([...named, layout.id ?? '', layout.url ?? '', layout.duration ?? '', layout.series ?? '']);
   const readTime = layout.time ?? ((text: string) => parseLocalTime(plainTime(text), offset));
   return (row, context) => {
     const work = workOf(row, layout, readTime);
@@ -79,24 +81,28 @@ function workOf(row: SourceRow, layout: ListLayout, readTime: (text: string) => 
     const value = row.get(name);
     if (value) attributes[name] = value;
   }
-  const duration = layout.duration === undefined ? undefined : row.get(layout.duration);
   const payload: ContentPayload = {
     title,
     kind: layout.kind(row),
     publishedAt,
-    url: layout.url?.(row),
-    series: layout.series === undefined ? undefined : row.get(layout.series),
-    durationSeconds: mapped(duration, (stated) => seconds(stated, null)),
+    url: optional(row, layout.url),
+    series: optional(row, layout.series),
+    durationSeconds: mapped(optional(row, layout.duration), (text) => seconds(text, null)),
     status: (layout.status ?? []).map((name) => row.get(name)).find((value) => value !== undefined),
   };
   return { key, payload, attributes };
 }
 
+function optional(row: SourceRow, column: string | undefined): string | null | undefined {
+  return column === undefined ? undefined : row.get(column);
+}
+
 function keyOf(row: SourceRow, layout: ListLayout, publishedAt: string | null, title: string): string | RowOutcome {
-  const id = layout.id?.(row);
-  if (id) return isDamagedId(id) ? quarantined('damaged-id', id) : id;
-  if (id === null || publishedAt === null) return quarantined('missing-id', title);
-  return titleKey(publishedAt, title);
+  const id = optional(row, layout.id);
+  if (id === undefined) return publishedAt === null ? quarantined('missing-id', title, layout.published[0]) : titleKey(publishedAt, title);
+  const key = id === null || layout.key === undefined ? id : layout.key(id);
+  if (key === null) return quarantined('missing-id', id ?? title, layout.id);
+  return isDamagedId(key) ? quarantined('damaged-id', key, layout.id) : key;
 }
 
 export interface DayLayout {

@@ -1,10 +1,16 @@
 /** All formats, in the order in which they are shown. A new format is one line here. */
 import { alipayBill } from './alipay-bill';
+import { channelsVideos } from './channels-videos';
+import { douyinDays } from './douyin-days';
+import { douyinWorks } from './douyin-works';
 import type { Format } from './format';
 import { patreonMembers } from './patreon-members';
 import { stripeBalanceHistory } from './stripe-balance-history';
+import { stripeCustomers } from './stripe-customers';
 import { stripeItemised } from './stripe-itemised';
 import { stripePayments } from './stripe-payments';
+import { stripePayouts } from './stripe-payouts';
+import { stripeSubscriptions } from './stripe-subscriptions';
 import { wechatBill } from './wechat-bill';
 import { wechatMerchant } from './wechat-merchant';
 import { xiaoeUsers } from './xiaoe-users';
@@ -23,9 +29,15 @@ export const formats: readonly Format[] = [
   stripePayments,
   stripeBalanceHistory,
   stripeItemised,
+  stripePayouts,
+  stripeSubscriptions,
+  stripeCustomers,
   patreonMembers,
   youtubeTable,
   youtubeDays,
   xiaohongshuNotes,
   xiaohongshuDays,
+  douyinWorks,
+  douyinDays,
+  channelsVideos,
 ];

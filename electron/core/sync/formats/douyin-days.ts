@@ -1,0 +1,19 @@
+/** 抖音 creator centre, figures of the account per day (投稿分析). Rates are fractions or percentages. */
+import { dayRows } from './content-lists';
+import { douyinMetrics } from './content-metrics';
+import { namedFacts } from './content-rows';
+import type { Format } from './format';
+
+/** Daily figures of a 抖音 account. */
+export const douyinDays: Format = {
+  id: 'douyin-days',
+  version: 1,
+  platform: 'douyin',
+  evidence: 'exact',
+  kind: 'ledger',
+  currency: null,
+  headers: [{ layout: 'days', required: ['日期', '总播放量'], confidence: 0.93 }],
+  emptyCells: ['-', '--'],
+  facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
+  map: dayRows({ metrics: douyinMetrics, date: '日期', total: new Set(['合计', '总计', '累计']) }),
+};
