@@ -9,6 +9,7 @@ const payments = sample('stripe-payments/october.csv');
 const balance = sample('stripe-balance-history/october.csv');
 const reconciliation = sample('stripe-itemised/payout-reconciliation-october.csv');
 const payoutReport = sample('stripe-itemised/payouts.csv');
+const payouts = sample('stripe-payouts/chosen-columns.csv');
 
 /** Sums over all lines, minor units of USD. */
 async function totals(files: readonly string[]) {
@@ -40,11 +41,12 @@ describe('exports of one Stripe account', () => {
     ['payments alone', [payments], charged],
     ['balance history alone', [balance], settled],
     ['payout reconciliation alone', [reconciliation], settled],
+    ['payouts, then balance history', [payouts, balance], settled],
     ['payments, then balance history', [payments, balance], settled],
     ['balance history, then payments', [balance, payments], settled],
     ['payments, then reconciliation', [payments, reconciliation], settled],
-    ['all of them', [reconciliation, payments, payoutReport, balance], settled],
-    ['all of them, the other way round', [balance, payoutReport, payments, reconciliation], settled],
+    ['all of them', [reconciliation, payments, payouts, payoutReport, balance], settled],
+    ['all of them, the other way round', [balance, payoutReport, payments, reconciliation, payouts], settled],
   ])('%s', async (_name, files, expected) => {
     expect(await totals(files)).toEqual(expected);
   });
