@@ -16,7 +16,7 @@ import {
 } from './content-rows';
 import type { Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, quarantined, records } from './outcomes';
-import { mapped } from './person-columns';
+import { firstOf, mapped } from './person-columns';
 
 export interface ListLayout {
   metrics: MetricColumns;
@@ -26,6 +26,8 @@ export interface ListLayout {
   kind(row: SourceRow): ContentPayload['kind'];
   /** Column with the platform's own id; works without one are known by title and time. */
   id?: string;
+  /** Rows with an empty id are known by title and time, too. */
+  idMayLack?: true;
   /** Makes the key of what stands in the id column; null when it holds none. */
   key?(text: string): string | null;
   url?: string;
@@ -99,7 +101,8 @@ function optional(row: SourceRow, column: string | undefined): string | null | u
 
 function keyOf(row: SourceRow, layout: ListLayout, publishedAt: string | null, title: string): string | RowOutcome {
   const id = optional(row, layout.id);
-  if (id === undefined) return publishedAt === null ? quarantined('missing-id', title, layout.published[0]) : titleKey(publishedAt, title);
+  if (id === undefined || (id === null && layout.idMayLack))
+    return publishedAt === null ? quarantined('missing-id', title, layout.published[0]) : titleKey(publishedAt, title);
   const key = id === null || layout.key === undefined ? id : layout.key(id);
   if (key === null) return quarantined('missing-id', id ?? title, layout.id);
   return isDamagedId(key) ? quarantined('damaged-id', key, layout.id) : key;
@@ -107,7 +110,8 @@ function keyOf(row: SourceRow, layout: ListLayout, publishedAt: string | null, t
 
 export interface DayLayout {
   metrics: MetricColumns;
-  date: string;
+  /** Names of the column with the day, first one that the layout has. */
+  date: readonly string[];
   /** Columns that divide a day, and the dimension each of them becomes. */
   dimensions?: Readonly<Record<string, string>>;
   /** Values of a dimension that mean all of it. */
@@ -121,13 +125,13 @@ export interface DayLayout {
 
 /** Rows of figures per day, of the whole account or of a part of it. */
 export function dayRows(layout: DayLayout): Format['map'] {
-  const { date, dimensions = {} } = layout;
-  const used = new Set([date, ...Object.keys(dimensions)]);
+  const { dimensions = {} } = layout;
+  const used = new Set([...layout.date, ...Object.keys(dimensions)]);
   return (row) => {
-    const text = row.get(date) ?? '';
+    const text = firstOf(row, ...layout.date) ?? '';
     if (layout.total?.has(text)) return ignored('total-row');
     const day = (layout.time ?? statedDay)(text);
-    if (day === null) return quarantined('bad-date', text, date);
+    if (day === null) return quarantined('bad-date', text, layout.date[0]);
     const figures = figuresOf(row, layout.metrics, used, layout.currency ?? null);
     if (figures.unread) return quarantined('bad-amount', figures.unread.text, figures.unread.column);
     const dimension: Record<string, string> = {};

@@ -19,8 +19,6 @@ export const metricUnits = {
   viewShare: 'rate',
   impressions: 'number',
   impressionClickRate: 'rate',
-  clicks: 'number',
-  clickRate: 'rate',
   shownInFeed: 'number',
   viewedInFeedRate: 'rate',
   watchSeconds: 'seconds',
@@ -61,13 +59,16 @@ export const metricUnits = {
   shareViews: 'number',
   viewsPerShare: 'number',
   adRequests: 'number',
+  adImpressions: 'number',
   adImpressionRate: 'rate',
+  adClicks: 'number',
+  adClickRate: 'rate',
+  adRevenuePerThousand: 'money',
   estimatedRevenue: 'money',
   revenuePerThousand: 'money',
   audienceShare: 'rate',
   audienceSize: 'number',
   starts: 'number',
-  streams: 'number',
 } as const satisfies Record<string, MetricUnit>;
 export type MetricName = keyof typeof metricUnits;
 
@@ -192,16 +193,20 @@ export const wechatMpMetrics: MetricColumns = {
   阅读完成率: 'completionRate',
 };
 
-/** 流量主: what advertisements in articles did. */
+/** 流量主: what advertisements in articles did; kept apart from the showings of the articles themselves. */
 export const wechatAdMetrics: MetricColumns = {
   拉取量: 'adRequests',
-  曝光量: 'impressions',
+  曝光量: 'adImpressions',
   曝光率: 'adImpressionRate',
-  点击量: 'clicks',
-  点击率: 'clickRate',
-  eCPM: 'revenuePerThousand',
-  千次曝光收益: 'revenuePerThousand',
+  点击量: 'adClicks',
+  点击率: 'adClickRate',
+  eCPM: 'adRevenuePerThousand',
+  千次曝光收益: 'adRevenuePerThousand',
   收入: 'estimatedRevenue',
+  总收入: 'estimatedRevenue',
+  预估收入: 'estimatedRevenue',
+  广告收入: 'estimatedRevenue',
+  收益: 'estimatedRevenue',
 };
 
 /** Reads of articles and plays of videos are different columns of one report: plays keep their own name. */

@@ -13,6 +13,10 @@ import { stripePayouts } from './stripe-payouts';
 import { stripeSubscriptions } from './stripe-subscriptions';
 import { wechatBill } from './wechat-bill';
 import { wechatMerchant } from './wechat-merchant';
+import { wechatMpAds } from './wechat-mp-ads';
+import { wechatMpArticles } from './wechat-mp-articles';
+import { wechatMpFollowers } from './wechat-mp-followers';
+import { wechatMpTrend } from './wechat-mp-trend';
 import { xiaoeUsers } from './xiaoe-users';
 import { xiaohongshuDays } from './xiaohongshu-days';
 import { xiaohongshuNotes } from './xiaohongshu-notes';
@@ -40,4 +44,8 @@ export const formats: readonly Format[] = [
   douyinWorks,
   douyinDays,
   channelsVideos,
+  wechatMpFollowers,
+  wechatMpArticles,
+  wechatMpTrend,
+  wechatMpAds,
 ];
