@@ -11,6 +11,7 @@ export type MetricUnit = 'number' | 'rate' | 'seconds' | 'money';
 export const metricUnits = {
   views: 'number',
   engagedViews: 'number',
+  plays: 'number',
   viewers: 'number',
   newViewers: 'number',
   returningViewers: 'number',
@@ -209,9 +210,10 @@ export const wechatAdMetrics: MetricColumns = {
   收益: 'estimatedRevenue',
 };
 
-/** Reads of articles and plays of videos are different columns of one report: plays keep their own name. */
+/** Reads of articles and plays of videos are different columns of one report. */
 export const zhihuMetrics: MetricColumns = {
   阅读: 'views',
+  播放: 'plays',
   点赞: 'likes',
   喜欢: 'loves',
   评论: 'comments',

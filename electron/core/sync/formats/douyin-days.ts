@@ -15,5 +15,5 @@ export const douyinDays: Format = {
   headers: [{ layout: 'days', required: ['日期', '总播放量'], confidence: 0.93 }],
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
-  map: dayRows({ metrics: douyinMetrics, date: '日期', total: new Set(['合计', '总计', '累计']) }),
+  map: dayRows({ metrics: douyinMetrics, date: ['日期'], total: new Set(['合计', '总计', '累计']) }),
 };

@@ -5,12 +5,14 @@ import { douyinDays } from './douyin-days';
 import { douyinWorks } from './douyin-works';
 import type { Format } from './format';
 import { patreonMembers } from './patreon-members';
+import { paypalActivity } from './paypal-activity';
 import { stripeBalanceHistory } from './stripe-balance-history';
 import { stripeCustomers } from './stripe-customers';
 import { stripeItemised } from './stripe-itemised';
 import { stripePayments } from './stripe-payments';
 import { stripePayouts } from './stripe-payouts';
 import { stripeSubscriptions } from './stripe-subscriptions';
+import { toutiaoDays } from './toutiao-days';
 import { wechatBill } from './wechat-bill';
 import { wechatMerchant } from './wechat-merchant';
 import { wechatMpAds } from './wechat-mp-ads';
@@ -23,6 +25,7 @@ import { xiaohongshuNotes } from './xiaohongshu-notes';
 import { youtubeDays } from './youtube-days';
 import { youtubeTable } from './youtube-table';
 import { youzanOrders } from './youzan-orders';
+import { zhihuDays } from './zhihu-days';
 
 export const formats: readonly Format[] = [
   wechatBill,
@@ -36,6 +39,7 @@ export const formats: readonly Format[] = [
   stripePayouts,
   stripeSubscriptions,
   stripeCustomers,
+  paypalActivity,
   patreonMembers,
   youtubeTable,
   youtubeDays,
@@ -48,4 +52,6 @@ export const formats: readonly Format[] = [
   wechatMpArticles,
   wechatMpTrend,
   wechatMpAds,
+  zhihuDays,
+  toutiaoDays,
 ];
