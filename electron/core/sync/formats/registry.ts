@@ -1,11 +1,16 @@
 /** All formats, in the order in which they are shown. A new format is one line here. */
 import { alipayBill } from './alipay-bill';
+import { applePodcastsEpisodes } from './apple-podcasts-episodes';
+import { applePodcastsTrends } from './apple-podcasts-trends';
 import { channelsVideos } from './channels-videos';
 import { douyinDays } from './douyin-days';
 import { douyinWorks } from './douyin-works';
 import type { Format } from './format';
 import { patreonMembers } from './patreon-members';
 import { paypalActivity } from './paypal-activity';
+import { spotifyDays } from './spotify-days';
+import { spotifyEpisodes } from './spotify-episodes';
+import { spotifyGeo } from './spotify-geo';
 import { stripeBalanceHistory } from './stripe-balance-history';
 import { stripeCustomers } from './stripe-customers';
 import { stripeItemised } from './stripe-itemised';
@@ -54,4 +59,9 @@ export const formats: readonly Format[] = [
   wechatMpAds,
   zhihuDays,
   toutiaoDays,
+  applePodcastsEpisodes,
+  applePodcastsTrends,
+  spotifyEpisodes,
+  spotifyDays,
+  spotifyGeo,
 ];
