@@ -26,6 +26,8 @@ export const errorCodes = [
   'needs-mapping',
   'needs-date',
   'unknown-format',
+  'template-exists',
+  'template-missing',
   'batch-missing',
   'batch-not-live',
   'batch-live',

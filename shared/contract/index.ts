@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { appMethods } from './app';
 import type { Job } from './common';
 import { jobMethods } from './job';
+import { mappingMethods } from './mapping';
 import { overviewMethods } from './overview';
 import { peopleMethods } from './people';
 import { revenueMethods } from './revenue';
@@ -15,6 +16,7 @@ export const contract = {
   ...workspaceMethods,
   ...syncMethods,
   ...jobMethods,
+  ...mappingMethods,
   ...peopleMethods,
   ...revenueMethods,
   ...overviewMethods,

@@ -26,6 +26,7 @@ const areas: { [A in Area]: () => Promise<AreaHandlers<A>> } = {
   people: async () => (await import('../people/people.handlers')).peopleHandlers,
   revenue: async () => (await import('../revenue/revenue.handlers')).revenueHandlers,
   sync: async () => (await import('../sync/sync.handlers')).syncHandlers,
+  mapping: async () => (await import('../sync/mapping/mapping.handlers')).mappingHandlers,
   job: async () => (await import('./jobs.handlers')).jobHandlers,
 };
 

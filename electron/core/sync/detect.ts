@@ -27,10 +27,15 @@ export interface Detection {
   runnersUp: { format: string; layout: string; confidence: number }[];
 }
 
-/** The best format of a file, or null when none claims it. With `only`, no other format is looked at. Reads small files whole where a format asks for it. */
-export async function detect(file: SourceFile, only?: string): Promise<Detection | null> {
-  const asked = formats.filter((format) => only === undefined || format.id === only);
-  const plain = asked.map((format) => claim(file, format));
+/**
+ * The best format of a file, or null when none claims it. With `only`, no other format is looked at. The user's own templates are asked where no
+ * platform's export is recognised. Reads small files whole where a format asks for it.
+ */
+export async function detect(file: SourceFile, only?: string, templates: readonly Format[] = []): Promise<Detection | null> {
+  const isAsked = (format: Format) => only === undefined || format.id === only;
+  const asked = formats.filter(isAsked);
+  let plain = asked.map((format) => claim(file, format));
+  if (plain.every((one) => one === null)) plain = templates.filter(isAsked).map((format) => claim(file, format));
   // A table with a known header is what it says; only a file without one may be something to be arranged first.
   const found = plain.some((one) => one !== null) ? plain : await arranged(file, asked);
   const claims = found.filter((one) => one !== null).sort((a, b) => b.confidence - a.confidence || b.required - a.required);

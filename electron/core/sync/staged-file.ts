@@ -12,6 +12,7 @@ import { type Detection, detect } from './detect';
 import { compareStaged, settleRepeats } from './diff';
 import type { FileFacts } from './formats/format';
 import { type MappedRow, mapRows } from './map-rows';
+import { templateFormats } from './mapping/templates';
 import { openSource } from './read';
 import type { SourceFile } from './read/source';
 import { clearStaged, createStaged, StageWriter, stageTables } from './staging';
@@ -62,7 +63,7 @@ export async function stageFile(
   try {
     const source = await openSource(staged.path);
     const known = { ...empty, size: source.size, encoding: source.encoding };
-    const detection = await detect(source, staged.options.format);
+    const detection = await detect(source, staged.options.format, await templateFormats(db));
     if (!detection)
       return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
     return { ...base, ...(await stageDetected(db, staged, known, source, detection, progress)) };

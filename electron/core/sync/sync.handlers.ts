@@ -5,6 +5,7 @@ import type { ImportResult, syncMethods, UndoResult } from '../../../shared/cont
 import type { Handlers } from '../api/context';
 import { formats } from './formats/registry';
 import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
+import { templateFormats } from './mapping/templates';
 import { stagedRows } from './staged-rows.queries';
 import { applyFiles, discard, redo, restage, stagedById, stagedFiles, stagePaths, undo } from './sync.service';
 
@@ -20,9 +21,9 @@ export const syncHandlers: Handlers<keyof typeof syncMethods> = {
       layouts: headers.map((header) => header.layout),
     })),
   'sync.stage': async (context, { paths, ...options }) => {
-    if (options.format !== undefined && !formats.some((format) => format.id === options.format))
+    const known = [...formats, ...(await templateFormats(context.db()))];
+    if (options.format !== undefined && !known.some((format) => format.id === options.format))
       throw new AppError('unknown-format', { format: options.format });
-    context.db();
     return context.jobs.start('sync.stage', (progress) => stagePaths(context, paths, options, progress));
   },
   'sync.staged': async (context) => stagedFiles(context.db()),

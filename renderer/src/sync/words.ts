@@ -13,7 +13,8 @@ function known(t: TFunction, key: string, params: Record<string, string | number
 
 /** Name of a format, `微信支付个人账单`. */
 export function formatName(t: TFunction, id: string): string {
-  return known(t, `formats:${id}.name`) ?? id;
+  // The user's own templates carry the name the user gave them.
+  return known(t, `formats:${id}.name`) ?? id.replace(/^template:/, '');
 }
 
 /** Name of a layout within a format; null when it has no name worth showing. */

@@ -1,0 +1,21 @@
+/** The mapping wizard's methods. */
+import type { mappingMethods } from '../../../../shared/contract/mapping';
+import type { Handlers } from '../../api/context';
+import { readTemplates, removeTemplate, saveTemplate } from './templates';
+import { draft, preview } from './wizard';
+
+const done = { done: true } as const;
+
+export const mappingHandlers: Handlers<keyof typeof mappingMethods> = {
+  'mapping.draft': draft,
+  'mapping.preview': preview,
+  'mapping.save': async (context, { template, replace }) => {
+    await saveTemplate(context, template, replace);
+    return done;
+  },
+  'mapping.templates': (context) => readTemplates(context.db()),
+  'mapping.remove': async (context, { name }) => {
+    await removeTemplate(context, name);
+    return done;
+  },
+};

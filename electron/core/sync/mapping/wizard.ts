@@ -1,0 +1,176 @@
+/** The wizard: guesses how a table is to be read, and shows what would come of it. */
+
+import type { Output, Parsed } from '../../../../shared/contract';
+import { AppError } from '../../../../shared/contract/errors';
+import { type MappingDraft, type MappingKind, neededFields } from '../../../../shared/contract/mapping';
+import type { Context } from '../../api/context';
+import type { Database } from '../../database/database';
+import { readSettings } from '../../workspace/settings.service';
+import { headerName } from '../detect';
+import { openSource } from '../read';
+import type { RawRow, SourceTable } from '../read/source';
+import { RowCursor } from '../row-cursor';
+import { stagedById } from '../sync.service';
+import { validateRecord } from '../validate';
+import { guessDateOrder, guessDecimal } from './cells';
+import { statusMeaning } from './statuses';
+import { guessColumns } from './synonyms';
+import { templateFormat } from './template-format';
+
+/** Rows read to guess from and to try a template on. */
+const triedRows = 2_000;
+const shownRows = 50;
+const samplesShown = 4;
+const statusesShown = 40;
+
+interface Opened {
+  tables: SourceTable[];
+  at: number;
+  headerRow: number;
+  columns: string[];
+  rows: RawRow[];
+}
+
+type Where = Pick<Parsed<'mapping.preview'>, 'fileId' | 'table' | 'headerRow'>;
+
+async function openTable(db: Database, { fileId, table, headerRow }: Where): Promise<Opened> {
+  const staged = stagedById(db, fileId);
+  const { tables } = await openSource(staged.path);
+  const at = table ?? largest(tables);
+  const chosen = tables[at];
+  if (!chosen) throw new AppError('not-a-table', { file: staged.file.fileName });
+  const row = headerRow ?? guessHeader(chosen.head);
+  const columns = (chosen.head.find((one) => one.row === row)?.cells ?? []).map(headerName);
+  return { tables, at, headerRow: row, columns, rows: await firstRows(chosen, row) };
+}
+
+function largest(tables: readonly SourceTable[]): number {
+  return tables.reduce((best, table, at) => (table.estimatedRows > (tables[best]?.estimatedRows ?? 0) ? at : best), 0);
+}
+
+/** The first row with the most distinct texts that are no numbers: titles above a table have few cells. */
+function guessHeader(head: readonly RawRow[]): number {
+  let best = { row: head[0]?.row ?? 1, score: -1 };
+  for (const { row, cells } of head.slice(0, 40)) {
+    const texts = cells.filter((cell) => cell !== '' && !/^[\d\s.,:/¥$%-]+$/.test(cell));
+    const score = new Set(texts).size;
+    if (score > best.score) best = { row, score };
+  }
+  return best.row;
+}
+
+async function firstRows(table: SourceTable, headerRow: number): Promise<RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const batch of table.rows()) {
+    for (const row of batch) if (row.row > headerRow && row.cells.some((cell) => cell !== '')) rows.push(row);
+    if (rows.length >= triedRows) break;
+  }
+  return rows.slice(0, triedRows);
+}
+
+/** What the wizard shows of a waiting file. Throws `staged-missing`, and what reading a file throws. */
+export async function draft(context: Context, input: Parsed<'mapping.draft'>): Promise<MappingDraft> {
+  const db = context.db();
+  const staged = stagedById(db, input.fileId);
+  const opened = await openTable(db, input);
+  const columns = opened.columns.map((column, at) => ({ column, samples: samplesOf(opened.rows, at) }));
+  const kind = input.kind ?? guessKind(columns);
+  const guesses = guessColumns(kind, columns);
+  const named = columns.map(({ column }, at) => ({ column, at, field: guesses[at]?.field ?? null }));
+  const cellsOf = (...fields: string[]) =>
+    named.flatMap(({ at, field }) => (field && fields.includes(field) ? allCells(opened.rows, at) : []));
+  const texts = cellsOf('status').filter(Boolean);
+  const counts = new Map<string, number>();
+  if (kind === 'sales') for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const statuses = [...counts].sort(([, a], [, b]) => b - a).slice(0, statusesShown);
+  return {
+    fileId: input.fileId,
+    tables: opened.tables.map(({ name, estimatedRows }) => ({ name, rows: estimatedRows })),
+    table: opened.at,
+    headerRow: opened.headerRow,
+    head: (opened.tables[opened.at]?.head ?? []).slice(0, 20).map(({ row, cells }) => ({ row, cells: cells.slice(0, 30) })),
+    columns: columns.map(({ column, samples }, at) => ({ column, samples: samples.slice(0, samplesShown), guess: guesses[at] ?? null })),
+    statuses: statuses.map(([text, rows]) => ({ text, rows })),
+    template: {
+      version: 1,
+      name: staged.file.fileName.replace(/\.[^.]+$/, '').slice(0, 60) || 'table',
+      kind,
+      platform: 'own',
+      columns: named.flatMap(({ column, field }) => (field && column !== '' ? [{ column, field }] : [])),
+      dateOrder: guessDateOrder(cellsOf('at', 'publishedAt', 'firstSeenAt', 'lastSeenAt')),
+      decimal: guessDecimal(cellsOf('amount', 'fee', 'refunded')),
+      zone: null,
+      currency: null,
+      statuses: Object.fromEntries(
+        statuses.flatMap(([text]) => (text.length <= 100 ? [[text, statusMeaning(text) ?? 'ignored'] as const] : [])),
+      ),
+    },
+  };
+}
+
+function allCells(rows: readonly RawRow[], at: number): string[] {
+  return rows.flatMap(({ cells }) => cells[at] || []);
+}
+
+function samplesOf(rows: readonly RawRow[], at: number): string[] {
+  return [...new Set(allCells(rows.slice(0, 200), at))].slice(0, 40);
+}
+
+/** The kind whose needed fields are found with the most confidence. */
+function guessKind(columns: readonly { column: string; samples: readonly string[] }[]): MappingKind {
+  let best: { kind: MappingKind; score: number } = { kind: 'people', score: 0 };
+  for (const kind of ['sales', 'people', 'content', 'attendance'] as const) {
+    const guesses = guessColumns(kind, columns).filter((one) => one !== null);
+    const given = new Set(guesses.map(({ field }) => field));
+    if (!neededFields[kind].some((list) => list.every((field) => given.has(field)))) continue;
+    const score = guesses.reduce((sum, { confidence }) => sum + confidence, 0);
+    if (score > best.score) best = { kind, score };
+  }
+  return best.kind;
+}
+
+/** The first rows as a template would read them. */
+export async function preview(context: Context, input: Parsed<'mapping.preview'>): Promise<Output<'mapping.preview'>> {
+  const db = context.db();
+  const { zone, currency } = await readSettings(db);
+  const opened = await openTable(db, input);
+  const format = templateFormat(input.template, { zone, currency });
+  const cursor = new RowCursor(opened.columns, format.emptyCells, false);
+  const frame = { preamble: [], subheader: [], footer: [], columns: opened.columns, fileName: '', tableName: '', first: null };
+  const facts = format.facts(frame);
+  const result: Output<'mapping.preview'> = { rows: [], understood: 0, ignored: 0, total: 0 };
+  for (const { row, cells } of opened.rows) {
+    if (format.frame?.(cells, opened.columns) !== 'data') continue;
+    cursor.set(row, cells);
+    const outcome = format.map(cursor, { facts, frame, withExpenses: false });
+    const problem = outcome.outcome === 'records' ? outcome.records.map(validateRecord).find((one) => one !== null) : undefined;
+    result.total++;
+    if (outcome.outcome === 'ignored') result.ignored++;
+    else if (outcome.outcome === 'records' && !problem) result.understood++;
+    if (result.rows.length < shownRows) result.rows.push(sample(row, problem ? { outcome: 'quarantined', problem } : outcome));
+  }
+  return result;
+}
+
+type Sample = Output<'mapping.preview'>['rows'][number];
+
+function sample(row: number, outcome: ReturnType<ReturnType<typeof templateFormat>['map']>): Sample {
+  const empty = { row, ok: false, becomes: null, at: null, who: null, what: null, currency: null, amount: null, problem: null };
+  if (outcome.outcome === 'quarantined') return { ...empty, problem: outcome.problem };
+  if (outcome.outcome === 'ignored') return { ...empty, ok: true, problem: { code: outcome.reason, text: '' } };
+  const person = outcome.records.find((record) => record.type === 'person');
+  const who = person?.type === 'person' ? (person.payload.name ?? person.payload.nickname ?? person.payload.email ?? person.key) : null;
+  const [main] = outcome.records;
+  switch (main?.type) {
+    case 'ledgerLine': {
+      const { kind, at, product, currency, amount } = main.payload;
+      return { ...empty, ok: true, becomes: kind, at, who, what: product ?? null, currency, amount };
+    }
+    case 'attendance':
+      return { ...empty, ok: true, becomes: 'attendance', at: main.payload.at, who, what: main.payload.activity };
+    case 'content':
+      return { ...empty, ok: true, becomes: 'content', at: main.payload.publishedAt ?? null, what: main.payload.title };
+    default:
+      return { ...empty, ok: true, becomes: 'person', who, at: person?.type === 'person' ? (person.payload.firstSeenAt ?? null) : null };
+  }
+}

@@ -1,0 +1,118 @@
+/** The mapping wizard: any table becomes an import, and the way it was read is kept as a template. */
+import { z } from 'zod';
+import { currency, done, none } from './common';
+import { method } from './define';
+
+/** What the rows of a mapped table are. */
+export const mappingKinds = ['people', 'sales', 'attendance', 'content'] as const;
+export type MappingKind = (typeof mappingKinds)[number];
+
+/** What a column can mean, by kind; the first ones are needed. */
+export const mappingFields = {
+  people: [
+    'name',
+    'nickname',
+    'externalId',
+    'email',
+    'phone',
+    'gender',
+    'birthDate',
+    'city',
+    'province',
+    'country',
+    'firstSeenAt',
+    'lastSeenAt',
+    'tier',
+    'status',
+    'note',
+  ],
+  sales: ['at', 'amount', 'number', 'product', 'name', 'externalId', 'email', 'phone', 'status', 'fee', 'refunded', 'currency', 'note'],
+  attendance: ['name', 'activity', 'at', 'externalId', 'email', 'phone', 'minutes', 'status', 'note'],
+  content: ['title', 'publishedAt', 'externalId', 'url', 'series', 'figure'],
+} as const satisfies Record<MappingKind, readonly string[]>;
+export type MappingField = (typeof mappingFields)[MappingKind][number];
+
+/** Fields without which a row of the kind says nothing; of several lists one must be whole. */
+export const neededFields: Record<MappingKind, readonly (readonly MappingField[])[]> = {
+  people: [['name'], ['nickname'], ['externalId'], ['email'], ['phone']],
+  sales: [['at', 'amount']],
+  attendance: [['name'], ['externalId'], ['email'], ['phone']],
+  content: [['title']],
+};
+
+const fields = [...new Set(Object.values(mappingFields).flat())] as [MappingField, ...MappingField[]];
+const column = z.string().min(1).max(200);
+
+/** How a table is read. Exported and imported as JSON. */
+export const mappingTemplate = z.object({
+  version: z.literal(1),
+  /** Unique in the workspace. */
+  name: z.string().trim().min(1).max(60),
+  kind: z.enum(mappingKinds),
+  /** Where the rows come from: a platform id or the user's own word. Keys are unique in it. */
+  platform: z
+    .string()
+    .trim()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u),
+  /** Columns by name as the file writes them; several columns may be figures, any other field stands once. */
+  columns: z
+    .array(z.object({ column, field: z.enum(fields) }))
+    .min(1)
+    .max(200),
+  dateOrder: z.enum(['ymd', 'mdy', 'dmy']),
+  decimal: z.enum(['.', ',']),
+  /** IANA zone of the file's times; null = the workspace's. */
+  zone: z.string().max(60).nullable(),
+  /** Of amounts without a currency column; null = the workspace's. */
+  currency: currency.nullable(),
+  /** What the words of the status column mean. */
+  statuses: z.record(z.string().max(100), z.enum(['paid', 'refunded', 'ignored'])),
+});
+export type MappingTemplate = z.infer<typeof mappingTemplate>;
+
+const guess = z.object({ field: z.enum(fields), confidence: z.number() });
+
+/** A file's table with what the wizard guesses of it. */
+export const mappingDraft = z.object({
+  fileId: z.string(),
+  tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  table: z.number().int(),
+  /** Row number in the file. */
+  headerRow: z.number().int(),
+  /** The first rows as they are, to choose the header from. */
+  head: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+  columns: z.array(z.object({ column: z.string(), samples: z.array(z.string()), guess: guess.nullable() })),
+  statuses: z.array(z.object({ text: z.string(), rows: z.number().int() })),
+  template: mappingTemplate,
+});
+export type MappingDraft = z.infer<typeof mappingDraft>;
+
+export const mappedSample = z.object({
+  row: z.number().int(),
+  ok: z.boolean(),
+  /** What the row becomes: `sale`, `refund`, `person`, …; null when it is ignored or not understood. */
+  becomes: z.string().nullable(),
+  at: z.string().nullable(),
+  who: z.string().nullable(),
+  what: z.string().nullable(),
+  currency: z.string().nullable(),
+  amount: z.number().int().nullable(),
+  problem: z.object({ code: z.string(), column: z.string().optional(), text: z.string() }).nullable(),
+});
+
+const where = z.object({ fileId: z.string(), table: z.number().int().min(0).optional(), headerRow: z.number().int().min(1).optional() });
+
+export const mappingMethods = {
+  /** What the wizard shows of a waiting file; kind, sheet and header row as chosen, else as guessed. */
+  'mapping.draft': method('core', where.extend({ kind: z.enum(mappingKinds).optional() }), mappingDraft),
+  /** The first rows as the template would read them, and how many of the first 2,000 are understood. */
+  'mapping.preview': method(
+    'core',
+    where.extend({ template: mappingTemplate }),
+    z.object({ rows: z.array(mappedSample), understood: z.number().int(), ignored: z.number().int(), total: z.number().int() }),
+  ),
+  /** Keeps the template; one of the same name is only replaced when asked to (else `template-exists`). Files with its columns are recognised from now on. */
+  'mapping.save': method('core', z.object({ template: mappingTemplate, replace: z.boolean().default(false) }), done),
+  'mapping.templates': method('core', none, z.array(mappingTemplate)),
+  'mapping.remove': method('core', z.object({ name: z.string() }), done),
+};

@@ -1,0 +1,188 @@
+/** The wizard on tables that no platform writes: guesses, preview, template, and the next file recognised by itself. */
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Core } from '../../electron/core/api/core';
+import { createCore } from '../../electron/core/api/core';
+import { amountOf, figureOf, guessDateOrder, instantIn, wallClock } from '../../electron/core/sync/mapping/cells';
+import { guessColumns } from '../../electron/core/sync/mapping/synonyms';
+import type { Input, MethodName, Output } from '../../shared/contract';
+import { scratchDir } from '../support/scratch';
+
+let dir: string;
+let core: Core;
+beforeEach(async () => {
+  dir = await scratchDir();
+  core = createCore({ log: () => undefined, demoDir: '' });
+  await call('workspace.create', { path: join(dir, 'book.tonghao'), zone: 'Asia/Shanghai', currency: 'CNY' });
+});
+afterEach(async () => {
+  await core.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
+  const answer = await core.call(method, input, true);
+  if (!answer.ok) throw new Error(`${method}: ${answer.error.code} ${JSON.stringify(answer.error.params)}`);
+  return answer.value as Output<M>;
+}
+
+async function stage(name: string, text: string) {
+  const path = join(dir, name);
+  await writeFile(path, text);
+  const { jobId } = await call('sync.stage', { paths: [path] });
+  await call('job.wait', { jobId });
+  const file = (await call('sync.staged', {})).find((one) => one.fileName === name);
+  if (!file) throw new Error('not staged');
+  return file;
+}
+
+async function apply(fileId: string) {
+  const { jobId } = await call('sync.apply', { fileIds: [fileId] });
+  await call('job.wait', { jobId });
+  const [result] = await call('sync.applied', { jobId });
+  return result;
+}
+
+const sales = `星球收入明细,,,,,,,
+导出于 2026-11-01,,,,,,,
+订单编号,付款时间,课程名称,学员姓名,手机号,实付金额(元),手续费,订单状态
+X1001,2026年9月3日 12时05分,写作课,林小满,13800000001,¥299.00,1.79,支付成功
+X1002,2026/9/4 8:30,写作课,周同,13800000002,"1,299.00",7.79,支付成功
+X1003,2026-09-05 10:00:00,读书会,吴双,13800000003,99元,0,已全额退款
+X1004,2026-09-06 10:00:00,读书会,郑和,13800000004,99,0,待付款
+X1005,昨天,读书会,陈一,13800000005,99,0,支付成功
+合计,,,,,1895,,
+`;
+
+describe('a table of sales', () => {
+  test('is guessed, previewed, kept as a template, imported, and the next file is recognised by itself', async () => {
+    const file = await stage('星球收入.csv', sales);
+    expect(file.status).toBe('needs-mapping');
+    const draft = await call('mapping.draft', { fileId: file.id });
+    expect(draft.headerRow).toBe(3);
+    expect(draft.template.kind).toBe('sales');
+    expect(Object.fromEntries(draft.template.columns.map(({ field, column }) => [field, column]))).toEqual({
+      number: '订单编号',
+      at: '付款时间',
+      product: '课程名称',
+      name: '学员姓名',
+      phone: '手机号',
+      amount: '实付金额(元)',
+      fee: '手续费',
+      status: '订单状态',
+    });
+    expect(draft.template.statuses).toEqual({ 支付成功: 'paid', 已全额退款: 'refunded', 待付款: 'ignored' });
+    const preview = await call('mapping.preview', { fileId: file.id, template: draft.template });
+    expect(preview).toMatchObject({ understood: 3, ignored: 1, total: 5 });
+    expect(preview.rows[0]).toMatchObject({
+      row: 4,
+      ok: true,
+      becomes: 'sale',
+      at: '2026-09-03T04:05:00Z',
+      who: '林小满',
+      what: '写作课',
+      amount: 29_900,
+    });
+    expect(preview.rows[4]).toMatchObject({ row: 8, ok: false, problem: { code: 'bad-date', text: '昨天' } });
+
+    await call('mapping.save', { template: { ...draft.template, name: '星球', platform: 'zsxq' } });
+    const { jobId } = await call('sync.restage', { fileId: file.id });
+    await call('job.wait', { jobId });
+    const [ready] = await call('sync.staged', {});
+    expect(ready).toMatchObject({ status: 'ready', format: 'template:星球', platform: 'zsxq' });
+    expect(await apply(file.id)).toMatchObject({ status: 'applied', rows: { total: 5, new: 3, quarantined: 1, ignored: 1 } });
+    const [totals] = await call('revenue.totals', {});
+    expect(totals).toMatchObject({ currency: 'CNY', lines: 4, amounts: { gross: 169_700, refund: 9_900, deductions: 958 } });
+    expect((await call('people.list', {})).people.map(({ name }) => name).sort()).toEqual(['吴双', '周同', '林小满']);
+    expect((await call('workspace.doctor', {})).ok).toBe(true);
+
+    const next = await stage('星球收入 10月.csv', sales.replace('X1001', 'X2001').replace('9月3日', '10月3日'));
+    expect(next).toMatchObject({ status: 'ready', format: 'template:星球', rows: { new: 1, unchanged: 2 } });
+    const undone = await call('sync.history', {});
+    expect(undone.batches[0]?.format).toBe('template:星球');
+  });
+
+  test('a template that cannot say anything is refused, and a taken name is not replaced by accident', async () => {
+    const file = await stage('a.csv', sales);
+    const { template } = await call('mapping.draft', { fileId: file.id });
+    const bare = { ...template, columns: template.columns.filter(({ field }) => field !== 'amount') };
+    await expect(call('mapping.save', { template: bare })).rejects.toThrow('invalid-input');
+    await call('mapping.save', { template });
+    await expect(call('mapping.save', { template })).rejects.toThrow('template-exists');
+    await call('mapping.save', { template: { ...template, platform: 'elsewhere' }, replace: true });
+    expect((await call('mapping.templates', {})).map(({ platform }) => platform)).toEqual(['elsewhere']);
+    await call('mapping.remove', { name: template.name });
+    await expect(call('mapping.remove', { name: template.name })).rejects.toThrow('template-missing');
+  });
+});
+
+test('a list of people without ids keeps two of one name apart and asks for its date', async () => {
+  const file = await stage('总表.csv', '姓名,城市,会员等级,备注\n王芳,杭州,年卡,\n王芳,成都,月卡,老学员\n李雷,,,\n');
+  const { template } = await call('mapping.draft', { fileId: file.id });
+  expect(template.kind).toBe('people');
+  await call('mapping.save', { template: { ...template, name: '总表' } });
+  const { jobId } = await call('sync.restage', { fileId: file.id, snapshotDay: '2026-11-01' });
+  await call('job.wait', { jobId });
+  expect(await apply(file.id)).toMatchObject({ status: 'applied', rows: { new: 3 } });
+  expect((await call('people.list', {})).total).toBe(3);
+});
+
+test('content figures keep every chosen column', async () => {
+  const file = await stage(
+    '小宇宙.csv',
+    '标题,发布时间,播放量,完播率,链接\n第一期,2026-05-01,1.2万,35%,https://example.com/1\n第二期,2026-05-08,800,41.5%,https://example.com/2\n',
+  );
+  const { template } = await call('mapping.draft', { fileId: file.id });
+  expect(template.kind).toBe('content');
+  expect(template.columns.filter(({ field }) => field === 'figure').map(({ column }) => column)).toEqual(['播放量', '完播率']);
+  const { rows, understood } = await call('mapping.preview', { fileId: file.id, template });
+  expect([understood, rows[0]?.what]).toEqual([2, '第一期']);
+});
+
+describe('cells', () => {
+  test.each([
+    ['2026年7月3日 14时05分22秒', 'ymd', '2026-07-03T14:05:22'],
+    ['2026/7/3 下午2:05', 'ymd', '2026-07-03T14:05:00'],
+    ['7/3/2026 12:05 AM', 'mdy', '2026-07-03T00:05:00'],
+    ['3.7.26', 'dmy', '2026-07-03T00:00:00'],
+    ['31/12/2026', 'dmy', '2026-12-31T00:00:00'],
+    ['31/12/2026', 'mdy', null],
+    ['soon', 'ymd', null],
+  ] as const)('%s as %s is %s', (text, order, expected) => expect(wallClock(text, order)).toBe(expected));
+
+  test('times are of their zone, summer time included', () => {
+    expect(instantIn('2026-07-03 12:00', 'ymd', 'Europe/Berlin')).toBe('2026-07-03T10:00:00Z');
+    expect(instantIn('2026-12-03 12:00', 'ymd', 'Europe/Berlin')).toBe('2026-12-03T11:00:00Z');
+    expect(instantIn('2026-12-03T12:00:00+02:00', 'ymd', 'Asia/Shanghai')).toBe('2026-12-03T10:00:00Z');
+  });
+
+  test.each([
+    ['¥1,234.50', 'CNY', '.', 123_450],
+    ['1.234,50 €', 'EUR', ',', 123_450],
+    ['99元', 'CNY', '.', 9_900],
+    ['1.2万', 'CNY', '.', 1_200_000],
+    ['(12.00)', 'USD', '.', -1_200],
+    ['-3', 'JPY', '.', -3],
+    ['free', 'USD', '.', null],
+  ] as const)('%s %s is %s', (text, currency, decimal, expected) => expect(amountOf(text, currency, decimal)).toBe(expected));
+
+  test.each([
+    ['1.2万', 12_000],
+    ['35%', 0.35],
+    ['1,024', 1_024],
+    ['3k', 3_000],
+    ['—', null],
+  ] as const)('the figure %s is %s', (text, expected) => expect(figureOf(text)).toBe(expected));
+
+  test('day and month are told apart where the cells allow it', () => {
+    expect(guessDateOrder(['01/02/2026', '13/02/2026'])).toBe('dmy');
+    expect(guessDateOrder(['01/02/2026', '02/13/2026'])).toBe('mdy');
+    expect(guessDateOrder(['2026-02-13'])).toBe('ymd');
+  });
+
+  test('a name that its cells contradict is not believed', () => {
+    const [guess] = guessColumns('sales', [{ column: 'Date', samples: ['blue', 'red'] }]);
+    expect(guess).toBeNull();
+  });
+});
