@@ -6,6 +6,8 @@ import { channelsVideos } from './channels-videos';
 import { douyinDays } from './douyin-days';
 import { douyinWorks } from './douyin-works';
 import type { Format } from './format';
+import { gumroadPayouts } from './gumroad-payouts';
+import { gumroadSales } from './gumroad-sales';
 import { patreonMembers } from './patreon-members';
 import { paypalActivity } from './paypal-activity';
 import { spotifyDays } from './spotify-days';
@@ -45,6 +47,8 @@ export const formats: readonly Format[] = [
   stripeSubscriptions,
   stripeCustomers,
   paypalActivity,
+  gumroadSales,
+  gumroadPayouts,
   patreonMembers,
   youtubeTable,
   youtubeDays,
