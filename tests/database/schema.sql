@@ -1,3 +1,21 @@
+CREATE INDEX attendance_by_activity ON attendance (platform, activity, at);
+
+CREATE INDEX attendance_by_person ON attendance (person_record) WHERE person_record IS NOT NULL;
+
+CREATE INDEX calendar_entry_by_start ON calendar_entry (starts);
+
+CREATE INDEX calendar_entry_by_uid ON calendar_entry (uid);
+
+CREATE INDEX community_member_by_community ON community_member (platform, community);
+
+CREATE INDEX community_member_by_person ON community_member (person_record) WHERE person_record IS NOT NULL;
+
+CREATE INDEX content_item_by_time ON content_item (published_at);
+
+CREATE INDEX content_metric_by_content ON content_metric (content_record, from_day);
+
+CREATE INDEX content_metric_by_day ON content_metric (from_day);
+
 CREATE INDEX import_batch_by_hash ON import_batch (file_hash);
 
 CREATE INDEX ledger_line_by_link ON ledger_line (person_link) WHERE person_link IS NOT NULL;
@@ -13,6 +31,8 @@ CREATE INDEX ledger_line_orders ON ledger_line (id) WHERE side = 'order';
 CREATE INDEX ledger_line_returned ON ledger_line (id) WHERE returned > 0;
 
 CREATE INDEX ledger_line_undecided ON ledger_line (at) WHERE kind = 'undecided';
+
+CREATE INDEX note_by_source ON note (source, position);
 
 CREATE INDEX person_by_first_seen ON person (coalesce(first_seen_at, ''), id) WHERE removed_at IS NULL;
 
@@ -40,12 +60,104 @@ CREATE INDEX source_record_by_batch ON source_record (batch, row);
 
 CREATE INDEX source_record_by_record ON source_record (record);
 
+CREATE INDEX survey_question_by_survey ON survey_question (survey, position);
+
+CREATE INDEX survey_response_by_person ON survey_response (person_record) WHERE person_record IS NOT NULL;
+
+CREATE INDEX survey_response_by_survey ON survey_response (survey, submitted_at);
+
+CREATE INDEX term_by_end ON term (ends_at);
+
+CREATE INDEX term_by_person ON term (person_record) WHERE person_record IS NOT NULL;
+
 CREATE TABLE account (
   id INTEGER PRIMARY KEY,
   platform TEXT NOT NULL,
   external_id TEXT NOT NULL,
   name TEXT NOT NULL,
   UNIQUE (platform, external_id)
+) STRICT;
+
+CREATE TABLE attendance (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  platform TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  activity TEXT NOT NULL,
+  person_record INTEGER,
+  name TEXT,
+  at TEXT,
+  left_at TEXT,
+  seconds REAL,
+  -- 0..1
+  progress REAL,
+  comments INTEGER,
+  status TEXT,
+  attributes TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE calendar_entry (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  platform TEXT NOT NULL,
+  calendar TEXT,
+  uid TEXT NOT NULL,
+  recurrence_id TEXT,
+  title TEXT NOT NULL,
+  -- a day, a time local to zone, or a UTC instant; the end is exclusive
+  starts TEXT NOT NULL,
+  ends TEXT,
+  all_day INTEGER NOT NULL,
+  zone TEXT,
+  rrule TEXT,
+  -- JSON arrays
+  exdates TEXT,
+  rdates TEXT,
+  categories TEXT,
+  status TEXT,
+  location TEXT,
+  description TEXT,
+  url TEXT,
+  organizer TEXT,
+  sequence INTEGER
+) STRICT;
+
+CREATE TABLE community_member (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  platform TEXT NOT NULL,
+  community TEXT NOT NULL,
+  person_record INTEGER,
+  name TEXT NOT NULL,
+  role TEXT,
+  joined_at TEXT,
+  left_at TEXT,
+  attributes TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE content_item (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  platform TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  published_at TEXT,
+  url TEXT,
+  series TEXT,
+  duration_seconds REAL,
+  status TEXT,
+  attributes TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE content_metric (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  platform TEXT NOT NULL,
+  -- record of the item; none: the whole account
+  content_record INTEGER,
+  scope TEXT NOT NULL,
+  -- half-open days
+  from_day TEXT,
+  to_day TEXT,
+  dimension TEXT,
+  currency TEXT,
+  -- JSON object of numbers by canonical name
+  metrics TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE import_batch (
@@ -140,6 +252,19 @@ CREATE TABLE line_number (
 CREATE TABLE manual_line (
   id INTEGER PRIMARY KEY REFERENCES record (id),
   payload TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  platform TEXT NOT NULL,
+  source TEXT NOT NULL,
+  author TEXT,
+  chapter TEXT,
+  quote TEXT,
+  thought TEXT,
+  at TEXT,
+  position INTEGER NOT NULL,
+  attributes TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE person (
@@ -293,3 +418,62 @@ CREATE TABLE source_row (
 CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE sqlite_stat1(tbl,idx,stat);
+
+CREATE TABLE survey (
+  id INTEGER PRIMARY KEY,
+  platform TEXT NOT NULL,
+  key TEXT NOT NULL,
+  title TEXT,
+  UNIQUE (platform, key)
+) STRICT;
+
+CREATE TABLE survey_answer (
+  response INTEGER NOT NULL REFERENCES survey_response (id),
+  question TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  value TEXT,
+  PRIMARY KEY (response, question, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE survey_question (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  survey INTEGER NOT NULL REFERENCES survey (id),
+  -- what survey_answer.question refers to
+  question TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  -- JSON array
+  options TEXT,
+  survey_title TEXT,
+  as_of TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE survey_response (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  survey INTEGER NOT NULL REFERENCES survey (id),
+  person_record INTEGER,
+  submitted_at TEXT,
+  started_at TEXT,
+  seconds REAL,
+  meta TEXT NOT NULL,
+  survey_title TEXT,
+  as_of TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE term (
+  id INTEGER PRIMARY KEY REFERENCES record (id),
+  platform TEXT NOT NULL,
+  -- record of the person the file names
+  person_record INTEGER,
+  plan TEXT,
+  status TEXT,
+  started_at TEXT,
+  ends_at TEXT,
+  canceled_at TEXT,
+  -- of one interval, minor units
+  amount INTEGER,
+  currency TEXT,
+  interval TEXT,
+  attributes TEXT NOT NULL
+) STRICT;

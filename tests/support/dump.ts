@@ -11,6 +11,8 @@ export interface Dump {
   toFix: string[];
   decisions: Row[];
   lineEdits: Row[];
+  /** Every other fold, by table. */
+  others: Record<string, Row[]>;
 }
 
 const keyOf = (column: string) => `(SELECT r.platform || '/' || r.type || '/' || r.key FROM record r WHERE r.id = ${column})`;
@@ -36,10 +38,47 @@ export async function canonicalDump(path: string): Promise<Dump> {
       ).map((row) => row.cells),
       decisions: await db.all('SELECT counterparty, source_kind, kind FROM line_decision ORDER BY 1, 2'),
       lineEdits: await db.all(`SELECT ${keyOf('line')} AS line, field, value FROM line_edit WHERE field <> 'personId' ORDER BY 1, 2`),
+      others: await dumpOthers(db),
     };
   } finally {
     await db.close();
   }
+}
+
+const surveyOf = (column: string) => `(SELECT v.platform || '/' || v.key FROM survey v WHERE v.id = ${column})`;
+/** Tables without columns of their own meaning: what refers to something is replaced by the key of what it refers to. */
+const otherTables = [
+  'term',
+  'attendance',
+  'community_member',
+  'content_item',
+  'content_metric',
+  'calendar_entry',
+  'survey',
+  'survey_question',
+  'survey_response',
+  'survey_answer',
+  'note',
+];
+const referring: Readonly<Record<string, (column: string) => string>> = {
+  person_record: keyOf,
+  content_record: keyOf,
+  response: keyOf,
+  survey: surveyOf,
+};
+
+async function dumpOthers(db: Connection): Promise<Dump['others']> {
+  const dumped: Dump['others'] = {};
+  for (const table of otherTables) {
+    const columns = await db.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', [table]);
+    const shown = columns.map(({ name }) => {
+      if (name === 'id') return table === 'survey' ? 'NULL AS id' : `${keyOf(`${table}.id`)} AS id`;
+      return `${referring[name]?.(`${table}.${name}`) ?? name} AS ${name}`;
+    });
+    const rows = await db.all(`SELECT ${shown.join(', ')} FROM ${table}`);
+    dumped[table] = rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
+  return dumped;
 }
 
 async function dumpPeople(db: Connection): Promise<Dump['people']> {

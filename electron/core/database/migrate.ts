@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/contract/errors';
 import type { Connection } from './driver';
 import { foundation } from './migrations/0001-foundation';
 import { returnsAndRevision } from './migrations/0002-returns-and-revision';
+import { areas } from './migrations/0003-areas';
 
 export interface Migration {
   version: number;
@@ -15,6 +16,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, sql: foundation },
   { version: 2, sql: returnsAndRevision },
+  { version: 3, sql: areas },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

@@ -222,6 +222,148 @@ export interface LineDecisionTable {
   at: string;
 }
 
+export interface TermTable {
+  id: Generated<number>;
+  platform: string;
+  person_record: number | null;
+  plan: string | null;
+  status: string | null;
+  started_at: string | null;
+  ends_at: string | null;
+  canceled_at: string | null;
+  amount: number | null;
+  currency: string | null;
+  interval: string | null;
+  attributes: string;
+}
+
+export interface AttendanceTable {
+  id: Generated<number>;
+  platform: string;
+  kind: string;
+  activity: string;
+  person_record: number | null;
+  name: string | null;
+  at: string | null;
+  left_at: string | null;
+  seconds: number | null;
+  progress: number | null;
+  comments: number | null;
+  status: string | null;
+  attributes: string;
+}
+
+export interface CommunityMemberTable {
+  id: Generated<number>;
+  platform: string;
+  community: string;
+  person_record: number | null;
+  name: string;
+  role: string | null;
+  joined_at: string | null;
+  left_at: string | null;
+  attributes: string;
+}
+
+export interface ContentItemTable {
+  id: Generated<number>;
+  platform: string;
+  kind: string;
+  title: string;
+  published_at: string | null;
+  url: string | null;
+  series: string | null;
+  duration_seconds: number | null;
+  status: string | null;
+  attributes: string;
+}
+
+export interface ContentMetricTable {
+  id: Generated<number>;
+  platform: string;
+  content_record: number | null;
+  scope: string;
+  from_day: string | null;
+  to_day: string | null;
+  dimension: string | null;
+  currency: string | null;
+  metrics: string;
+}
+
+export interface CalendarEntryTable {
+  id: Generated<number>;
+  platform: string;
+  calendar: string | null;
+  uid: string;
+  recurrence_id: string | null;
+  title: string;
+  starts: string;
+  ends: string | null;
+  all_day: number;
+  zone: string | null;
+  rrule: string | null;
+  exdates: string | null;
+  rdates: string | null;
+  categories: string | null;
+  status: string | null;
+  location: string | null;
+  description: string | null;
+  url: string | null;
+  organizer: string | null;
+  sequence: number | null;
+}
+
+export interface SurveyTable {
+  id: Generated<number>;
+  platform: string;
+  key: string;
+  title: string | null;
+}
+
+export interface SurveyQuestionTable {
+  id: Generated<number>;
+  survey: number;
+  question: string;
+  position: number;
+  title: string;
+  kind: string;
+  options: string | null;
+  survey_title: string | null;
+  as_of: string;
+}
+
+export interface SurveyResponseTable {
+  id: Generated<number>;
+  survey: number;
+  person_record: number | null;
+  submitted_at: string | null;
+  started_at: string | null;
+  seconds: number | null;
+  meta: string;
+  survey_title: string | null;
+  as_of: string;
+}
+
+export interface SurveyAnswerTable {
+  response: number;
+  question: string;
+  position: number;
+  value: string | null;
+}
+
+export interface NoteTable {
+  id: Generated<number>;
+  platform: string;
+  source: string;
+  author: string | null;
+  chapter: string | null;
+  quote: string | null;
+  thought: string | null;
+  at: string | null;
+  position: number;
+  attributes: string;
+}
+
 /** Contentless full-text index over `person.search_text`; the rowid is the person's id. */
 export interface PersonSearchTable {
   rowid: number;
@@ -249,5 +391,16 @@ export interface Schema {
   person_note: PersonNoteTable;
   manual_line: ManualLineTable;
   line_decision: LineDecisionTable;
+  term: TermTable;
+  attendance: AttendanceTable;
+  community_member: CommunityMemberTable;
+  content_item: ContentItemTable;
+  content_metric: ContentMetricTable;
+  calendar_entry: CalendarEntryTable;
+  survey: SurveyTable;
+  survey_question: SurveyQuestionTable;
+  survey_response: SurveyResponseTable;
+  survey_answer: SurveyAnswerTable;
+  note: NoteTable;
   person_search: PersonSearchTable;
 }

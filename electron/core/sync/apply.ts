@@ -6,6 +6,7 @@ import { requireSpace } from '../database/backup';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 import { clearTouched, foldNewborn, touchBatch } from './folded';
+import { statedRepeatedly } from './record-tables';
 import { refoldTouched } from './refold';
 import type { Staged } from './staged-file';
 import { stageTables } from './staging';
@@ -24,7 +25,7 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     progress.checkpoint('writing', 0, total);
     const account = await accountId(connection, platform, staged.file.account ?? '');
     const batch = await insertBatch(connection, staged, id, account, now);
-    const firstNew = await writeSources(connection, staged.key, batch, platform);
+    const firstNew = await writeSources(connection, staged, batch, platform);
     progress.checkpoint('folding', total, total);
     await clearTouched(connection);
     await touchBatch(connection, batch);
@@ -87,8 +88,8 @@ async function insertBatch(connection: Connection, staged: Staged, id: string, a
 }
 
 /** Moves a staged file into the workspace. Answers the id from which on records are new. */
-async function writeSources(connection: Connection, key: number, batch: number, platform: string): Promise<number> {
-  const { rows, outcomes, records, states } = stageTables(key);
+async function writeSources(connection: Connection, staged: Staged, batch: number, platform: string): Promise<number> {
+  const { rows, outcomes, records, states } = stageTables(staged.key);
   const last = await connection.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM record');
   const firstNew = (last?.id ?? 0) + 1;
   await connection.run(
@@ -103,13 +104,14 @@ async function writeSources(connection: Connection, key: number, batch: number, 
   );
   await connection.run(
     `INSERT INTO record (id, type, platform, key)
-     SELECT ?1 + s.seq, s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq WHERE t.record IS NULL AND s.type <> 'person'`,
+     SELECT ?1 + s.seq, s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq WHERE t.record IS NULL AND s.type NOT IN ${statedRepeatedly}`,
     [firstNew, platform],
   );
-  // A person may be stated many times in one file: all statements share one record.
+  // What is stated many times in one file has one record.
   await connection.run(
     `INSERT INTO record (id, type, platform, key)
-     SELECT ?1 + min(s.seq), s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq WHERE t.record IS NULL AND s.type = 'person' GROUP BY s.key`,
+     SELECT ?1 + min(s.seq), s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq 
+     WHERE t.record IS NULL AND s.type IN ${statedRepeatedly} GROUP BY s.type, s.key`,
     [firstNew, platform],
   );
   // Lines and orders may name somebody whom only a later file describes: the id is settled now, so that the order of imports does not matter.
@@ -119,10 +121,18 @@ async function writeSources(connection: Connection, key: number, batch: number, 
      ON CONFLICT DO NOTHING`,
     [platform],
   );
+  // The same holds for figures of content that another file describes.
+  if (staged.file.records.contentMetric)
+    await connection.run(
+      `INSERT INTO record (type, platform, key)
+       SELECT DISTINCT 'content', ?, payload ->> '$.contentKey' FROM ${records} WHERE type = 'contentMetric' AND payload ->> '$.contentKey' IS NOT NULL
+       ON CONFLICT DO NOTHING`,
+      [platform],
+    );
   await connection.run(
     `INSERT INTO source_record (batch, row, record, as_of, rank, hash, payload)
-     SELECT ?1, s.row, coalesce(t.record, CASE s.type WHEN 'person' THEN
-         (SELECT r.id FROM record r WHERE r.key = s.key AND r.platform = ?3 AND r.type = 'person') ELSE ?2 + s.seq END),
+     SELECT ?1, s.row, coalesce(t.record, CASE WHEN s.type IN ${statedRepeatedly} THEN
+         (SELECT r.id FROM record r WHERE r.key = s.key AND r.platform = ?3 AND r.type = s.type) ELSE ?2 + s.seq END),
        s.as_of, s.rank, s.hash, s.payload
      FROM ${records} s JOIN ${states} t ON t.seq = s.seq ORDER BY s.seq`,
     [batch, firstNew, platform],

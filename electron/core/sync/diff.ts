@@ -3,6 +3,7 @@ import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 import { foldStatements, type Statement } from './fold';
 import { groupByRecord } from './folded';
+import { statedRepeatedly } from './record-tables';
 import { type StageTables, stageTables } from './staging';
 
 /** Records compared in JavaScript per round trip. */
@@ -29,12 +30,12 @@ export async function settleRepeats(db: Database, key: number): Promise<{ repeat
       same AS (SELECT s.seq, s.row, s.type, s.key, s.hash, min(s.seq) OVER (PARTITION BY s.type, s.key, s.hash) AS first
         FROM ${records} s WHERE (s.type, s.key) IN (SELECT type, key FROM keys))
       SELECT seq, row, type, seq > first AS again, dense_rank() OVER (PARTITION BY type, key ORDER BY first) - 1 AS variant FROM same;
-      UPDATE ${records} SET key = key || '#' || r.variant FROM repeated r WHERE ${records}.seq = r.seq AND r.type <> 'person' AND r.variant > 0;
+      UPDATE ${records} SET key = key || '#' || r.variant FROM repeated r WHERE ${records}.seq = r.seq AND r.type NOT IN ${statedRepeatedly} AND r.variant > 0;
       DELETE FROM ${records} WHERE seq IN (SELECT seq FROM repeated WHERE again);
       INSERT OR IGNORE INTO ${outcomes}
         SELECT row, 'ignored', '{"code":"duplicate-in-file","text":""}' FROM repeated WHERE again AND row NOT IN (SELECT row FROM ${records});`);
     const repeated = await connection.get<{ rows: number }>(
-      `SELECT count(*) AS rows FROM repeated WHERE type <> 'person' AND variant > 0 AND NOT again`,
+      `SELECT count(*) AS rows FROM repeated WHERE type NOT IN ${statedRepeatedly} AND variant > 0 AND NOT again`,
     );
     return { repeatedIds: repeated?.rows ?? 0 };
   });

@@ -52,8 +52,11 @@ function combine(field: string, below: unknown, above: unknown): unknown {
       return latest(below, above);
     case 'attributes':
     case 'metrics':
+    case 'answers':
+    case 'meta':
       return { ...(below as Payload | undefined), ...(above as Payload | undefined) };
     case 'numbers':
+    case 'options':
       return union(below, above);
     default:
       return above;

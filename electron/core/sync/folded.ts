@@ -7,6 +7,7 @@
  */
 import type { Connection } from '../database/driver';
 import { foldStatements, type Statement } from './fold';
+import { statedRepeatedly } from './record-tables';
 
 /** Records folded in JavaScript per round trip; only those with several differing statements come this way. */
 const pageSize = 2_000;
@@ -31,11 +32,11 @@ export async function touchBatch(connection: Connection, batch: number): Promise
   await connection.run('INSERT OR IGNORE INTO touched SELECT record FROM source_record WHERE batch = ?', [batch]);
 }
 
-/** Spares the search for other statements: records from `firstNew` on were born in this batch, and only people are stated more than once in one. */
+/** Spares the search for other statements: records from `firstNew` on were born in this batch, and few types are stated more than once in one. */
 export async function foldNewborn(connection: Connection, batch: number, firstNew: number): Promise<void> {
   await connection.run(
     `INSERT INTO folded SELECT s.record, r.type, s.id, NULL, s.as_of FROM source_record s JOIN record r ON r.id = s.record
-     WHERE s.batch = ? AND s.record >= ? AND r.type <> 'person'`,
+     WHERE s.batch = ? AND s.record >= ? AND r.type NOT IN ${statedRepeatedly}`,
     [batch, firstNew],
   );
 }

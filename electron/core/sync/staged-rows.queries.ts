@@ -1,8 +1,9 @@
 /** Pages of a staged file's rows, for the preview. */
 import type { Output, Parsed } from '../../../shared/contract';
-import type { LedgerLinePayload, OrderPayload, PayloadOf, PersonPayload, RecordType } from '../../../shared/domain/records';
+import type { PayloadOf, PersonPayload, RecordType } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Change } from './diff';
+import { otherSummary } from './record-summary';
 import type { Staged } from './staged-file';
 import { type StageTables, stageTables } from './staging';
 
@@ -16,11 +17,7 @@ interface JoinedRow {
   cells: string;
 }
 
-interface StagedRecord {
-  type: RecordType;
-  payload: PayloadOf[RecordType];
-  changes: Change[] | null;
-}
+type StagedRecord = { [T in RecordType]: { type: T; payload: PayloadOf[T]; changes: Change[] | null } }[RecordType];
 
 export async function stagedRows(db: Database, staged: Staged, input: Parsed<'sync.stagedRows'>): Promise<Page> {
   const tables = stageTables(staged.key);
@@ -58,9 +55,9 @@ async function recordsOf(db: Database, tables: StageTables, rows: readonly Joine
   for (const { row, type, payload, changes } of records) {
     const record = {
       type,
-      payload: JSON.parse(payload) as StagedRecord['payload'],
+      payload: JSON.parse(payload) as unknown,
       changes: changes === null ? null : (JSON.parse(changes) as Change[]),
-    };
+    } as StagedRecord;
     found.set(row, [...(found.get(row) ?? []), record]);
   }
   return found;
@@ -89,7 +86,7 @@ function summary(main: StagedRecord, records: readonly StagedRecord[]): Partial<
   const who = person?.name ?? person?.nickname ?? person?.email ?? null;
   switch (main.type) {
     case 'ledgerLine': {
-      const line = main.payload as LedgerLinePayload;
+      const line = main.payload;
       return {
         becomes: line.kind,
         at: line.at,
@@ -100,20 +97,12 @@ function summary(main: StagedRecord, records: readonly StagedRecord[]): Partial<
       };
     }
     case 'order': {
-      const order = main.payload as OrderPayload;
+      const order = main.payload;
       return { becomes: 'order', at: order.createdAt, who, what: order.product ?? null, currency: order.currency, amount: order.amount };
     }
     case 'person':
       return { becomes: 'person', at: person?.firstSeenAt ?? null, who, what: person?.tier ?? person?.status ?? null };
-    case 'term':
-    case 'attendance':
-    case 'communityMember':
-    case 'content':
-    case 'contentMetric':
-    case 'calendarEntry':
-    case 'surveyQuestion':
-    case 'surveyResponse':
-    case 'note':
-      return { becomes: main.type, who };
+    default:
+      return { becomes: main.type, ...otherSummary(main, who) };
   }
 }

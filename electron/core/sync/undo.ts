@@ -1,9 +1,11 @@
 /** Undo marks an import dead and refolds what it touched; redo marks it live again and needs no file. */
 import { AppError } from '../../../shared/contract/errors';
 import type { UndoResult } from '../../../shared/contract/sync';
+import { type RecordType, recordTypes } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 import { clearTouched, touchBatch } from './folded';
+import { tableOfType } from './record-tables';
 import { refoldTouched } from './refold';
 
 /** Takes an import back. What the user edited on it is kept and named. Throws `batch-missing`, `batch-not-live`. */
@@ -34,7 +36,8 @@ async function turn(db: Database, id: string, undoneAt: string | null): Promise<
     const after = await countEntities(connection);
     const removed: Record<string, number> = {};
     const changed: Record<string, number> = {};
-    for (const type of ['ledgerLine', 'order', 'person'] as const) {
+    for (const type of recordTypes) {
+      if (before[type] + after[type] === 0) continue;
       removed[type] = Math.max(0, before[type] - after[type]);
       changed[type] = Math.min(before[type], after[type]);
     }
@@ -42,18 +45,13 @@ async function turn(db: Database, id: string, undoneAt: string | null): Promise<
   });
 }
 
-interface EntityCounts {
-  ledgerLine: number;
-  order: number;
-  person: number;
-}
+type EntityCounts = Record<RecordType, number>;
 
 async function countEntities(connection: Connection): Promise<EntityCounts> {
-  const counts = await connection.get<EntityCounts>(`
-    SELECT (SELECT count(*) FROM touched t JOIN ledger_line l ON l.id = t.record) AS ledgerLine,
-      (SELECT count(*) FROM touched t JOIN shop_order o ON o.id = t.record) AS "order",
-      (SELECT count(*) FROM touched t JOIN profile p ON p.id = t.record) AS person`);
-  return counts ?? { ledgerLine: 0, order: 0, person: 0 };
+  const counted = recordTypes.map((type) => `(SELECT count(*) FROM touched t JOIN ${tableOfType[type]} e ON e.id = t.record) AS "${type}"`);
+  const counts = await connection.get<EntityCounts>(`SELECT ${counted.join(',\n')}`);
+  if (!counts) throw new Error('no counts');
+  return counts;
 }
 
 /** Lines and people of a batch that carry something the user said, and that no other live import states. */

@@ -2,10 +2,10 @@
 import type { CanonicalRecord, LedgerLinePayload, OrderPayload, PersonPayload } from '../../../shared/domain/records';
 import { isInstant } from '../../../shared/domain/time';
 import type { RowProblem } from './formats/format';
+import { payloadProblem } from './validate-payload';
+import { isCurrency, isPlain, isText, quote, textProblem } from './validate-text';
 
 const maxKey = 512;
-/** Longer texts are no cell of an export; they are quarantined, never cut. */
-const maxText = 4_000;
 
 /** What is wrong with a record, or null. */
 export function validateRecord(record: CanonicalRecord): RowProblem | null {
@@ -21,16 +21,8 @@ export function validateRecord(record: CanonicalRecord): RowProblem | null {
       return orderProblem(record.payload);
     case 'person':
       return personProblem(record.payload);
-    case 'term':
-    case 'attendance':
-    case 'communityMember':
-    case 'content':
-    case 'contentMetric':
-    case 'calendarEntry':
-    case 'surveyQuestion':
-    case 'surveyResponse':
-    case 'note':
-      return textProblem(record.payload);
+    default:
+      return payloadProblem(record);
   }
 }
 
@@ -88,35 +80,6 @@ function personProblem(payload: PersonPayload): RowProblem | null {
   return textProblem(payload) ?? textProblem(payload.attributes ?? {});
 }
 
-/** The first text field that is too long or not plain. */
-function textProblem(payload: object): RowProblem | null {
-  for (const [field, value] of Object.entries(payload)) {
-    if (typeof value === 'string' && !isText(value)) return { code: 'invalid-record', column: field, text: quote(value) };
-  }
-  return null;
-}
-
-function isText(text: string | null | undefined): boolean {
-  return !text || (text.length <= maxText && isPlain(text));
-}
-
 function isAmount(amount: number | undefined): boolean {
   return amount === undefined || (Number.isSafeInteger(amount) && amount >= 0);
-}
-
-function isCurrency(code: string): boolean {
-  return /^[A-Z]{3}$/.test(code);
-}
-
-/** Anything but printable ASCII and plain letters beyond it: quick, and rarely there. */
-const unusual = /[^ -~\u00a0-\ud7ff\ue000-\uffff]/;
-const unsound = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
-
-/** No control characters but TAB and line ends, and no half of a surrogate pair. */
-function isPlain(text: string): boolean {
-  return !unusual.test(text) || !unsound.test(text);
-}
-
-function quote(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

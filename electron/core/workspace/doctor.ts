@@ -1,7 +1,9 @@
 /** The workspace's self-examination. Finds, never repairs, and names faults without personal data. */
 import type { DoctorReport } from '../../../shared/contract/workspace';
+import { recordTypes } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import { returnedExpense } from '../revenue/ledger.fold';
+import { tableOfType } from '../sync/record-tables';
 import { checkLedgerFolds } from './doctor-ledger';
 
 type Check = DoctorReport['checks'][number];
@@ -50,11 +52,18 @@ async function faults(db: Database, id: Check['id'], queries: Readonly<Record<st
 const live = (record: string) =>
   `EXISTS (SELECT 1 FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL WHERE s.record = ${record})`;
 
-/** Every line, order and profile has a live source or was added by hand; nothing derived points at what is gone. */
+/** Every fold has a live source or was added by hand; nothing derived points at what is gone. */
 const orphanQueries = {
-  'line without source': `SELECT id FROM ledger_line l WHERE NOT ${live('l.id')} AND NOT EXISTS (SELECT 1 FROM manual_line m WHERE m.id = l.id)`,
-  'order without source': `SELECT id FROM shop_order o WHERE NOT ${live('o.id')}`,
-  'profile without source': `SELECT id FROM profile p WHERE NOT ${live('p.id')}`,
+  ...Object.fromEntries(
+    recordTypes.map((type) => [
+      `${type} without source`,
+      `SELECT id FROM ${tableOfType[type]} e WHERE NOT ${live('e.id')} AND NOT EXISTS (SELECT 1 FROM manual_line m WHERE m.id = e.id)`,
+    ]),
+  ),
+  'survey without anything': `SELECT id FROM survey v WHERE NOT EXISTS (SELECT 1 FROM survey_question q WHERE q.survey = v.id)
+    AND NOT EXISTS (SELECT 1 FROM survey_response s WHERE s.survey = v.id)`,
+  'answer without response':
+    'SELECT response AS id FROM survey_answer a WHERE NOT EXISTS (SELECT 1 FROM survey_response s WHERE s.id = a.response)',
   'number without line': 'SELECT line AS id FROM line_number n WHERE NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.id = n.line)',
   'counted by a missing line':
     'SELECT id FROM ledger_line l WHERE counted_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_line o WHERE o.id = l.counted_by)',
@@ -68,8 +77,8 @@ const sourceQueries = {
   'statement without row':
     'SELECT s.id FROM source_record s WHERE NOT EXISTS (SELECT 1 FROM source_row r WHERE r.batch = s.batch AND r.row = s.row)',
   'statement not folded': `SELECT s.id FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL JOIN record r ON r.id = s.record
-    WHERE CASE r.type WHEN 'ledgerLine' THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.id = r.id)
-      WHEN 'order' THEN NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.id = r.id) ELSE NOT EXISTS (SELECT 1 FROM profile p WHERE p.id = r.id) END`,
+    WHERE CASE r.type ${recordTypes.map((type) => `WHEN '${type}' THEN NOT EXISTS (SELECT 1 FROM ${tableOfType[type]} e WHERE e.id = r.id)`).join(' ')}
+      ELSE 1 END`,
 };
 
 /** Totals per currency equal the sums of their parts, line by line. */
