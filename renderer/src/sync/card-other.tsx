@@ -1,15 +1,17 @@
 /** Files that cannot be imported as they are: not recognised (an invitation) and unreadable (what happened and what to do). */
-import { ActionIcon, Paper, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Paper, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconFileAlert, IconFileUnknown, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { useApi } from '../app/api';
 import { errorText } from '../app/i18n';
+import { useWorkspace } from '../app/workspace-context';
 import { useFormat } from '../ui/format-context';
 import card from './card.module.css';
 import { KnownFormats } from './known-formats';
 import classes from './sync.module.css';
+import { Wizard } from './wizard';
 import { formatName } from './words';
 
 interface OtherCardProps {
@@ -21,7 +23,9 @@ interface OtherCardProps {
 export function UnknownCard({ file, onDiscard }: OtherCardProps) {
   const { t } = useTranslation('sync');
   const formats = useApi('sync.formats', {});
+  const { readOnly } = useWorkspace();
   const [opened, setOpened] = useState(false);
+  const [isMapping, setMapping] = useState(false);
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   return (
     <Frame
@@ -35,6 +39,12 @@ export function UnknownCard({ file, onDiscard }: OtherCardProps) {
       <Text c="dimmed" maw={760}>
         {t('mapping.hint')}
       </Text>
+      {readOnly ? null : (
+        <Button size="xs" mt={4} mb={6} style={{ alignSelf: 'flex-start' }} onClick={() => setMapping(true)} data-testid="open-wizard">
+          {t('mapping:open')}
+        </Button>
+      )}
+      <Wizard file={file} opened={isMapping} onClose={() => setMapping(false)} />
       <button type="button" className={classes.linkButton} aria-expanded={opened} onClick={() => setOpened((now) => !now)}>
         <Chevron size={15} stroke={1.8} aria-hidden="true" />
         {t('mapping.what')}

@@ -1,0 +1,83 @@
+/** Columns of the file, what stands in them, and what each means. */
+import { Badge, ScrollArea, Select, Table, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type MappingDraft, type MappingField, type MappingTemplate, mappingFields } from '../../../shared/contract/mapping';
+import classes from './wizard.module.css';
+
+interface WizardColumnsProps {
+  draft: MappingDraft;
+  template: MappingTemplate;
+  onChange: (part: Partial<MappingTemplate>) => void;
+}
+
+/** See the file's head. */
+export function WizardColumns({ draft, template, onChange }: WizardColumnsProps) {
+  const { t } = useTranslation();
+  const fields: readonly MappingField[] = mappingFields[template.kind];
+  const fieldOf = new Map(template.columns.map(({ column, field }) => [column, field]));
+  const choose = (column: string, field: MappingField | null) => {
+    // A field stands for one column, figures for any number of them.
+    const others = template.columns.filter((one) => one.column !== column && (one.field !== field || field === 'figure'));
+    onChange({ columns: field === null ? others : [...others, { column, field }] });
+  };
+  return (
+    <section aria-label={t('mapping:columns.title')}>
+      <Title order={3} size="h5" mb={6}>
+        {t('mapping:columns.title')}
+      </Title>
+      <ScrollArea.Autosize mah={340} className={classes.frame} type="auto">
+        <Table stickyHeader verticalSpacing={4} data-testid="wizard-columns">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w="26%">{t('mapping:columns.column')}</Table.Th>
+              <Table.Th>{t('mapping:columns.samples')}</Table.Th>
+              <Table.Th w={250}>{t('mapping:columns.field')}</Table.Th>
+              <Table.Th w={96} aria-hidden="true" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {draft.columns.map(({ column, samples, guess }, at) => {
+              const field = fieldOf.get(column) ?? null;
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file have no other identity; names repeat
+                <Table.Tr key={at}>
+                  <Table.Td className={classes.name}>{column || t('mapping:columns.unnamed', { n: at + 1 })}</Table.Td>
+                  <Table.Td>
+                    <Text size="sm" c="dimmed" className={classes.samples} title={samples.join('\n')}>
+                      {samples.join(' · ') || '—'}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    <Select
+                      size="xs"
+                      aria-label={column}
+                      value={field}
+                      placeholder={t('mapping:columns.drop')}
+                      data={fields.map((value) => ({ value, label: t(`mapping:field.${value}`) }))}
+                      clearable
+                      searchable
+                      disabled={column === ''}
+                      onChange={(value) => choose(column, fields.find((one) => one === value) ?? null)}
+                    />
+                  </Table.Td>
+                  <Table.Td>{guess && guess.field === field ? <Certainty confidence={guess.confidence} /> : null}</Table.Td>
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea.Autosize>
+    </section>
+  );
+}
+
+function Certainty({ confidence }: { confidence: number }) {
+  const { t } = useTranslation();
+  const [word, color] =
+    confidence >= 0.85 ? (['sure', 'teal'] as const) : confidence >= 0.65 ? (['likely', 'gray'] as const) : (['maybe', 'orange'] as const);
+  return (
+    <Badge variant="light" size="sm" radius="sm" color={color}>
+      {t(`mapping:columns.${word}`)}
+    </Badge>
+  );
+}
