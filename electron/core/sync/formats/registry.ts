@@ -3,6 +3,7 @@ import { alipayBill } from './alipay-bill';
 import { applePodcastsEpisodes } from './apple-podcasts-episodes';
 import { applePodcastsTrends } from './apple-podcasts-trends';
 import { channelsVideos } from './channels-videos';
+import { doubanList } from './douban-list';
 import { douyinDays } from './douyin-days';
 import { douyinWorks } from './douyin-works';
 import type { Format } from './format';
@@ -26,6 +27,7 @@ import { wechatMpAds } from './wechat-mp-ads';
 import { wechatMpArticles } from './wechat-mp-articles';
 import { wechatMpFollowers } from './wechat-mp-followers';
 import { wechatMpTrend } from './wechat-mp-trend';
+import { wereadNotes } from './weread-notes';
 import { xiaoeUsers } from './xiaoe-users';
 import { xiaohongshuDays } from './xiaohongshu-days';
 import { xiaohongshuNotes } from './xiaohongshu-notes';
@@ -68,4 +70,6 @@ export const formats: readonly Format[] = [
   spotifyEpisodes,
   spotifyDays,
   spotifyGeo,
+  wereadNotes,
+  doubanList,
 ];
