@@ -19,7 +19,7 @@ function map(row: SourceRow): RowOutcome {
   if (figures.unread) return quarantined('bad-amount', figures.unread.text, figures.unread.column);
   const made = dayFigures(day, figures, { contentKey: id, account: row.get('Show ID') ?? undefined });
   const title = row.get('Episode Title');
-  if (id !== undefined && title) made.unshift({ type: 'content', key: id, payload: content({ title, kind: 'episode' }) });
+  if (id !== undefined && title) made.push({ type: 'content', key: id, payload: content({ title, kind: 'episode' }) });
   return made.length === 0 ? ignored('empty') : records(...made);
 }
 

@@ -11,6 +11,8 @@ import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadSales } from './gumroad-sales';
 import { patreonMembers } from './patreon-members';
 import { paypalActivity } from './paypal-activity';
+import { shopifyCustomers } from './shopify-customers';
+import { shopifyOrders } from './shopify-orders';
 import { spotifyDays } from './spotify-days';
 import { spotifyEpisodes } from './spotify-episodes';
 import { spotifyGeo } from './spotify-geo';
@@ -51,6 +53,8 @@ export const formats: readonly Format[] = [
   paypalActivity,
   gumroadSales,
   gumroadPayouts,
+  shopifyOrders,
+  shopifyCustomers,
   patreonMembers,
   youtubeTable,
   youtubeDays,

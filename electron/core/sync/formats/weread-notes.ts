@@ -49,7 +49,6 @@ function map(row: SourceRow): RowOutcome {
   const written = `${date ?? ''}|${summary(thought ?? rating ?? '')}`;
   const words = quote === null ? written : row.get('又一想法') ? `${summary(quote)}|${written}` : summary(quote);
   return records(
-    { type: 'content', key: book.slice(0, 300), payload: content({ title, kind: 'book', series: author }) },
     {
       type: 'note',
       key: `~${title.slice(0, 120)}|${words}`,
@@ -64,6 +63,7 @@ function map(row: SourceRow): RowOutcome {
         ...(rating === null ? {} : { attributes: { 点评: rating } }),
       },
     },
+    { type: 'content', key: book.slice(0, 300), payload: content({ title, kind: 'book', series: author }) },
   );
 }
 

@@ -18,7 +18,7 @@ function map(row: SourceRow): RowOutcome {
   const video = videoOf(row, {});
   if (video && 'outcome' in video) return video;
   const made = dayFigures(day, figures, { contentKey: video?.key, dimension: dimensionOf(row, figures.texts) });
-  if (video) made.unshift(video.record);
+  if (video) made.push(video.record);
   return made.length === 0 ? ignored('empty') : records(...made);
 }
 
