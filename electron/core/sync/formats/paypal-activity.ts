@@ -97,7 +97,11 @@ function recordsOf(row: SourceRow, movement: Movement, becomes: LineBecomes, sta
     product: firstOf(row, ...meanings.item, ...meanings.subject),
     counterparty: cell(row, 'name') ?? email,
     personKey,
-    numbers: numbersOf(movement.id, becomes === 'refund' ? transactionOf(cell(row, 'reference')) : null),
+    numbers: numbersOf(
+      movement.id,
+      becomes === 'refund' ? transactionOf(cell(row, 'reference')) : null,
+      shopReference(cell(row, 'invoice')),
+    ),
     sourceKind: movement.type,
     status: status === '' ? undefined : status,
     note: cell(row, 'note'),
@@ -140,6 +144,11 @@ function partnerOf(row: SourceRow, { gross }: Movement): string | null | undefin
 /** References also name billing agreements (`B-…`, `I-…`), which many payments share. */
 function transactionOf(reference: string | null | undefined): string | null {
   return reference && /^[0-9A-Z]{17}$/.test(reference) ? reference : null;
+}
+
+/** The reference that a Shopify checkout gives to PayPal; invoice numbers of other kinds are short and begin anew everywhere. */
+function shopReference(invoice: string | null | undefined): string | null {
+  return invoice && /^[cr]\d{8,}\.\d+$/.test(invoice) ? invoice : null;
 }
 
 type Amounts = Pick<StatedLine, 'kind' | 'amount'> & Partial<StatedLine>;

@@ -13,6 +13,7 @@ export const meanings = {
   net: ['Net', 'Netto'],
   id: ['Transaction ID', 'Transaktionscode', 'Numéro de transaction'],
   reference: ['Reference Txn ID', 'Zugehöriger Transaktionscode', 'Numéro de la transaction de référence'],
+  invoice: ['Invoice Number', 'Invoice ID', 'Invoice Id', 'Rechnungsnummer', 'Numéro de facture'],
   name: ['Name', 'Nom'],
   from: ['From Email Address', 'Absender E-Mail-Adresse', "De l'adresse email"],
   to: ['To Email Address', 'Empfänger E-Mail-Adresse', "À l'adresse email"],

@@ -1,4 +1,4 @@
-/** One sale, one count between Gumroad's sales, its payouts, and the PayPal account that some buyers paid to. */
+/** One sale, one count between shops and the PayPal account that some buyers paid to; Gumroad's payouts repeat its sales. */
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { canonicalDump } from '../support/dump';
@@ -7,6 +7,7 @@ import { testWorkspace } from '../support/workspace';
 const sample = (name: string) => resolve(import.meta.dirname, '../formats', name);
 const sales = sample('gumroad-sales/sales.csv');
 const payout = sample('gumroad-payouts/payout-2026-05-15.csv');
+const orders = sample('shopify-orders/orders_export_1.csv');
 const paypal = sample('paypal-activity/activity-us.csv');
 
 async function linesOf(...files: string[]) {
@@ -64,4 +65,16 @@ describe('Gumroad', () => {
       paid_via: 'paypal',
     });
   });
+});
+
+test('an order of Shopify that was paid with PayPal counts once, with the fee of PayPal', async () => {
+  const [shop, bill, both] = [await linesOf(orders), await linesOf(paypal), await linesOf(paypal, orders)];
+  const usd = (lines: Lines) =>
+    sum(
+      lines.filter((line) => line.currency === 'USD'),
+      'gross',
+    );
+  expect(usd(both)).toBe(usd(shop) + usd(bill) - 5_000);
+  expect(both.find((line) => line.key === 'paypal/ledgerLine/DEMO0000000000041|+')).toMatchObject({ gross: 0, channel_fee: 224 });
+  expect(both.find((line) => line.key === 'shopify/ledgerLine/5999990001002|sale')).toMatchObject({ gross: 5_000, paid_via: 'paypal' });
 });
