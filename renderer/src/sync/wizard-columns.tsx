@@ -1,5 +1,5 @@
 /** Columns of the file, what stands in them, and what each means. */
-import { Badge, ScrollArea, Select, Table, Text, Title } from '@mantine/core';
+import { Badge, Select, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type MappingDraft, type MappingField, type MappingTemplate, mappingFields } from '../../../shared/contract/mapping';
 import classes from './wizard.module.css';
@@ -25,7 +25,7 @@ export function WizardColumns({ draft, template, onChange }: WizardColumnsProps)
       <Title order={3} size="h5" mb={6}>
         {t('mapping:columns.title')}
       </Title>
-      <ScrollArea.Autosize mah={340} className={classes.frame} type="auto">
+      <div className={classes.frame}>
         <Table stickyHeader verticalSpacing={4} data-testid="wizard-columns">
           <Table.Thead>
             <Table.Tr>
@@ -66,7 +66,7 @@ export function WizardColumns({ draft, template, onChange }: WizardColumnsProps)
             })}
           </Table.Tbody>
         </Table>
-      </ScrollArea.Autosize>
+      </div>
     </section>
   );
 }
@@ -76,7 +76,7 @@ function Certainty({ confidence }: { confidence: number }) {
   const [word, color] =
     confidence >= 0.85 ? (['sure', 'teal'] as const) : confidence >= 0.65 ? (['likely', 'gray'] as const) : (['maybe', 'orange'] as const);
   return (
-    <Badge variant="light" size="sm" radius="sm" color={color}>
+    <Badge variant="light" size="sm" radius="sm" tt="none" color={color}>
       {t(`mapping:columns.${word}`)}
     </Badge>
   );

@@ -1,5 +1,5 @@
 /** The first rows as the mapping reads them, and how many of them it understands. */
-import { ScrollArea, Table, Text, Title } from '@mantine/core';
+import { Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Input, Output } from '../../../shared/contract';
 import { useApi } from '../app/api';
@@ -31,7 +31,7 @@ export function WizardPreview({ input }: { input: Input<'mapping.preview'> }) {
               ignored: format.number(data.ignored),
             })}
           </Text>
-          <ScrollArea.Autosize mah={260} className={classes.frame} type="auto">
+          <div className={classes.frame}>
             <Table stickyHeader verticalSpacing={4}>
               <Table.Thead>
                 <Table.Tr>
@@ -49,7 +49,7 @@ export function WizardPreview({ input }: { input: Input<'mapping.preview'> }) {
                 {data.rows.map((row) => (row.becomes === null ? <Unread key={row.row} row={row} /> : <Read key={row.row} row={row} />))}
               </Table.Tbody>
             </Table>
-          </ScrollArea.Autosize>
+          </div>
         </>
       ) : error ? null : (
         <LoadingState rows={4} />

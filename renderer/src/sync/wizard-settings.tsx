@@ -41,7 +41,6 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
       <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
         <TextInput
           label={t('mapping:name')}
-          description={t('mapping:nameHint')}
           value={template.name}
           maxLength={60}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
@@ -49,7 +48,6 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
         />
         <Autocomplete
           label={t('mapping:platform')}
-          description={t('mapping:platformHint')}
           value={platformName(t, template.platform)}
           data={[...names.keys()]}
           maxLength={40}
@@ -58,7 +56,6 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
         />
         <Select
           label={t('mapping:header')}
-          description={' '}
           value={String(headerRow)}
           data={draft.head.map(({ row, cells }) => ({
             value: String(row),
@@ -108,6 +105,9 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
           </>
         ) : null}
       </SimpleGrid>
+      <Text size="xs" c="dimmed">
+        {t('mapping:platformHint')}
+      </Text>
     </Stack>
   );
 }
