@@ -104,6 +104,10 @@ export const youtubeMetrics: MetricColumns = {
   'Shown in feed': 'shownInFeed',
   'Viewed (vs. swiped away)': 'viewedInFeedRate',
   'Stayed to watch': 'viewedInFeedRate',
+  觀看次數: 'views',
+  觀看時間: 'watchSeconds',
+  訂閱人數: 'followersNet',
+  曝光次數: 'impressions',
 };
 
 export const xiaohongshuMetrics: MetricColumns = {

@@ -54,7 +54,7 @@ function plainColumn(column: string): string {
   return column.replaceAll('（', '(').replaceAll('）', ')');
 }
 
-const suffixes = new Set(['%', 'hours', 'minutes', 'seconds', 's', '秒', '分钟', '小时', '元']);
+const suffixes = new Set(['%', 'hours', 'minutes', 'seconds', 's', '秒', '分钟', '小时', '小時', '元']);
 
 /** A column name and the unit in brackets at its end. */
 export function splitColumn(column: string): { stem: string; suffix: string | null } {
@@ -108,7 +108,7 @@ function rate(text: string, percent: boolean): number | null {
 
 const clock = /^(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)$/;
 const spoken = /^(?:(\d+(?:\.\d+)?)\s*(?:小时|时|h))?\s*(?:(\d+(?:\.\d+)?)\s*(?:分钟|分|min|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|s))?$/;
-const secondsIn: Readonly<Record<string, number>> = { hours: 3600, 小时: 3600, minutes: 60, 分钟: 60 };
+const secondsIn: Readonly<Record<string, number>> = { hours: 3600, 小时: 3600, 小時: 3600, minutes: 60, 分钟: 60 };
 
 /** `0:05:12`, `5:12`, `1分20秒`, `13.77秒`, or a bare number in the unit of its column (seconds where it names none); three decimals. */
 export function seconds(text: string, suffix: string | null): number | null {

@@ -2,6 +2,7 @@
 import { alipayBill } from './alipay-bill';
 import { applePodcastsEpisodes } from './apple-podcasts-episodes';
 import { applePodcastsTrends } from './apple-podcasts-trends';
+import { calendarIcs } from './calendar-ics';
 import { channelsVideos } from './channels-videos';
 import { doubanList } from './douban-list';
 import { douyinDays } from './douyin-days';
@@ -76,4 +77,5 @@ export const formats: readonly Format[] = [
   spotifyGeo,
   wereadNotes,
   doubanList,
+  calendarIcs,
 ];

@@ -6,7 +6,7 @@ import { youtubeMetrics } from './content-metrics';
 import { dayFigures, figuresOf, statedDay } from './content-rows';
 import type { FileFacts, Format, RowOutcome, SourceRow } from './format';
 import { ignored, quarantined, records } from './outcomes';
-import { besideAnyFigure, dimensionOf, isTotal, namingColumns, videoOf } from './youtube-rows';
+import { besideAnyFigure, dimensionOf, foreignColumns, isTotal, namingColumns, videoOf } from './youtube-rows';
 
 function map(row: SourceRow): RowOutcome {
   if (isTotal(row)) return ignored('total-row');
@@ -26,9 +26,6 @@ function facts(): FileFacts {
   return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
 }
 
-/** Columns of other platforms' daily figures. */
-const forbidden = ['Streams', 'Audience size', 'Episode ID'];
-
 /** Figures per day, of the channel, of videos, or of parts of the audience. */
 export const youtubeDays: Format = {
   id: 'youtube-days',
@@ -37,7 +34,7 @@ export const youtubeDays: Format = {
   evidence: 'exact',
   kind: 'ledger',
   currency: null,
-  headers: besideAnyFigure('days', ['Date'], { forbidden, confidence: 0.85 }),
+  headers: besideAnyFigure('days', ['Date'], { forbidden: foreignColumns, confidence: 0.92 }),
   emptyCells: [],
   facts,
   map,

@@ -5,6 +5,7 @@ import { youtubeMetrics } from './content-metrics';
 import { content, plainTime, seconds } from './content-rows';
 import type { HeaderRule, RowOutcome, SourceRow } from './format';
 import { quarantined } from './outcomes';
+import { firstOf } from './person-columns';
 
 /** Columns that name a part of the figures, and the dimension they become. */
 const dimensions: Readonly<Record<string, string>> = {
@@ -28,18 +29,33 @@ const dimensions: Readonly<Record<string, string>> = {
   'Video info language': 'language',
 };
 
-const videoColumns = ['Content', 'Video title', 'Video publish time', 'Duration'];
+/** A video's columns; the names in Traditional Chinese come from one source. */
+const videoColumns = {
+  id: ['Content', '內容'],
+  title: ['Video title', '影片標題'],
+  published: ['Video publish time', '影片發布時間'],
+  duration: ['Duration', '時間長度'],
+} as const;
 
 /** Columns that are no figures. */
-export const namingColumns: ReadonlySet<string> = new Set(['Date', ...videoColumns, ...Object.keys(dimensions)]);
+export const namingColumns: ReadonlySet<string> = new Set(['Date', ...Object.values(videoColumns).flat(), ...Object.keys(dimensions)]);
 
-/** Figures as the header writes them; those with a currency in the header are left out, for it may be any. */
-const figureColumns = Object.keys(youtubeMetrics).flatMap((name) => {
-  if (name === 'Watch time') return ['Watch time (hours)'];
-  if (name.endsWith('(%)')) return [name];
-  const percent = /percentage|rate$|\(vs\.|Stayed/.test(name);
-  return percent ? [`${name} (%)`] : [name];
-});
+/** Figures as the English header writes them; those with a currency in the header are left out, for it may be any. */
+const figureColumns = Object.keys(youtubeMetrics)
+  .filter((name) => /^[A-Z]/.test(name))
+  .map((name) => {
+    if (name === 'Watch time') return 'Watch time (hours)';
+    return /percentage|rate$|\(vs\.[^%]*$|Stayed/.test(name) ? `${name} (%)` : name;
+  });
+
+/** Figures that other platforms' statistics call the same. */
+const commonFigures = new Set(['Views', 'Impressions', 'Likes', 'Dislikes', 'Shares', 'Subscribers', 'RPM']);
+
+/** Columns of other platforms' statistics. */
+export const foreignColumns = [
+  ...['Streams', 'Audience size', 'Episode ID', 'Plays', 'Listeners', 'Engagements', 'Bookmarks', 'Reposts', 'Replies', 'New follows'],
+  ...['Followers', 'Reach', 'Clicks', 'Sessions', 'Pageviews', 'Visitors', 'Opens', 'Sends', 'Unsubscribes', 'Email', 'Orders', 'Sales'],
+];
 
 /** Header rules for `first` columns beside any one figure: the user chooses the figures and their order. */
 export function besideAnyFigure(
@@ -47,7 +63,14 @@ export function besideAnyFigure(
   first: readonly string[],
   rest: Pick<HeaderRule, 'forbidden' | 'confidence'>,
 ): HeaderRule[] {
-  return figureColumns.map((figure) => ({ layout, required: [...first, figure], ...rest }));
+  return [...figureColumns]
+    .sort((a, b) => Number(commonFigures.has(a)) - Number(commonFigures.has(b)))
+    .map((figure) => ({
+      layout,
+      required: [...first, figure],
+      ...rest,
+      confidence: commonFigures.has(figure) ? rest.confidence - 0.15 : rest.confidence,
+    }));
 }
 
 /** Dimensions that a table can be about by themselves. */
@@ -65,7 +88,7 @@ export function dimensionOf(row: SourceRow, texts: Readonly<Record<string, strin
 
 /** The totals below the header name `Total` in place of the first thing that the table is about. */
 export function isTotal(row: SourceRow): boolean {
-  return row.cells[row.columns.findIndex((column) => namingColumns.has(column))] === 'Total';
+  return ['Total', '總計'].includes(row.cells[row.columns.findIndex((column) => namingColumns.has(column))] ?? '');
 }
 
 /**
@@ -76,15 +99,15 @@ export function videoOf(
   row: SourceRow,
   texts: Readonly<Record<string, string>>,
 ): { key: string; record: CanonicalRecord } | RowOutcome | undefined {
-  const id = row.get('Content');
+  const id = firstOf(row, ...videoColumns.id);
   if (id === undefined) return undefined;
-  if (id === null) return quarantined('missing-id', row.get('Video title') ?? '', 'Content');
+  if (id === null) return quarantined('missing-id', firstOf(row, ...videoColumns.title) ?? '', 'Content');
   // A spreadsheet program reads an id that begins with `-` as a formula.
   if (!/^[\w-]{11,64}$/.test(id) || /^\d\.?\d*E\+?\d+$/i.test(id)) return quarantined('damaged-id', id, 'Content');
-  const title = row.get('Video title');
-  const published = row.get('Video publish time');
+  const title = firstOf(row, ...videoColumns.title);
+  const published = firstOf(row, ...videoColumns.published);
   const publishedAt = published ? publishTime(published) : published;
-  const duration = row.get('Duration');
+  const duration = firstOf(row, ...videoColumns.duration);
   const attributes: Record<string, string> = { ...texts };
   if (published && !publishedAt) attributes['Video publish time'] = published;
   const payload = content({

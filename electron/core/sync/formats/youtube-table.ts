@@ -6,7 +6,7 @@ import { youtubeMetrics } from './content-metrics';
 import { dayOfFile, figuresOf, metricRecords, namedFacts, nextDay } from './content-rows';
 import type { Format, MapContext, RowOutcome, SourceRow } from './format';
 import { ignored, quarantined, records } from './outcomes';
-import { besideAnyFigure, dimensionOf, isTotal, namingColumns, tableDimensions, videoOf } from './youtube-rows';
+import { besideAnyFigure, dimensionOf, foreignColumns, isTotal, namingColumns, tableDimensions, videoOf } from './youtube-rows';
 
 function map(row: SourceRow, context: MapContext): RowOutcome {
   // At most 500 rows are exported, so the total may be of more than the file holds.
@@ -35,7 +35,7 @@ function localDay(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
-const forbidden = ['Date'];
+const forbidden = ['Date', ...foreignColumns];
 
 /** Figures of a period by video, country, traffic source, age … */
 export const youtubeTable: Format = {
@@ -46,7 +46,8 @@ export const youtubeTable: Format = {
   kind: 'snapshot',
   currency: null,
   headers: [
-    { layout: 'videos', required: ['Content', 'Video title', 'Video publish time'], forbidden, confidence: 0.98 },
+    { layout: 'videos', required: ['Content', 'Video title', 'Video publish time'], forbidden: ['Date'], confidence: 0.98 },
+    { layout: 'videos', required: ['內容', '影片標題', '影片發布時間'], confidence: 0.9 },
     ...besideAnyFigure('videos', ['Content', 'Video title'], { forbidden, confidence: 0.95 }),
     ...tableDimensions.flatMap((name) => besideAnyFigure('parts', [name], { forbidden, confidence: 0.9 })),
   ],
