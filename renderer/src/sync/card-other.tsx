@@ -12,7 +12,6 @@ import card from './card.module.css';
 import { KnownFormats } from './known-formats';
 import classes from './sync.module.css';
 import { Wizard } from './wizard';
-import { formatName } from './words';
 
 interface OtherCardProps {
   file: StagedFile;
@@ -35,7 +34,7 @@ export function UnknownCard({ file, onDiscard }: OtherCardProps) {
       tone="look"
       title={t('mapping.title')}
     >
-      <Text maw={760}>{t('mapping.text', { list: formats.data?.map(({ id }) => formatName(t, id)).join(t('list')) ?? '…' })}</Text>
+      <Text maw={760}>{t('mapping.text', { count: formats.data?.length ?? 0 })}</Text>
       <Text c="dimmed" maw={760}>
         {t('mapping.hint')}
       </Text>
@@ -79,7 +78,8 @@ interface FrameProps extends OtherCardProps {
   children: ReactNode;
 }
 
-function Frame({ file, onDiscard, icon, tone, title, children }: FrameProps) {
+/** The card of a file of which nothing but its name is known. */
+export function Frame({ file, onDiscard, icon, tone, title, children }: FrameProps) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   return (
