@@ -29,7 +29,17 @@ export const provenance = z.object({
 });
 
 export const jobState = z.enum(['running', 'done', 'failed', 'cancelled']);
-export const jobPhase = z.enum(['reading', 'checking', 'comparing', 'writing', 'folding', 'exporting', 'backing-up', 'verifying']);
+export const jobPhase = z.enum([
+  'unpacking',
+  'reading',
+  'checking',
+  'comparing',
+  'writing',
+  'folding',
+  'exporting',
+  'backing-up',
+  'verifying',
+]);
 export const job = z.object({
   id: z.string(),
   method: z.string(),

@@ -14,7 +14,7 @@ export const rowCounts = z.object({
 export type RowCounts = z.infer<typeof rowCounts>;
 
 const recordCounts = z.object({ new: z.number().int(), updated: z.number().int(), unchanged: z.number().int() });
-/** By record type: `ledgerLine`, `order`, `person`. */
+/** By record type (`ledgerLine`, `person`, `content`, …); types that do not occur are absent. */
 export const recordsByType = z.record(z.string(), recordCounts);
 export const warning = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
@@ -23,8 +23,8 @@ export const stagedFile = z.object({
   id: z.string(),
   fileName: z.string(),
   size: z.number(),
-  /** `ready` can be applied; `unchanged` brings nothing new; `needs-mapping` is not recognised; `needs-date` is a snapshot without a date. */
-  status: z.enum(['ready', 'unchanged', 'needs-mapping', 'needs-date', 'failed']),
+  /** `ready` can be applied; `unchanged` brings nothing new; `needs-mapping` is not recognised; `needs-date` is a snapshot without a date; `needs-password` an archive. */
+  status: z.enum(['ready', 'unchanged', 'needs-mapping', 'needs-date', 'needs-password', 'failed']),
   error: z.object({ code: z.enum(errorCodes), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
   format: z.string().nullable(),
   layout: z.string().nullable(),
@@ -106,7 +106,7 @@ export const importResult = z.object({
 });
 export type ImportResult = z.infer<typeof importResult>;
 
-/** What undo or redo did; `kept` names what the user had edited and therefore stays (people) or waits for a redo (lines). */
+/** What undo or redo did, by record type; `kept` names what the user had edited and therefore stays (people) or waits for a redo (lines). */
 export const undoResult = z.object({
   batchId: z.string(),
   removed: z.record(z.string(), z.number().int()),
@@ -144,8 +144,13 @@ export const formatInfo = z.object({
   platform: z.string(),
   version: z.number().int(),
   kind: z.enum(['ledger', 'snapshot']),
+  /** How well the layout is known: from real files or official documents, or from one source. */
+  evidence: z.enum(['exact', 'probable']),
   layouts: z.array(z.string()),
 });
+
+/** Used once to open an archive; never stored and never logged. */
+const password = z.string().min(1).max(256);
 
 const stageInput = z.object({
   paths: z.array(z.string().min(1)).min(1).max(500),
@@ -153,6 +158,8 @@ const stageInput = z.object({
   account: z.string().max(200).optional(),
   withExpenses: z.boolean().default(false),
   snapshotDay: day.optional(),
+  /** Tried on the archives among the files. */
+  password: password.optional(),
 });
 
 export const syncMethods = {
@@ -176,6 +183,8 @@ export const syncMethods = {
     }),
     jobStarted,
   ),
+  /** Opens a staged archive with its password: the files inside take its place. A wrong password leaves it waiting. Job. */
+  'sync.unlock': method('core', z.object({ fileId: z.string(), password }), jobStarted),
   'sync.discard': method('core', z.object({ fileIds: z.array(z.string()) }), done),
   /** Job; each file is one transaction, its results come from `sync.applied`. */
   'sync.apply': method('core', z.object({ fileIds: z.array(z.string()).min(1) }), jobStarted),

@@ -34,7 +34,8 @@ afterEach(async () => {
 async function staged(db: Database, rows: number): Promise<Staged> {
   const bill = join(dir, `bill-${rows}.csv`);
   writeAlipayBill(bill, rows);
-  return { ...(await stageFile(db, { id: 'one', key: 1, path: bill, options: { withExpenses: false } }, progress)), comparedAt: 0 };
+  const file = { id: 'one', key: 1, path: bill, name: 'bill.csv', parcel: null, options: { withExpenses: false } };
+  return { ...(await stageFile(db, file, progress)), comparedAt: 0 };
 }
 
 test('the disk fills up in the middle of the transaction', async () => {

@@ -17,7 +17,15 @@ export interface TestWorkspace {
   call<M extends CoreMethod>(method: M, input: Input<M>): Promise<Output<M>>;
   /** Runs a job method to its end; throws the job's error. */
   job(
-    method: 'sync.stage' | 'sync.apply' | 'sync.undo' | 'sync.redo' | 'sync.restage' | 'workspace.export' | 'workspace.openDemo',
+    method:
+      | 'sync.stage'
+      | 'sync.apply'
+      | 'sync.undo'
+      | 'sync.redo'
+      | 'sync.restage'
+      | 'sync.unlock'
+      | 'workspace.export'
+      | 'workspace.openDemo',
     input: object,
   ): Promise<string>;
   /** Stages and applies files, one import each, in the given order. */

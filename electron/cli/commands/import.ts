@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/contract/errors';
 import type { ImportResult, StagedFile } from '../../../shared/contract/sync';
 import { type Command, flag, type Invocation, text } from '../command';
 import { importReport } from '../import-report';
+import { askHidden, passwordOf } from '../password';
 
 /** Stages files and applies those that can be, one after the other in the given order. */
 export async function stageAndApply(
@@ -11,11 +12,13 @@ export async function stageAndApply(
   options: ImportOptions,
 ): Promise<FileResult[]> {
   const results: FileResult[] = [];
-  for (const path of paths) results.push({ ...(await importOne(invocation.session, path, options)), path });
+  for (const path of paths) {
+    for (const result of await importOne(invocation.session, path, options)) results.push({ ...result, path });
+  }
   return results;
 }
 
-/** `path` tells files of the same name apart. */
+/** `path` tells files of the same name apart; those of one archive share it. */
 export type FileResult = ImportResult & { path: string };
 
 export interface ImportOptions {
@@ -24,12 +27,42 @@ export interface ImportOptions {
   format?: string | undefined;
   account?: string | undefined;
   snapshotDay?: string | undefined;
+  password?: string | undefined;
+  /** Asks for the password of an archive; null gives up. Without it nothing is asked. */
+  ask?: ((archive: StagedFile) => Promise<string | null>) | undefined;
 }
 
-async function importOne(session: Invocation['session'], path: string, { dryRun, ...options }: ImportOptions): Promise<ImportResult> {
+async function importOne(
+  session: Invocation['session'],
+  path: string,
+  { dryRun, ask, ...options }: ImportOptions,
+): Promise<ImportResult[]> {
+  const before = new Set((await session.call('sync.staged', {})).map(({ id }) => id));
+  const fresh = async () => (await session.call('sync.staged', {})).filter(({ id }) => !before.has(id));
   await session.finish(await session.call('sync.stage', { paths: [path], ...options }));
-  const staged = (await session.call('sync.staged', {})).at(-1);
-  if (!staged) throw new AppError('staged-missing');
+  if (ask) await unlockAll(session, fresh, ask);
+  const results: ImportResult[] = [];
+  for (const staged of await fresh()) results.push(await applyOne(session, staged, dryRun));
+  return results;
+}
+
+/** Asks for one password after the other until every archive is open or given up. */
+async function unlockAll(
+  session: Invocation['session'],
+  fresh: () => Promise<StagedFile[]>,
+  ask: NonNullable<ImportOptions['ask']>,
+): Promise<void> {
+  const givenUp = new Set<string>();
+  for (;;) {
+    const locked = (await fresh()).find(({ id, status }) => status === 'needs-password' && !givenUp.has(id));
+    if (!locked) return;
+    const password = await ask(locked);
+    if (password === null || password === '') givenUp.add(locked.id);
+    else await session.finish(await session.call('sync.unlock', { fileId: locked.id, password }));
+  }
+}
+
+async function applyOne(session: Invocation['session'], staged: StagedFile, dryRun: boolean): Promise<ImportResult> {
   if (dryRun || !applicable(staged)) {
     await session.call('sync.discard', { fileIds: [staged.id] });
     return notApplied(staged);
@@ -57,17 +90,19 @@ export function succeeded(files: readonly ImportResult[]): boolean {
 }
 
 export const importFiles: Command = {
-  usage: 'FILE… [--format ID] [--account NAME] [--with-expenses] [--snapshot-day YYYY-MM-DD] [--dry-run]',
+  usage: 'FILE… [--format ID] [--account NAME] [--with-expenses] [--snapshot-day YYYY-MM-DD] [--password TEXT|-] [--dry-run]',
   options: {
     format: { type: 'string' },
     account: { type: 'string' },
     'with-expenses': { type: 'boolean' },
     'snapshot-day': { type: 'string' },
+    password: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   run: async (invocation) => {
     const { args, options, t } = invocation;
     if (args.length === 0) throw new AppError('invalid-input', { field: 'FILE' });
+    const password = await passwordOf(text(options, 'password'));
     await invocation.open();
     const files = await stageAndApply(
       invocation,
@@ -78,6 +113,11 @@ export const importFiles: Command = {
         format: text(options, 'format'),
         account: text(options, 'account'),
         snapshotDay: text(options, 'snapshot-day'),
+        password,
+        ask:
+          process.stdin.isTTY && password === undefined
+            ? (archive) => askHidden(t('cli:import.password', { file: archive.fileName }))
+            : undefined,
       },
     );
     return { data: { files }, text: importReport(files, t), ok: succeeded(files) };

@@ -1,5 +1,4 @@
 /** Reading one file into the staging tables and telling what it would do. */
-import { basename } from 'node:path';
 import { AppError, toAnswerError } from '../../../shared/contract/errors';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { countedAmounts } from '../../../shared/domain/ledger';
@@ -15,6 +14,8 @@ import { type MappedRow, mapRows } from './map-rows';
 import { templateFormats } from './mapping/templates';
 import { openSource } from './read';
 import type { SourceFile } from './read/source';
+import { statedRepeatedly } from './record-tables';
+import type { SharedParcel } from './staged-archives';
 import { clearStaged, createStaged, StageWriter, stageTables } from './staging';
 
 export interface StageOptions {
@@ -29,6 +30,10 @@ export interface StageOptions {
 export interface Staged {
   key: number;
   path: string;
+  /** The file's name, behind that of the archive it came in. */
+  name: string;
+  /** The archive it came in, until it waits no more. */
+  parcel: SharedParcel | null;
   options: StageOptions;
   file: StagedFile;
   columns: string[];
@@ -43,22 +48,9 @@ export interface Staged {
 type Money = StagedFile['money'][number];
 
 /** Reads, maps and compares one file. Never throws for what is in the file: the outcome says what is wrong. */
-export async function stageFile(
-  db: Database,
-  staged: Pick<Staged, 'key' | 'path' | 'options'> & { id: string },
-  progress: Progress,
-): Promise<Omit<Staged, 'comparedAt'>> {
-  const empty = emptyStaged(staged.id, staged.path, staged.options);
-  const base = {
-    key: staged.key,
-    path: staged.path,
-    options: staged.options,
-    columns: [],
-    hash: '',
-    asOf: '',
-    kind: 'ledger' as const,
-    formatVersion: 0,
-  };
+export async function stageFile(db: Database, staged: ToStage, progress: Progress): Promise<Omit<Staged, 'comparedAt'>> {
+  const empty = emptyStaged(staged);
+  const base = unread(staged);
   await clearStaged(db, staged.key);
   try {
     const source = await openSource(staged.path);
@@ -73,6 +65,19 @@ export async function stageFile(
     if (answer.code === 'unexpected') throw error;
     return { ...base, file: { ...empty, status: 'failed', error: answer } };
   }
+}
+
+/** What is known before a file is read. */
+export type ToStage = Pick<Staged, 'key' | 'path' | 'name' | 'parcel' | 'options'> & { id: string };
+
+function unread({ key, path, name, parcel, options }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
+  return { key, path, name, parcel, options, columns: [], hash: '', asOf: '', kind: 'ledger', formatVersion: 0 };
+}
+
+/** A file that could not be had: an archive that is locked or damaged, or what was inside one. */
+export function stagedProblem(staged: ToStage, { code, params }: AppError): Omit<Staged, 'comparedAt'> {
+  const locked = code === 'password-needed' || code === 'password-wrong';
+  return { ...unread(staged), file: { ...emptyStaged(staged), status: locked ? 'needs-password' : 'failed', error: { code, params } } };
 }
 
 async function stageDetected(
@@ -234,7 +239,7 @@ export async function countStaged(db: Database, key: number): Promise<Pick<Stage
       if (reason !== null) ignoredBy[reason] = n;
     }
     const byType = await db.writer.all<{ type: string; outcome: 'new' | 'updated' | 'unchanged'; n: number }>(
-      `SELECT s.type, t.outcome, CASE s.type WHEN 'person' THEN count(DISTINCT s.key) ELSE count(*) END AS n
+      `SELECT s.type, t.outcome, CASE WHEN s.type IN ${statedRepeatedly} THEN count(DISTINCT s.key) ELSE count(*) END AS n
        FROM ${staged} s JOIN ${states} t ON t.seq = s.seq GROUP BY s.type, t.outcome`,
     );
     for (const { type, outcome, n } of byType) {
@@ -246,10 +251,10 @@ export async function countStaged(db: Database, key: number): Promise<Pick<Stage
   });
 }
 
-function emptyStaged(id: string, path: string, options: StageOptions): StagedFile {
+function emptyStaged({ id, name, options }: ToStage): StagedFile {
   return {
     id,
-    fileName: basename(path),
+    fileName: name,
     size: 0,
     status: 'failed',
     error: null,

@@ -7,17 +7,18 @@ import { formats } from './formats/registry';
 import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
 import { templateFormats } from './mapping/templates';
 import { stagedRows } from './staged-rows.queries';
-import { applyFiles, discard, redo, restage, stagedById, stagedFiles, stagePaths, undo } from './sync.service';
+import { applyFiles, discard, redo, restage, stagedById, stagedFiles, stagePaths, undo, unlock } from './sync.service';
 
 const done = { done: true } as const;
 
 export const syncHandlers: Handlers<keyof typeof syncMethods> = {
   'sync.formats': async () =>
-    formats.map(({ id, platform, version, kind, headers }) => ({
+    formats.map(({ id, platform, version, kind, evidence, headers }) => ({
       id,
       platform,
       version,
       kind,
+      evidence,
       layouts: headers.map((header) => header.layout),
     })),
   'sync.stage': async (context, { paths, ...options }) => {
@@ -31,6 +32,10 @@ export const syncHandlers: Handlers<keyof typeof syncMethods> = {
   'sync.restage': async (context, { fileId, ...options }) => {
     stagedById(context.db(), fileId);
     return context.jobs.start('sync.restage', (progress) => restage(context, fileId, options, progress));
+  },
+  'sync.unlock': async (context, { fileId, password }) => {
+    stagedById(context.db(), fileId);
+    return context.jobs.start('sync.unlock', (progress) => unlock(context, fileId, password, progress));
   },
   'sync.discard': async (context, { fileIds }) => {
     await discard(context, fileIds);

@@ -7,7 +7,8 @@ import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { applyStaged } from './apply';
 import { compareStaged } from './diff';
-import { countStaged, type Staged, type StageOptions, stageFile } from './staged-file';
+import { type Packed, type Part, partsOf } from './staged-archives';
+import { countStaged, type Staged, type StageOptions, stagedProblem, stageFile } from './staged-file';
 import { clearStaged } from './staging';
 import { redoBatch, undoBatch } from './undo';
 
@@ -24,8 +25,12 @@ const waiting = new WeakMap<Database, Waiting>();
 function of(db: Database): Waiting {
   let state = waiting.get(db);
   if (!state) {
-    state = new Waiting();
-    waiting.set(db, state);
+    const fresh = new Waiting();
+    state = fresh;
+    waiting.set(db, fresh);
+    db.beforeClose('unpacked', async () => {
+      for (const { parcel } of fresh.files.values()) await parcel?.release();
+    });
   }
   return state;
 }
@@ -41,21 +46,80 @@ export function stagedById(db: Database, id: string): Staged {
 }
 
 /** Reads and compares files one after the other; each appears as soon as it is ready. */
-export async function stagePaths(context: Context, paths: readonly string[], options: StageOptions, progress: Progress): Promise<string[]> {
+export async function stagePaths(
+  context: Context,
+  paths: readonly string[],
+  { password = null, ...options }: StageOptions & { password?: string | null | undefined },
+  progress: Progress,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const path of paths) ids.push(...(await stagePacked(context, { path }, options, password, progress)));
+  return ids;
+}
+
+/** Stages a file, or each file of an archive. */
+async function stagePacked(
+  context: Context,
+  packed: Packed,
+  options: StageOptions,
+  password: string | null,
+  progress: Progress,
+): Promise<string[]> {
+  return stageParts(context, await partsOf(packed, password, progress), options, progress);
+}
+
+/** Stages files that lie ready; each appears as soon as it is compared. */
+async function stageParts(context: Context, parts: readonly Part[], options: StageOptions, progress: Progress): Promise<string[]> {
+  const ids: string[] = [];
+  try {
+    for (const part of parts) {
+      ids.push(await stagePart(context, part, options, progress));
+      context.changed('sync');
+    }
+  } finally {
+    // What was not reached any more waits for nobody.
+    for (const part of parts.slice(ids.length)) await part.parcel?.release();
+  }
+  return ids;
+}
+
+async function stagePart(
+  context: Context,
+  { path, name, problem, parcel }: Part,
+  options: StageOptions,
+  progress: Progress,
+): Promise<string> {
   const db = context.db();
   const state = of(db);
-  const ids: string[] = [];
-  for (const path of paths) {
-    const key = state.nextKey++;
-    const id = uuid();
-    const staged = await stageFile(db, { id, key, path, options }, progress).catch(async (error: unknown) => {
-      await clearStaged(db, key);
-      throw error;
-    });
-    state.files.set(id, { ...staged, comparedAt: state.generation });
-    ids.push(id);
-    context.changed('sync');
+  const toStage = { id: uuid(), key: state.nextKey++, path, name, parcel, options };
+  try {
+    const staged = problem === null ? await stageFile(db, toStage, progress) : stagedProblem(toStage, problem);
+    state.files.set(toStage.id, { ...staged, comparedAt: state.generation });
+    return toStage.id;
+  } catch (error) {
+    await clearStaged(db, toStage.key);
+    throw error;
   }
+}
+
+/**
+ * Opens a locked archive: the files inside take its place. With a wrong password it goes on waiting and says so. The password is used here and
+ * forgotten.
+ */
+export async function unlock(context: Context, id: string, password: string, progress: Progress): Promise<string[]> {
+  const db = context.db();
+  const { path, name, options, file } = stagedById(db, id);
+  if (file.status !== 'needs-password') throw new AppError('staged-missing');
+  const parts = await partsOf({ path, name }, password, progress);
+  const refused = parts.find((part) => part.path === path)?.problem;
+  if (refused) {
+    file.error = { code: refused.code, params: refused.params };
+    if (refused.code !== 'password-wrong') file.status = 'failed';
+    context.changed('sync');
+    return [id];
+  }
+  const ids = await stageParts(context, parts, options, progress);
+  await discard(context, [id]);
   return ids;
 }
 
@@ -63,7 +127,8 @@ export async function restage(context: Context, id: string, options: Partial<Sta
   const db = context.db();
   const state = of(db);
   const staged = stagedById(db, id);
-  const fresh = await stageFile(db, { id, key: staged.key, path: staged.path, options: { ...staged.options, ...options } }, progress);
+  if (staged.file.status === 'needs-password') return;
+  const fresh = await stageFile(db, { ...staged, id, options: { ...staged.options, ...options } }, progress);
   state.files.set(id, { ...fresh, comparedAt: state.generation });
   context.changed('sync');
 }
@@ -72,11 +137,16 @@ export async function discard(context: Context, ids: readonly string[]): Promise
   const db = context.db();
   for (const id of ids) {
     const staged = of(db).files.get(id);
-    if (!staged) continue;
-    of(db).files.delete(id);
-    await clearStaged(db, staged.key);
+    if (staged) await forget(db, id, staged);
   }
   context.changed('sync');
+}
+
+/** A file that waits no more: its tables go, and what was unpacked for it. */
+async function forget(db: Database, id: string, staged: Staged): Promise<void> {
+  of(db).files.delete(id);
+  await clearStaged(db, staged.key);
+  await staged.parcel?.release();
 }
 
 /** Applies staged files one after the other. A file that fails leaves nothing behind and does not stop the others. */
@@ -90,14 +160,13 @@ async function applyOne(context: Context, id: string, progress: Progress): Promi
   const db = context.db();
   const staged = stagedById(db, id);
   if (staged.file.status === 'needs-mapping') return resultOf(staged, 'needs-mapping', null);
-  if (staged.file.status === 'failed' || staged.file.status === 'needs-date') return resultOf(staged, 'failed', null);
+  if (['failed', 'needs-date', 'needs-password'].includes(staged.file.status)) return resultOf(staged, 'failed', null);
   try {
     await refreshComparison(db, staged);
     const known = await sameFileIsLive(db, staged);
     const batchId = known ?? (await applyStaged(db, staged, context.now(), progress));
     if (known === null) of(db).generation++;
-    of(db).files.delete(id);
-    await clearStaged(db, staged.key);
+    await forget(db, id, staged);
     context.changed('sync', 'people', 'ledger');
     return resultOf(staged, nothingNew(staged.file) ? 'unchanged' : 'applied', batchId);
   } catch (error) {

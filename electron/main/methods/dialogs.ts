@@ -32,7 +32,7 @@ export function nativeDialogs(texts: () => Texts): Dialogs {
     },
     filesToImport: () => {
       const { pick, exportFiles } = texts().dialogs;
-      const filters = [{ name: exportFiles, extensions: ['csv', 'xlsx', 'xls', 'txt', 'zip'] }, anyFile()];
+      const filters = [{ name: exportFiles, extensions: ['csv', 'xlsx', 'xls', 'txt', 'zip', 'gz'] }, anyFile()];
       return open({ title: pick, properties: ['openFile', 'multiSelections'], filters });
     },
     exportFolder: async () => {

@@ -40,6 +40,7 @@ export function groupOf(file: StagedFile, applyFailed = false): FileGroup {
     case 'ready':
       return file.rows.quarantined === 0 && seriousWarnings(file).length === 0 ? 'clean' : 'look';
     case 'needs-date':
+    case 'needs-password':
       return 'look';
     case 'unchanged':
       return 'unchanged';

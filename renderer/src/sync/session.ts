@@ -34,6 +34,22 @@ export interface Reread {
   snapshotDay?: string;
 }
 
+/** Opens a locked archive; a wrong password is told on its card. The password goes to core and is kept nowhere. */
+export async function unlockFile(fileId: string, password: string): Promise<void> {
+  update({ rechecking: new Map(session.rechecking).set(fileId, { jobId: null, how: {} }) });
+  try {
+    const { jobId } = await call('sync.unlock', { fileId, password });
+    update({ rechecking: new Map(session.rechecking).set(fileId, { jobId, how: {} }) });
+    await finishJob(jobId);
+  } catch (error) {
+    notifyError(asAppError(error));
+  } finally {
+    const rechecking = new Map(session.rechecking);
+    rechecking.delete(fileId);
+    update({ rechecking });
+  }
+}
+
 export interface Recheck {
   /** Null for the moment until core has answered. */
   jobId: string | null;

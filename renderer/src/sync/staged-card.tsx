@@ -14,6 +14,7 @@ import { CardCounts } from './card-counts';
 import { CardAccount, CardBrings, CardDate, CardSpending, CardWarnings } from './card-notes';
 import { FailedCard, UnknownCard } from './card-other';
 import { addsCoverage, type CountName } from './file-view';
+import { LockedCard } from './locked-card';
 import { ProgressLine } from './progress-line';
 import type { Recheck } from './session';
 import { StagedDiff } from './staged-diff';
@@ -50,6 +51,8 @@ export const StagedCard = memo(function StagedCard(props: StagedCardProps) {
   switch (file.status) {
     case 'needs-mapping':
       return <UnknownCard file={file} onDiscard={() => actions.discard(file.id)} />;
+    case 'needs-password':
+      return <LockedCard file={file} onDiscard={() => actions.discard(file.id)} unlocking={props.recheck} />;
     case 'failed':
       return <FailedCard file={file} onDiscard={() => actions.discard(file.id)} />;
     case 'ready':

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 /** Names that an export can have; used for what lies in dropped folders, where other files are to be expected. */
-const exportName = /\.(csv|tsv|txt|xlsx|xls|htm|html)$/i;
+const exportName = /\.(csv|tsv|txt|xlsx|xls|htm|html|zip|gz)$/i;
 /** A dropped folder is a handful of downloads, not a disk. */
 const maxDepth = 3;
 const maxFiles = 500;

@@ -1,6 +1,15 @@
 import { AppError } from '../../../../shared/contract/errors';
 
-export type ReadErrorCode = 'file-missing' | 'file-empty' | 'file-too-large' | 'file-encrypted' | 'file-damaged' | 'not-a-table';
+export type ReadErrorCode =
+  | 'file-missing'
+  | 'file-empty'
+  | 'file-too-large'
+  | 'file-encrypted'
+  | 'file-damaged'
+  | 'not-a-table'
+  | 'password-needed'
+  | 'password-wrong'
+  | 'archive-unsupported';
 
 /** A file that cannot be read as a table; `params.file` is its name. */
 export class ReadError extends AppError {

@@ -22,11 +22,15 @@ export function guardZip(bytes: Buffer, file: string): void {
   const entries = centralDirectory(bytes);
   if (entries === null) throw new ReadError('file-damaged', file);
   if (entries.some((entry) => entry.encrypted)) throw new ReadError('file-encrypted', file);
-  if (!entries.some((entry) => /^(xl\/workbook\.(xml|bin)|content\.xml)$/i.test(entry.name.replaceAll('\\', '/'))))
-    throw new ReadError('not-a-table', file);
+  if (!entries.some((entry) => isWorkbookPart(entry.name.replaceAll('\\', '/')))) throw new ReadError('not-a-table', file);
   const total = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
   if (total > maxTotal || entries.some((entry) => entry.unpacked > maxPart)) throw new ReadError('file-too-large', file);
   for (const entry of entries) if (!keepsItsWord(bytes, entry)) throw new ReadError('file-damaged', file);
+}
+
+/** Whether a part of this name makes a ZIP a workbook. */
+export function isWorkbookPart(name: string): boolean {
+  return /^(xl\/workbook\.(xml|bin)|content\.xml)$/i.test(name);
 }
 
 function centralDirectory(bytes: Buffer): Entry[] | null {
