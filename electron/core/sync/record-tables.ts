@@ -18,6 +18,6 @@ export const tableOfType: Readonly<Record<RecordType, string>> = {
 
 /**
  * Types that one file may state several times under one key: a person on each of their rows, a question on each response, an item beside each of
- * its figures. Of every other type an id that comes again with other content is another record. As a list for SQL.
+ * its figures, an entry of a calendar in each of its versions. Of every other type an id that comes again with other content is another record. As a list for SQL.
  */
-export const statedRepeatedly = `('person', 'term', 'content', 'surveyQuestion')`;
+export const statedRepeatedly = `('person', 'term', 'content', 'surveyQuestion', 'calendarEntry')`;

@@ -1,5 +1,6 @@
 /** Files on disk to tables of text cells: container and encoding are judged from the bytes, never from the name. */
 import { basename } from 'node:path';
+import { openCalendar } from './calendar';
 import { guessDelimiter } from './delimiter';
 import { probe } from './probe';
 import type { SourceFile } from './source';
@@ -14,6 +15,7 @@ export { ReadError } from './read-error';
 export async function openSource(path: string): Promise<SourceFile> {
   const { size, hash, container, encoding, head } = await probe(path);
   const about = { path, name: basename(path), size, hash, container, encoding };
+  if (container === 'ics' && encoding !== 'binary') return { ...about, delimiter: '', tables: await openCalendar(path, size, encoding) };
   if (container !== 'csv' || encoding === 'binary') {
     // Loaded with the first workbook: the library is a third of core, and most starts do not need it.
     const { openWorkbook } = await import('./workbook');

@@ -103,6 +103,7 @@ function judge(head: Buffer, utf8: boolean, name: string): Pick<Probe, 'containe
   if (!encoding.startsWith('utf-16') && head.includes(0)) throw new ReadError('not-a-table', name);
   const text = new TextDecoder(encoding).decode(head);
   if (text.trim() === '') throw new ReadError(head.length < headSize ? 'file-empty' : 'not-a-table', name);
+  if (isCalendar(text)) return { container: 'ics', encoding, head };
   return { container: isMarkup(text) ? 'html' : 'csv', encoding, head };
 }
 
@@ -116,6 +117,11 @@ function textEncoding(head: Buffer, utf8: boolean): 'utf-8' | 'gb18030' | 'utf-1
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   return utf8 ? 'utf-8' : 'gb18030';
+}
+
+/** iCalendar; an event may stand alone, without a calendar around it. */
+function isCalendar(text: string): boolean {
+  return /^[\s\uFEFF]*BEGIN:(VCALENDAR|VEVENT)\b/i.test(text.slice(0, 1_000));
 }
 
 /** Tables of HTML, or of Excel's XML of 2003, that go by the name of .xls. */

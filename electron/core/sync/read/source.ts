@@ -1,6 +1,6 @@
 /** What the readers hand to the rest of the pipeline: tables of text cells, whatever the container was. */
 
-export type Container = 'csv' | 'xlsx' | 'xls' | 'html';
+export type Container = 'csv' | 'xlsx' | 'xls' | 'html' | 'ics';
 
 /** One physical row; `row` is 1-based in its file or sheet, so that a user finds it again in the original. */
 export interface RawRow {
