@@ -3,18 +3,21 @@ import type { Command } from '../command';
 import { checkSamples } from './check-samples';
 import { demo } from './demo';
 import { exportAll } from './export';
+import { formats } from './formats';
 import { importFiles } from './import';
 import { imports } from './imports';
 import { ledger } from './ledger';
 import { metrics, overview } from './metrics';
 import { people } from './people';
-import { backup, doctor, formats, init, restore } from './workspace';
+import { templates } from './templates';
+import { backup, doctor, init, restore } from './workspace';
 
 export const commands: Readonly<Record<string, Command>> = {
   init,
   import: importFiles,
   imports,
   formats,
+  templates,
   people,
   ledger,
   metrics,

@@ -1,4 +1,4 @@
-/** Commands about the workspace file itself, and the list of formats. */
+/** Commands about the workspace file itself. */
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
 import { formatBytes } from '../../../shared/domain/format';
@@ -17,19 +17,6 @@ export const init: Command = {
       name: text(options, 'name'),
     });
     return { data: status, text: t('cli:created', { path }) };
-  },
-};
-
-export const formats: Command = {
-  usage: '',
-  run: async ({ session, t }) => {
-    const list = await session.call('sync.formats', {});
-    return {
-      data: list,
-      text: table(
-        list.map(({ id, platform, layouts }) => [id, t(`formats:${id}.name`), t(`common:platform.${platform}`), layouts.join(', ')]),
-      ),
-    };
   },
 };
 
