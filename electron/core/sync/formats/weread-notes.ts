@@ -6,22 +6,27 @@ import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
 import { content } from './content-rows';
 import type { ArrangedTable, FileFacts, Format, RawFile, RowOutcome, SourceRow } from './format';
 import { ignored, records } from './outcomes';
-import { readWeread, type WereadEntry } from './weread-text';
+import { noteCount, readWeread, type WereadEntry } from './weread-text';
 
 const columns = ['微信读书书名', '作者', '章节', '划线', '想法', '日期', '点评', '次序', '又一想法'];
 
 function arrange({ tables }: RawFile): ArrangedTable[] | null {
   const [table, ...more] = tables;
-  if (!table || more.length > 0) return null;
+  if (!table || more.length > 0 || !table.rows.some(({ cells }) => noteCount.test(cells[0] ?? ''))) return null;
   const lines = table.rows.map(({ row, cells }) => ({ row, text: lineOf(cells) })).filter(({ text }) => text !== '');
   const entries = readWeread(lines);
   return entries === null ? null : [{ name: table.name, columns, rows: rowsOf(entries) }];
 }
 
-/** A line that was split at its commas; behind those of Latin text stands a blank. */
+/** A line that was split at its commas; behind those between Latin words stood a blank. */
 function lineOf(cells: readonly string[]): string {
   return cells
-    .reduce((line, cell) => `${line}${/^[\p{Script=Latin}\d"']/u.test(cell) && /\p{Script=Latin}['"]?$/u.test(line) ? ', ' : ','}${cell}`)
+    .map((cell, at) => {
+      if (at === 0) return cell;
+      const latin = /\p{Script=Latin}['"]?$/u.test((cells[at - 1] ?? '').slice(-2)) && /^['"]?[\p{Script=Latin}\d]/u.test(cell);
+      return latin ? `, ${cell}` : `,${cell}`;
+    })
+    .join('')
     .trim();
 }
 

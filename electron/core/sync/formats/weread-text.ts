@@ -25,7 +25,8 @@ export interface WereadEntry {
 }
 
 const bookTitle = /^《(.+)》$/;
-const noteCount = /^\d+\s*个笔记$/;
+/** The line above the notes of a book. */
+export const noteCount = /^\d+\s*个笔记$/;
 const signature = /^[-—]+\s*来自微信读书/;
 const datedThought = /^(?:◆\s*)?(\d{4}\/\d{1,2}\/\d{1,2})\s*发表想法[:：]?$/;
 const datedReview = /^◆\s*(\d{4}\/\d{1,2}\/\d{1,2})\s*认为\s*(.*)$/;
