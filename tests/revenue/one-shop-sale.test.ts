@@ -1,4 +1,7 @@
-/** One sale, one count between shops and the PayPal account that some buyers paid to; Gumroad's payouts repeat its sales. */
+/**
+ * One sale, one count between shops and the PayPal account that some buyers paid to. Gumroad's payouts repeat its sales, Eventbrite's orders its
+ * tickets.
+ */
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { canonicalDump } from '../support/dump';
@@ -8,6 +11,8 @@ const sample = (name: string) => resolve(import.meta.dirname, '../formats', name
 const sales = sample('gumroad-sales/sales.csv');
 const payout = sample('gumroad-payouts/payout-2026-05-15.csv');
 const orders = sample('shopify-orders/orders_export_1.csv');
+const attendees = sample('eventbrite-attendees/attendees-2024.csv');
+const eventOrders = sample('eventbrite-orders/orders.csv');
 const paypal = sample('paypal-activity/activity-us.csv');
 
 async function linesOf(...files: string[]) {
@@ -77,4 +82,19 @@ test('an order of Shopify that was paid with PayPal counts once, with the fee of
   expect(usd(both)).toBe(usd(shop) + usd(bill) - 5_000);
   expect(both.find((line) => line.key === 'paypal/ledgerLine/DEMO0000000000041|+')).toMatchObject({ gross: 0, channel_fee: 224 });
   expect(both.find((line) => line.key === 'shopify/ledgerLine/5999990001002|sale')).toMatchObject({ gross: 5_000, paid_via: 'paypal' });
+});
+
+test.each([
+  ['tickets, then orders', [attendees, eventOrders]],
+  ['orders, then tickets', [eventOrders, attendees]],
+])('Eventbrite: %s count once', async (_name, files) => {
+  const usd = (lines: Lines) =>
+    sum(
+      lines.filter((line) => line.currency === 'USD'),
+      'gross',
+    );
+  expect(usd(await linesOf(attendees))).toBe(3 * 2_500 + 2 * 500);
+  expect(usd(await linesOf(eventOrders))).toBe(6_930 + 2_310);
+  // Only the second order is in the list of orders alone.
+  expect(usd(await linesOf(...files))).toBe(3 * 2_500 + 2 * 500 + 2_310);
 });

@@ -1,5 +1,6 @@
 /** Dates, times and time zones of a PayPal activity: they follow the account's language and settings, and only the whole file tells which. */
 import { parseLocalTime } from '../../../../shared/domain/time';
+import { namedOffset } from './named-zone';
 
 export type DayOrder = 'day-first' | 'month-first' | 'year-first';
 
@@ -84,40 +85,4 @@ function offsetOf(zone: string, wallAsUtc: string, chinaClock: boolean): number 
 /** China has no summer time: a file with CST between April and October, and no CDT, is on its clock. */
 export function usesChinaClock(rows: readonly { month: number; zone: string }[]): boolean {
   return rows.some(({ month, zone }) => zone === 'CST' && month >= 4 && month <= 10) && !rows.some(({ zone }) => zone === 'CDT');
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat | null>();
-
-/** The offset of an IANA zone at a wall-clock time; null when there is no such zone. */
-function namedOffset(zone: string, wallAsUtc: string): number | null {
-  const wall = Date.parse(wallAsUtc);
-  const first = offsetAt(zone, wall);
-  // The clock may have changed between the two readings of the same digits.
-  return first === null ? null : offsetAt(zone, wall - first * 60_000);
-}
-
-function offsetAt(zone: string, instant: number): number | null {
-  if (!formatters.has(zone)) formatters.set(zone, formatterOf(zone));
-  const formatter = formatters.get(zone);
-  if (!formatter) return null;
-  const parts = Object.fromEntries(formatter.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return (Date.UTC(year, month - 1, day, hour, minute, second) - instant) / 60_000;
-}
-
-function formatterOf(zone: string): Intl.DateTimeFormat | null {
-  try {
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  } catch {
-    return null;
-  }
 }

@@ -7,6 +7,8 @@ import { channelsVideos } from './channels-videos';
 import { doubanList } from './douban-list';
 import { douyinDays } from './douyin-days';
 import { douyinWorks } from './douyin-works';
+import { eventbriteAttendees } from './eventbrite-attendees';
+import { eventbriteOrders } from './eventbrite-orders';
 import type { Format } from './format';
 import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadSales } from './gumroad-sales';
@@ -56,6 +58,8 @@ export const formats: readonly Format[] = [
   gumroadPayouts,
   shopifyOrders,
   shopifyCustomers,
+  eventbriteAttendees,
+  eventbriteOrders,
   patreonMembers,
   youtubeTable,
   youtubeDays,

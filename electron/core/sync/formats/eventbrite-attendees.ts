@@ -1,0 +1,185 @@
+/**
+ * Eventbrite attendees, four generations: one row per attendee, with the answers to the organiser's own questions as further columns. A ticket
+ * is money of the buyer, taking part is the attendee's; both are people. The columns are known, how dates and prices of the older generations are
+ * written is not: English month names and ISO dates are read, prices must say their currency.
+ *
+ * | Attendee Status / Order Type | price | becomes |
+ * | --- | --- | --- |
+ * | any known | none, free or 0 | attendance |
+ * | Attending, Checked In, none; any order type | above 0 | attendance + `ticket` (price, × quantity where rows have no barcode, or Total Paid) |
+ * | Not Attending, Refunded, Cancelled, Deleted; order type that says so | above 0 | attendance + `ticket` + `refund` of it (date estimated) |
+ * Other statuses are quarantined. Key: Barcode number, else order, attendee and ticket type.
+ */
+import type { AttendancePayload, CanonicalRecord } from '../../../../shared/domain/records';
+import { eventTime, nameIn, type Price, priceIn, someone } from './eventbrite-columns';
+import type { FileFacts, Format, RowOutcome, SourceRow } from './format';
+import { isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
+import { attributesOf, firstOf } from './person-columns';
+
+const gone = /^(not attending|refunded|cancell?ed|deleted)$/i;
+const present = /^(|attending|checked in|checked-in|attended)$/i;
+
+const used = new Set([
+  ...['Order ID', 'Order No.', 'Order date', 'Order Date', 'Barcode number', 'Attendee Status', 'Event name', 'Event Name'],
+  ...['Attendee first name', 'Attendee last name', 'Attendee email', 'First Name', 'Last Name', 'Name', 'Email'],
+  ...['Event start date', 'Event start time', 'Event timezone', 'Currency', 'Ticket price', 'Ticket Price', 'Total Paid'],
+  ...[
+    'Buyer first name',
+    'Buyer last name',
+    'Buyer email',
+    'Buyer First Name',
+    'Buyer Last Name',
+    'Buyer Name',
+    'Buyer Email',
+    'Phone number',
+  ],
+]);
+
+interface Ticket {
+  order: string;
+  key: string;
+  orderedAt: string;
+  price: Price | null;
+  returned: boolean;
+  status: string | null | undefined;
+}
+
+function map(row: SourceRow): RowOutcome {
+  const ticket = readTicket(row);
+  if ('outcome' in ticket) return ticket;
+  const attendee = someone(firstOf(row, 'Attendee email', 'Email'), {
+    name: attendeeName(row),
+    phone: row.get('Phone number'),
+    city: row.get('Purchaser city'),
+    at: ticket.orderedAt,
+  });
+  const buyer = someone(firstOf(row, 'Buyer email', 'Buyer Email'), { name: buyerName(row), at: ticket.orderedAt }) ?? attendee;
+  const made: CanonicalRecord[] = [
+    { type: 'attendance', key: ticket.key, rank: ticket.returned ? 1 : 0, payload: attendance(row, ticket, attendee?.key) },
+  ];
+  made.push(...lineRecords(row, ticket, buyer?.key));
+  if (attendee) made.push(attendee);
+  if (buyer && buyer.key !== attendee?.key) made.push(buyer);
+  return records(...made);
+}
+
+const attendeeName = (row: SourceRow) =>
+  nameIn(row, 'Name', 'Attendee first name', 'Attendee last name') ?? nameIn(row, 'Name', 'First Name', 'Last Name');
+const buyerName = (row: SourceRow) =>
+  nameIn(row, 'Buyer Name', 'Buyer first name', 'Buyer last name') ?? nameIn(row, 'Buyer Name', 'Buyer First Name', 'Buyer Last Name');
+
+function readTicket(row: SourceRow): Ticket | RowOutcome {
+  const order = firstOf(row, 'Order ID', 'Order No.');
+  if (!order) return quarantined('missing-id', '', 'Order ID');
+  const barcode = row.get('Barcode number');
+  for (const id of [order, barcode ?? '']) if (isDamagedId(id)) return quarantined('damaged-id', id, 'Order ID');
+  const status = row.get('Attendee Status');
+  const type = row.get('Order Type') ?? '';
+  if (!gone.test(status ?? '') && !present.test(status ?? '')) return quarantined('unknown-combination', status ?? '', 'Attendee Status');
+  const ordered = firstOf(row, 'Order date', 'Order Date') ?? '';
+  const orderedAt = eventTime(row, ordered);
+  if (orderedAt === null) return quarantined('bad-date', ordered, 'Order date');
+  if (!firstOf(row, 'Event name', 'Event Name')) return quarantined('missing-id', '', 'Event name');
+  const price = paidFor(row);
+  if ('outcome' in price) return price;
+  const attendee = firstOf(row, 'Attendee email', 'Email') ?? attendeeName(row) ?? '';
+  const key = barcode || `~${[order, attendee, firstOf(row, 'Ticket tier', 'Ticket type', 'Ticket Type') ?? ''].join('|')}`;
+  return {
+    order,
+    key,
+    orderedAt,
+    price: price.value,
+    returned: gone.test(status ?? '') || /refund|cancell?ed/i.test(type),
+    status: status ?? (type || undefined),
+  };
+}
+
+/** A price is that of one ticket, of which there is one per barcode; Total Paid is that of the row. */
+function paidFor(row: SourceRow): { value: Price | null } | RowOutcome {
+  const column = ['Ticket price', 'Ticket Price', 'Total Paid'].find((name) => row.get(name) !== undefined) ?? 'Ticket price';
+  const price = priceIn(row, column);
+  if (!price.ok) return { outcome: 'quarantined', problem: price.problem };
+  const stated = firstOf(row, 'Ticket quantity', 'Ticket Quantity', 'Quantity');
+  const quantity = column === 'Total Paid' || row.get('Barcode number') || !stated ? 1 : Number(stated);
+  if (!Number.isSafeInteger(quantity) || quantity < 1) return quarantined('bad-amount', stated ?? '', 'Ticket quantity');
+  return { value: price.value && { ...price.value, amount: price.value.amount * quantity } };
+}
+
+function attendance(row: SourceRow, ticket: Ticket, personKey: string | undefined): AttendancePayload {
+  const started = [row.get('Event start date'), row.get('Event start time')].filter(Boolean).join(' ');
+  const at = started === '' ? null : eventTime(row, started);
+  const attributes = attributesOf(row, used, {});
+  return {
+    kind: 'event',
+    activity: firstOf(row, 'Event name', 'Event Name') ?? '',
+    ...(personKey !== undefined ? { personKey } : null),
+    name: attendeeName(row),
+    at,
+    ...(ticket.status !== undefined ? { status: ticket.status } : null),
+    attributes: { Order: ticket.order, ...(started !== '' && at === null ? { 'Event start date': started } : null), ...attributes },
+  };
+}
+
+function lineRecords(
+  row: SourceRow,
+  { order, key, orderedAt, price, returned, status }: Ticket,
+  personKey: string | undefined,
+): CanonicalRecord[] {
+  if (price === null) return [];
+  const event = firstOf(row, 'Event name', 'Event Name');
+  const tier = firstOf(row, 'Ticket tier', 'Ticket type', 'Ticket Type');
+  const common = {
+    at: orderedAt,
+    side: 'order' as const,
+    soldOn: 'eventbrite',
+    paidVia: /paypal/i.test(row.get('Order Type') ?? '') ? 'paypal' : null,
+    currency: price.currency,
+    amount: price.amount,
+    product: tier ? `${event} · ${tier}` : event,
+    counterparty: buyerName(row) ?? attendeeName(row),
+    personKey,
+    numbers: numbersOf(`eventbrite:${order}`),
+    sourceKind: row.get('Order Type'),
+    status,
+  };
+  const rank = returned ? 1 : 0;
+  const made: CanonicalRecord[] = [{ type: 'ledgerLine', key: `${key}|ticket`, rank, payload: line({ ...common, kind: 'ticket' }) }];
+  if (returned)
+    made.push({ type: 'ledgerLine', key: `${key}|returned`, rank, payload: line({ ...common, kind: 'refund', dateEstimated: true }) });
+  return made;
+}
+
+function facts(): FileFacts {
+  return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
+}
+
+/** Attendees of Eventbrite events. */
+export const eventbriteAttendees: Format = {
+  id: 'eventbrite-attendees',
+  version: 1,
+  platform: 'eventbrite',
+  evidence: 'probable',
+  kind: 'ledger',
+  currency: null,
+  headers: [
+    {
+      layout: 'attendees',
+      required: ['Order ID', 'Order date', 'Attendee first name', 'Attendee last name', 'Attendee email', 'Event name', 'Ticket price'],
+      confidence: 0.98,
+    },
+    { layout: 'attendees-chosen-columns', required: ['Order ID', 'Order date', 'Attendee email', 'Event name'], confidence: 0.9 },
+    {
+      layout: 'attendees-with-status',
+      required: ['Order ID', 'Order Date', 'Attendee Status', 'Name', 'Email', 'Event Name', 'Ticket Price'],
+      confidence: 0.98,
+    },
+    {
+      layout: 'attendees-with-order-type',
+      required: ['Order No.', 'Order Date', 'First Name', 'Last Name', 'Email', 'Ticket Type', 'Total Paid', 'Event Name'],
+      confidence: 0.98,
+    },
+  ],
+  emptyCells: [],
+  facts,
+  map,
+};
