@@ -1,0 +1,107 @@
+/** Imports of canonical records without a file: for what must hold for every type, whatever format states it. */
+import { join } from 'node:path';
+import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/database/workspace-file';
+import { applyStaged } from '../../electron/core/sync/apply';
+import { compareStaged, settleRepeats } from '../../electron/core/sync/diff';
+import { countStaged, type Staged } from '../../electron/core/sync/staged-file';
+import { clearStaged, createStaged, StageWriter } from '../../electron/core/sync/staging';
+import { redoBatch, undoBatch } from '../../electron/core/sync/undo';
+import { validateRecord } from '../../electron/core/sync/validate';
+import { examine } from '../../electron/core/workspace/doctor';
+import type { UndoResult } from '../../shared/contract/sync';
+import type { DoctorReport } from '../../shared/contract/workspace';
+import type { CanonicalRecord } from '../../shared/domain/records';
+import { canonicalDump, type Dump } from './dump';
+
+const now = '2026-06-01T00:00:00Z';
+const progress = { checkpoint: () => undefined, signal: new AbortController().signal };
+
+export interface RecordWorkspace {
+  workspace: OpenWorkspace;
+  /** Stages a file whose rows state these records; answers the counts of the preview and, when anything is new, the batch. */
+  importRows(rows: readonly CanonicalRecord[][]): Promise<{ batch: string | null; counts: Awaited<ReturnType<typeof countStaged>> }>;
+  undo(batch: string): Promise<UndoResult>;
+  redo(batch: string): Promise<UndoResult>;
+  dump(): Promise<Dump>;
+  doctor(): Promise<DoctorReport>;
+  close(): Promise<void>;
+}
+
+/** A new workspace file in `dir`. Every record must be one that core accepts. */
+export async function recordWorkspace(dir: string, name: string): Promise<RecordWorkspace> {
+  const path = join(dir, `${name}.tonghao`);
+  const workspace = await createWorkspaceFile(path);
+  const { db } = workspace;
+  let key = 0;
+  return {
+    workspace,
+    async importRows(rows) {
+      key++;
+      await createStaged(db, key);
+      const writer = new StageWriter(db, key, '');
+      await writer.write(
+        rows.map((records, at) => {
+          for (const record of records) {
+            const problem = validateRecord(record);
+            if (problem) throw new Error(JSON.stringify({ problem, record }));
+          }
+          return { row: at + 1, cells: [String(at)], outcome: { outcome: 'records', records } };
+        }),
+      );
+      await writer.finish();
+      await settleRepeats(db, key);
+      await compareStaged(db, key, 'tool');
+      const counts = await countStaged(db, key);
+      const isNews = counts.rows.new + counts.rows.updated > 0;
+      const batch = isNews ? await applyStaged(db, staged(key, counts), now, progress) : null;
+      await clearStaged(db, key);
+      return { batch, counts };
+    },
+    undo: (batch) => undoBatch(db, batch, now),
+    redo: (batch) => redoBatch(db, batch),
+    dump: () => canonicalDump(path),
+    doctor: () => examine(db),
+    async close() {
+      await db.close();
+      await workspace.lock?.release();
+    },
+  };
+}
+
+function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>): Staged {
+  return {
+    key,
+    path: 'records.csv',
+    name: 'records.csv',
+    parcel: null,
+    options: { withExpenses: false },
+    columns: ['n'],
+    hash: `hash${key}`,
+    asOf: '',
+    kind: 'ledger',
+    formatVersion: 1,
+    comparedAt: 0,
+    file: {
+      id: String(key),
+      fileName: 'records.csv',
+      size: 1,
+      status: 'ready',
+      error: null,
+      format: 'records',
+      layout: null,
+      confidence: 1,
+      encoding: null,
+      platform: 'tool',
+      account: null,
+      periodFrom: null,
+      periodTo: null,
+      snapshotAt: null,
+      withExpenses: false,
+      spendingRows: 0,
+      incomeRows: 0,
+      ...counts,
+      money: [],
+      warnings: [],
+    },
+  };
+}
