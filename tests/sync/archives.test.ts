@@ -341,3 +341,10 @@ test('closing the workspace removes what still waits', async () => {
   await w.close();
   expect(folders()).toEqual([]);
 });
+
+test('the period in the name of an archive counts for files inside that state none', async () => {
+  const w = await workspace();
+  const data = readFileSync(join(import.meta.dirname, '../formats/youtube-table/Table data.csv'));
+  const path = await file(archive([{ name: 'Table data.csv', data }]), 'Content 2026-10-01_2026-10-31 慢读.zip');
+  expect(await w.importFiles([path])).toMatchObject([{ status: 'applied', records: { contentMetric: { new: 5 } } }]);
+});

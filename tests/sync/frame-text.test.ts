@@ -58,5 +58,8 @@ describe('file names', () => {
     expect(namedPeriod('1900000001All2026-03-01_2026-03-31.csv')).toEqual({ from: '2026-02-28T16:00:00Z', to: '2026-03-31T16:00:00Z' });
     expect(namedPeriod('1900000001All2026-03-01.csv')).toBeNull();
     expect(namedPeriod('2026-03-31_2026-03-01.csv')).toBeNull();
+    const march = { from: '2026-02-28T16:00:00Z', to: '2026-03-31T16:00:00Z' };
+    expect(namedPeriod('Content 2026-03-01_2026-03-31 Channel.zip › Table data.csv')).toEqual(march);
+    expect(namedPeriod('2026-04-02.zip › bill 20260301-20260331.csv')).toEqual(march);
   });
 });

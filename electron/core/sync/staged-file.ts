@@ -90,7 +90,8 @@ async function stageDetected(
 ): Promise<Pick<Staged, 'file' | 'columns' | 'hash' | 'asOf' | 'kind' | 'formatVersion'>> {
   const { format } = detection;
   const { withExpenses, snapshotDay } = staged.options;
-  const mapping = await mapRows(source, detection, { withExpenses, snapshotDay });
+  // A day or a period may stand in the name of the archive only.
+  const mapping = await mapRows({ ...source, name: known.fileName }, detection, { withExpenses, snapshotDay });
   const asOf = await statementTime(db, mapping.facts, staged.options.snapshotDay);
   const about = {
     ...known,

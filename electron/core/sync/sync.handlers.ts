@@ -19,7 +19,7 @@ export const syncHandlers: Handlers<keyof typeof syncMethods> = {
       version,
       kind,
       evidence,
-      layouts: headers.map((header) => header.layout),
+      layouts: [...new Set(headers.map((header) => header.layout))],
     })),
   'sync.stage': async (context, { paths, ...options }) => {
     const known = [...formats, ...(await templateFormats(context.db()))];

@@ -42,9 +42,16 @@ export function claimedRows(text: string): { rows: number } | undefined {
 
 /** Calendar days in a file name, in order: `20261031`, `2026-10-31`, `2026年10月31日`, also with a time behind them. */
 function namedDays(fileName: string): string[] {
-  const dates = fileName.matchAll(
-    /(?<!\d)(20\d{2})(?:([-_.年])(\d{1,2})[-_.月](\d{1,2})日?|(\d{2})(\d{2}))(?=\D|\d{4}(?:\d{2})?(?!\d)|$)/g,
-  );
+  const days = fileName.split(archiveSeparator).map(daysIn);
+  // The file's own name before that of the archive it came in.
+  return days.findLast((found) => found.length > 0) ?? [];
+}
+
+/** Stands between the name of an archive and that of a file inside. */
+const archiveSeparator = ' › ';
+
+function daysIn(name: string): string[] {
+  const dates = name.matchAll(/(?<!\d)(20\d{2})(?:([-_.年])(\d{1,2})[-_.月](\d{1,2})日?|(\d{2})(\d{2}))(?=\D|\d{4}(?:\d{2})?(?!\d)|$)/g);
   const days: string[] = [];
   for (const [, year, , month, day, month2, day2] of dates) {
     const text = `${year}-${(month ?? month2 ?? '').padStart(2, '0')}-${(day ?? day2 ?? '').padStart(2, '0')}`;
