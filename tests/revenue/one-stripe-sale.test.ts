@@ -51,6 +51,13 @@ describe('exports of one Stripe account', () => {
     expect(await totals(files)).toEqual(expected);
   });
 
+  test.each([
+    [['stripe-payments/before-2020.csv', 'stripe-balance-history/before-2020.csv']],
+    [['stripe-balance-history/before-2020.csv', 'stripe-payments/before-2020.csv']],
+  ])('ids of before 2020: refunds of one minute and amount count once each (%s)', async (files) => {
+    expect(await totals(files.map(sample))).toEqual({ sales: 3, gross: 7500, refund: 5000, fee: 306, payout: 0 });
+  });
+
   test('taking the balance history back brings the refunds of the payments back', async () => {
     const workspace = await testWorkspace();
     try {

@@ -28,7 +28,7 @@ import type { CanonicalRecord, LineKind } from '../../../../shared/domain/record
 import type { RowOutcome } from './format';
 import { type Becomes, type MoneyRule, ruleBook } from './money-rules';
 import { ignored, line, numbersOf, quarantined, records, type StatedLine } from './outcomes';
-import { chargeStem, isCharge, isPayout } from './stripe-ids';
+import { isCharge, isPayout, refundTie } from './stripe-ids';
 
 /** One row of a balance; amounts in minor units of `currency`, signed. */
 export interface BalanceTransaction {
@@ -145,8 +145,17 @@ function common(stated: BalanceTransaction) {
     personKey: stated.personKey,
     sourceKind: stated.type,
     method: stated.method ?? undefined,
-    numbers: numbersOf(charge, source, paymentIntent, stated.type.includes('refund') ? chargeStem(source) : undefined),
+    numbers: numbersOf(
+      charge,
+      source,
+      paymentIntent,
+      isRefund(stated) ? refundTie(source, stated.at, stated.currency, -stated.amount) : undefined,
+    ),
   };
+}
+
+function isRefund({ type, amount }: BalanceTransaction): boolean {
+  return amount < 0 && (type === 'refund' || type === 'payment_refund');
 }
 
 /** A sale is described by what was sold, a refund quotes that in brackets; what other rows say about themselves is a note. */

@@ -9,7 +9,7 @@ import { parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { firstOf, mapped, mentioned } from './person-columns';
-import { chargeStem } from './stripe-ids';
+import { refundTie } from './stripe-ids';
 
 /** Status → whether money was settled. */
 const settled = new Set(['paid', 'refunded', 'partial refund', 'partially refunded', 'disputed']);
@@ -195,7 +195,7 @@ function recordsOf(payment: Payment, row: SourceRow): CanonicalRecord[] {
       ...when,
       kind: 'refund',
       // All that was given back; the balance history states each time on a line of its own.
-      numbers: numbersOf(...common.numbers, chargeStem(row.get('id'))),
+      numbers: numbersOf(...common.numbers, refundTie(row.get('id'), payment.refundedAt, payment.currency, payment.refunded)),
       amount: payment.refunded,
       originalAmount: payment.originalRefunded,
       originalCurrency: payment.originalCurrency,
