@@ -1,7 +1,8 @@
 /**
  * One sale, one count. Lines that share an exact number are one money group. Where a shop's order and a channel's bill both state a sale,
  * the order owns gross, product and person and the bill owns the channel fee; the refund counts on the side that knows more of it (the order
- * when both know the same). On one side, a list that states what was given back in all and a bill that lists every refund count once as well.
+ * when both know the same). On one side, a list that states what was given back in all and a bill that lists every refund count once as well,
+ * and so does a fee that one bill states on a row of its own and another as a part of the sale.
  * Weaker matches are never made here.
  */
 import { countedAmounts, grossKinds } from '../../../shared/domain/ledger';
@@ -20,6 +21,10 @@ interface GroupLine {
   statedVia: string | null;
   /** A refund that states all that was given back of one sale, not one time of giving back: its key ends in `|refund`. */
   total: 0 | 1;
+  /** A fee, or a fee given back, that bills may state as a part of the sale or refund as well: its key ends in `|fee`. */
+  ofSale: 0 | 1;
+  /** Fee parts that the line states itself, minor units. */
+  fees: number;
   numbers: string[];
 }
 
@@ -35,9 +40,9 @@ export async function resetNumbers(connection: Connection): Promise<void> {
  * cannot form a group and are left out, which keeps large bills cheap.
  */
 export async function collectNumbers(connection: Connection): Promise<void> {
-  // Without an order, only Stripe states a sale's refunds twice: its payments in all, its balance one by one.
+  // Without an order, only these state a part of a sale in another way than their neighbours do.
   const anyGroup = await connection.get(`
-    SELECT 1 WHERE EXISTS (SELECT 1 FROM ledger_line WHERE side = 'order') OR EXISTS (SELECT 1 FROM import_batch WHERE format = 'stripe-payments')`);
+    SELECT 1 WHERE EXISTS (SELECT 1 FROM ledger_line WHERE side = 'order') OR EXISTS (SELECT 1 FROM import_batch WHERE format IN ('stripe-payments', 'wechat-fund-flow', 'alipay-merchant-flow'))`);
   if (!anyGroup) return;
   await connection.run(`
     INSERT OR IGNORE INTO touched_number
@@ -50,6 +55,10 @@ export async function regroupTouched(connection: Connection): Promise<void> {
   const settled = components(await loadGroups(connection)).flatMap(settle);
   for (let start = 0; start < settled.length; start += pageSize) await store(connection, settled.slice(start, start + pageSize));
 }
+
+/** What `mutedLines` asks of a ledger line `l` and its record `r`, besides the columns of the line. */
+export const groupColumns = `r.key LIKE '%|refund' AS total, r.key LIKE '%|fee' AS ofSale,
+      CASE WHEN l.kind IN ('fee', 'fee_reversal') THEN 0 ELSE l.channel_fee + l.fee_reversal END AS fees`;
 
 async function loadGroups(connection: Connection): Promise<GroupLine[]> {
   // Follow shared numbers until no line is added: an order may reach its bill through either of its numbers.
@@ -64,7 +73,7 @@ async function loadGroups(connection: Connection): Promise<GroupLine[]> {
     if (changes === 0) break;
   }
   const rows = await connection.all<Omit<GroupLine, 'numbers'> & { numbers: string }>(`
-    SELECT l.id, l.kind, l.side, l.currency, l.stated, l.stated_via AS statedVia, r.key LIKE '%|refund' AS total,
+    SELECT l.id, l.kind, l.side, l.currency, l.stated, l.stated_via AS statedVia, ${groupColumns},
       json_group_array(t.number) AS numbers
     FROM touched_number t JOIN line_number a ON a.number = t.number JOIN ledger_line l ON l.id = a.line JOIN record r ON r.id = l.id
     GROUP BY l.id ORDER BY l.id`);
@@ -104,6 +113,8 @@ interface Settled {
   id: number;
   gross: number;
   refund: number;
+  fee: number;
+  feeReversal: number;
   countedBy: number | null;
   paidVia: string | null;
 }
@@ -118,6 +129,8 @@ function settle(lines: readonly GroupLine[]): Settled[] {
       id: line.id,
       gross: countedBy === null ? full.gross : 0,
       refund: countedBy === null ? full.refund : 0,
+      fee: countedBy === null ? full.channelFee : 0,
+      feeReversal: countedBy === null ? full.feeReversal : 0,
       countedBy,
       paidVia: line.side === 'order' ? (channel ?? line.statedVia) : line.statedVia,
     };
@@ -126,8 +139,11 @@ function settle(lines: readonly GroupLine[]): Settled[] {
 
 async function store(connection: Connection, lines: readonly Settled[]): Promise<void> {
   await connection.run(
-    `UPDATE ledger_line SET gross = v.gross, refund = v.refund, counted_by = v.counted_by, paid_via = v.paid_via
+    `UPDATE ledger_line SET gross = v.gross, refund = v.refund, counted_by = v.counted_by, paid_via = v.paid_via,
+       channel_fee = iif(ledger_line.kind = 'fee', v.fee, ledger_line.channel_fee),
+       fee_reversal = iif(ledger_line.kind = 'fee_reversal', v.fee_reversal, ledger_line.fee_reversal)
      FROM (SELECT value ->> 'id' AS id, value ->> 'gross' AS gross, value ->> 'refund' AS refund, value ->> 'countedBy' AS counted_by,
+             value ->> 'fee' AS fee, value ->> 'feeReversal' AS fee_reversal,
              value ->> 'paidVia' AS paid_via
            FROM json_each(?)) v
      WHERE ledger_line.id = v.id`,
@@ -135,7 +151,7 @@ async function store(connection: Connection, lines: readonly Settled[]): Promise
   );
 }
 
-type Mutable = Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'> & { total?: 0 | 1 };
+type Mutable = Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'> & Partial<Pick<GroupLine, 'total' | 'ofSale' | 'fees'>>;
 
 /** Which lines of a group are stated again elsewhere, and the line that counts instead. */
 export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
@@ -145,6 +161,18 @@ export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
       lines.filter((line) => line.side === side && line.currency === currency && kinds.includes(line.kind));
     const orderRefunds = refundsOnce(of('order', ['refund']), muted);
     const billRefunds = refundsOnce(of('bill', ['refund']), muted);
+    for (const [part, whole] of [
+      [['fee'], grossKinds],
+      [['fee_reversal'], ['refund']],
+    ] as const) {
+      const single = of('bill', part).filter((line) => line.ofSale === 1);
+      if (single.length > 0)
+        mute(
+          single,
+          of('bill', whole).find((line) => (line.fees ?? 0) > 0),
+          muted,
+        );
+    }
     const orderSale = of('order', grossKinds)[0];
     if (!orderSale) continue;
     for (const bill of of('bill', grossKinds)) muted.set(bill.id, orderSale.id);

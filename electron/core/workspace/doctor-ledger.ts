@@ -3,10 +3,10 @@
 import type { Selectable } from 'kysely';
 import type { DoctorReport } from '../../../shared/contract/workspace';
 import { countedAmounts } from '../../../shared/domain/ledger';
-import type { LedgerLinePayload, LineKind, LineSide } from '../../../shared/domain/records';
+import type { LedgerLinePayload, LineKind } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { LedgerLineTable } from '../database/schema';
-import { mutedLines } from '../revenue/money-groups';
+import { groupColumns, mutedLines } from '../revenue/money-groups';
 import { foldStatements, type Statement } from '../sync/fold';
 import { groupByRecord } from '../sync/folded';
 
@@ -106,8 +106,8 @@ function agrees(line: StoredLine, payload: LedgerLinePayload, rules: Rules): boo
     line.refund === (muted ? 0 : counted.refund) &&
     line.share === counted.share &&
     line.commission === counted.commission &&
-    line.channel_fee === counted.channelFee &&
-    line.fee_reversal === counted.feeReversal &&
+    line.channel_fee === (muted && kind === 'fee' ? 0 : counted.channelFee) &&
+    line.fee_reversal === (muted && kind === 'fee_reversal' ? 0 : counted.feeReversal) &&
     line.split === counted.split &&
     line.tax_withheld === counted.taxWithheld &&
     line.payout === counted.payout &&
@@ -119,8 +119,9 @@ function agrees(line: StoredLine, payload: LedgerLinePayload, rules: Rules): boo
 
 /** Which lines are stated again elsewhere, computed from shared numbers alone. */
 async function checkGroups(db: Database): Promise<string[]> {
-  const rows = await db.reader.all<{ number: string; id: number; kind: LineKind; side: LineSide; currency: string; stated: number }>(
-    `SELECT n.number, l.id, l.kind, l.side, l.currency, l.stated FROM line_number n JOIN ledger_line l ON l.id = n.line
+  const rows = await db.reader.all<Parameters<typeof mutedLines>[0][number] & { number: string }>(
+    `SELECT n.number, l.id, l.kind, l.side, l.currency, l.stated, ${groupColumns}
+     FROM line_number n JOIN ledger_line l ON l.id = n.line JOIN record r ON r.id = l.id
      WHERE n.number IN (SELECT number FROM line_number GROUP BY number HAVING count(*) > 1) ORDER BY l.id`,
   );
   const groupOf = new Map<number, Set<number>>();

@@ -27,6 +27,7 @@ import { stripePayouts } from './stripe-payouts';
 import { stripeSubscriptions } from './stripe-subscriptions';
 import { toutiaoDays } from './toutiao-days';
 import { wechatBill } from './wechat-bill';
+import { wechatFundFlow } from './wechat-fund-flow';
 import { wechatMerchant } from './wechat-merchant';
 import { wechatMpAds } from './wechat-mp-ads';
 import { wechatMpArticles } from './wechat-mp-articles';
@@ -45,6 +46,7 @@ export const formats: readonly Format[] = [
   wechatBill,
   alipayBill,
   wechatMerchant,
+  wechatFundFlow,
   xiaoeUsers,
   youzanOrders,
   stripePayments,

@@ -82,7 +82,7 @@ function refund(row: SourceRow, id: string, currency: string, status: string, ki
     key: `${id}|refund|${refundId}`,
     // A refund that failed at first may arrive after all.
     rank: kind === 'refund' ? 2 : 1,
-    payload: payload(row, id, { kind, at, currency, amount, status, sourceKind: 'REFUND', ...fee }),
+    payload: payload(row, id, { kind, at, currency, amount, status, sourceKind: 'REFUND', ...fee }, refundId),
   });
 }
 
@@ -103,6 +103,7 @@ function payload(
   row: SourceRow,
   id: string,
   stated: Pick<StatedLine, 'kind' | 'at' | 'currency' | 'amount' | 'status' | 'sourceKind' | 'channelFee' | 'feeReversal'>,
+  refundId?: string,
 ): LedgerLinePayload {
   return line({
     ...stated,
@@ -111,7 +112,7 @@ function payload(
     paidVia: 'wechatpay',
     product: freeText(row.get('商品名称')),
     counterparty: row.get('用户标识'),
-    numbers: numbersOf(row.get('商户订单号'), id),
+    numbers: numbersOf(row.get('商户订单号'), id, refundId),
     method: row.get('付款银行'),
     note: freeText(row.get('商户数据包')),
   });
