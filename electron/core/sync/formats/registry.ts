@@ -10,6 +10,7 @@ import { douyinWorks } from './douyin-works';
 import { eventbriteAttendees } from './eventbrite-attendees';
 import { eventbriteOrders } from './eventbrite-orders';
 import type { Format } from './format';
+import { googleForms } from './google-forms';
 import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadSales } from './gumroad-sales';
 import { patreonMembers } from './patreon-members';
@@ -34,6 +35,7 @@ import { wechatMpArticles } from './wechat-mp-articles';
 import { wechatMpFollowers } from './wechat-mp-followers';
 import { wechatMpTrend } from './wechat-mp-trend';
 import { wereadNotes } from './weread-notes';
+import { wjxSurvey } from './wjx-survey';
 import { xiaoeUsers } from './xiaoe-users';
 import { xiaohongshuDays } from './xiaohongshu-days';
 import { xiaohongshuNotes } from './xiaohongshu-notes';
@@ -83,5 +85,7 @@ export const formats: readonly Format[] = [
   spotifyGeo,
   wereadNotes,
   doubanList,
+  googleForms,
+  wjxSurvey,
   calendarIcs,
 ];

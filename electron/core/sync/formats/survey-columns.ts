@@ -1,0 +1,188 @@
+/**
+ * The columns of a survey export: which are questions, under which keys, and what a row answers.
+ *
+ * A survey's key is the id that its platform writes into the file name, where there is one. Otherwise it is a fingerprint of the set of question
+ * titles: the order of the columns and the number of responses do not matter, but a survey whose questions were added to or reworded
+ * counts as another edition. (Its questions keep their keys inside the survey; responses with an id that is unique on their platform are
+ * known by it alone and move over to the new edition.)
+ *
+ * A question's key is the platform's number or code for it, else a fingerprint of its title; titles that occur twice are counted.
+ */
+import type { CanonicalRecord, SurveyQuestionPayload } from '../../../../shared/domain/records';
+import type { FileFrame } from './format';
+
+/** What a format makes of one column. */
+export interface AskedColumn {
+  /** The platform's number or code of the question; null where it has none. */
+  id: string | null;
+  title: string;
+  /** The choice or row of the question that this column is about, where a question has several columns. */
+  option?: string;
+}
+
+export interface SurveyQuestion {
+  key: string;
+  position: number;
+  title: string;
+  kind: SurveyQuestionPayload['kind'];
+  columns: { at: number; option: string | null }[];
+}
+
+export interface SurveySheet {
+  survey: string;
+  title: string | null;
+  questions: SurveyQuestion[];
+  /** What is no answer, under names that are distinct. */
+  meta: { at: number; name: string }[];
+}
+
+export type Answer = string | string[] | null;
+
+export interface SurveyLayout {
+  /** The question a column belongs to; null for source, times and the like. `first` is false for the later ones of columns of one name. */
+  question(column: string, at: number, frame: FileFrame, first: boolean): AskedColumn | null;
+  /** The platform's id of the survey in the file name. */
+  fileId?(fileName: string): string | null;
+  fileTitle?(fileName: string): string | null;
+}
+
+/** Two runs of FNV-1a over UTF-16 units, 64 bits in base 36: stable over versions, and not meant to keep anything secret. */
+export function fingerprint(text: string): string {
+  const run = (seed: number) => {
+    let hash = seed;
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+    return hash.toString(36).padStart(7, '0');
+  };
+  return run(0x811c9dc5) + run(0x9747b28c);
+}
+
+/** A title without what exports vary: blanks, width of brackets, case. */
+function plainTitle(title: string): string {
+  return title.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+}
+
+/** Reads the head of a survey. Columns without a name and without cells, as a comma at the end of the line makes them, are meta. */
+export function surveySheet(frame: FileFrame, layout: SurveyLayout): SurveySheet {
+  const questions = new Map<string, SurveyQuestion>();
+  const meta: SurveySheet['meta'] = [];
+  const seen = new Map<string, number>();
+  const count = (name: string) => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times;
+  };
+  frame.columns.forEach((column, at) => {
+    const times = count(`column ${column}`);
+    const asked = layout.question(column, at, frame, times === 1);
+    if (asked === null) {
+      meta.push({ at, name: times === 1 ? column : `${column} (${times})` });
+      return;
+    }
+    addColumn(questions, asked, at, count);
+  });
+  const list = [...questions.values()];
+  const id = layout.fileId?.(frame.fileName) ?? null;
+  const titles = list.map(({ title }) => plainTitle(title)).sort();
+  return { survey: id ?? `~${fingerprint(titles.join('\n'))}`, title: layout.fileTitle?.(frame.fileName) ?? null, questions: list, meta };
+}
+
+function addColumn(questions: Map<string, SurveyQuestion>, asked: AskedColumn, at: number, count: (name: string) => number): void {
+  const option = asked.option ?? null;
+  const base = asked.id ?? fingerprint(plainTitle(asked.title));
+  const known = questions.get(base);
+  if (known && option !== null && known.columns.every((column) => column.option !== null)) {
+    known.columns.push({ at, option });
+    known.kind = 'multiple';
+    return;
+  }
+  const times = count(`question ${base}`);
+  const key = known ? `${base}-${times}` : base;
+  const kind = kindOf(asked.title);
+  questions.set(key, { key, position: questions.size + 1, title: asked.title, kind, columns: [{ at, option }] });
+}
+
+/** What survey tools write behind the titles of their questions. */
+function kindOf(title: string): SurveyQuestion['kind'] {
+  const word = /[[【(（](单选|多选|填空|排序|矩阵|量表|评分|打分|日期|文件|上传)[^\]】)）]*[\]】)）]\s*$/.exec(title)?.[1];
+  switch (word) {
+    case '单选':
+      return 'single';
+    case '多选':
+      return 'multiple';
+    case '填空':
+      return 'text';
+    case '排序':
+      return 'ranking';
+    case '矩阵':
+      return 'matrix';
+    case '量表':
+    case '评分':
+    case '打分':
+      return 'rating';
+    case '日期':
+      return 'date';
+    case '文件':
+    case '上传':
+      return 'file';
+    default:
+      return 'unknown';
+  }
+}
+
+export function questionRecords({ survey, title: surveyTitle, questions }: SurveySheet): CanonicalRecord[] {
+  return questions.map(({ key, position, title, kind, columns }) => {
+    const options = columns.flatMap(({ option }) => (option === null ? [] : [option]));
+    const payload: SurveyQuestionPayload = { survey, surveyTitle, question: key, position, title, kind };
+    if (options.length > 1) payload.options = options;
+    return { type: 'surveyQuestion', key: `${survey}/${key}`, payload };
+  });
+}
+
+/**
+ * The answers of a row by question key. `read` turns a cell into an answer; what it makes `undefined` was not asked and is left out. Of several
+ * columns, those that hold nothing or `0` were not chosen; a cell of its own text is kept with its option.
+ */
+export function answersOf(
+  questions: readonly SurveyQuestion[],
+  cells: readonly string[],
+  read: (cell: string) => Answer | undefined,
+): Record<string, Answer> {
+  const answers: Record<string, Answer> = {};
+  for (const { key, columns } of questions) {
+    const [only] = columns;
+    if (!only) continue;
+    const answer = columns.length === 1 ? readOne(only, cells, read) : chosen(columns, cells, read);
+    if (answer !== undefined) answers[key] = answer;
+  }
+  return answers;
+}
+
+function readOne({ at }: SurveyQuestion['columns'][number], cells: readonly string[], read: (cell: string) => Answer | undefined) {
+  const cell = cells[at] ?? '';
+  return cell === '' ? null : read(cell);
+}
+
+function chosen(
+  columns: SurveyQuestion['columns'],
+  cells: readonly string[],
+  read: (cell: string) => Answer | undefined,
+): string[] | null | undefined {
+  const stated = columns.map(({ at, option }) => ({ option: option ?? '', cell: cells[at] ?? '' }));
+  const answers = stated.map(({ option, cell }) => ({ option, cell, answer: cell === '' ? null : read(cell) }));
+  if (answers.every(({ answer }) => answer === undefined)) return undefined;
+  const made = answers.flatMap(({ option, cell, answer }) => {
+    if (answer === null || answer === undefined || cell === '0') return [];
+    return cell === '1' || cell === option || option === '' ? [option || cell] : [`${option}: ${cell}`];
+  });
+  return made.length > 0 ? made : null;
+}
+
+export function metaOf(meta: SurveySheet['meta'], cells: readonly string[]): Record<string, string | null> {
+  const made: Record<string, string | null> = {};
+  for (const { at, name } of meta) {
+    const cell = cells[at] ?? '';
+    if (name !== '') made[name] = cell === '' ? null : cell;
+    else if (cell !== '') made[`#${at + 1}`] = cell;
+  }
+  return made;
+}

@@ -1,0 +1,151 @@
+/** What all survey exports have in common: from the columns of a layout to questions, responses and the people who left a contact. */
+import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
+import type { CanonicalRecord, PersonPayload, SurveyResponsePayload } from '../../../../shared/domain/records';
+import { parseLocalTime } from '../../../../shared/domain/time';
+import type { FileFacts, FileFrame, Format, MapContext, RowOutcome, SourceRow } from './format';
+import { isDamagedId, quarantined, records } from './outcomes';
+import { firstOf, mentioned } from './person-columns';
+import { type Answer, answersOf, metaOf, questionRecords, type SurveyLayout, type SurveySheet, surveySheet } from './survey-columns';
+
+/** A survey platform; column names are the first that the file has. */
+export interface SurveySpec
+  extends SurveyLayout,
+    Pick<Format, 'id' | 'version' | 'platform' | 'evidence' | 'headers' | 'emptyCells' | 'frame' | 'arrange'> {
+  /** Zone of times that state none, in minutes east of UTC. */
+  offset: number;
+  /** Home of phone numbers without a country code. */
+  home: 'CN' | null;
+  submitted: readonly string[];
+  started?: readonly string[];
+  duration?: readonly string[];
+  modified?: readonly string[];
+  /** Own reading of times; the plain one otherwise. */
+  time?(text: string): string | null;
+  /** What a cell of a question says: `undefined` = not asked. As written by default. */
+  answer?(cell: string, frame: FileFrame): Answer | undefined;
+  /** Columns that the platform itself collects about who answers. */
+  who?: { email?: readonly string[]; phone?: readonly string[]; openId?: readonly string[]; nickname?: readonly string[] };
+  /** The response's own id column. `global`: unique on the whole platform, so that it is the key without the survey. */
+  number?: { columns: readonly string[]; global: boolean; withTime?: boolean };
+  /** Of two statements of one response the one that says more wins. */
+  rank?(frame: FileFrame): number;
+}
+
+/** One's own contact is asked for in few words; a friend's or a company's has more of them, and is nobody's key. */
+const own = '(?:请?(?:输入|填写|留下|提供)?(?:您|你|我)?的?)?';
+const tail = '\\s*(?:[[【(（][^\\]】)）]*[\\]】)）])?\\s*[:：?？*]*\\s*';
+const emailTitle = new RegExp(
+  `^\\s*${own}(?:(?:常用|联系|电子)*(?:邮箱|邮件|信箱)(?:地址)?|(?:your\\s+|what is your\\s+)?e-?mail(?:\\s+address)?)${tail}$`,
+  'i',
+);
+const phoneTitle = new RegExp(
+  `^\\s*${own}(?:(?:联系)?(?:手机|电话)(?:号码?)?|联系方式|(?:your\\s+|what is your\\s+)?(?:(?:mobile|phone|cell)(?:\\s+phone)?(?:\\s+number)?))${tail}$`,
+  'i',
+);
+const nameTitle = new RegExp(`^\\s*${own}(?:真实)?(?:姓名|名字|称呼|(?:your\\s+|what is your\\s+)?(?:full\\s+)?name)${tail}$`, 'i');
+
+/** `10秒`, `1分20秒`, `2小时3分`, `00:01:20`, `1h 2m 3s`, `65`, `65.5` as seconds; null for anything else. */
+export function secondsOf(text: string): number | null {
+  if (/^\d{1,9}(?:\.\d{1,9})?$/.test(text)) return Math.round(Number(text));
+  const clock = /^(?:(\d{1,4}):)?(\d{1,3}):(\d{2})$/.exec(text);
+  const words =
+    /^(?:(\d{1,4})(?:天|d)\s*)?(?:(\d{1,4})(?:小时|时|h)\s*)?(?:(\d{1,4})(?:分钟|分|m(?:in)?)\s*)?(?:(\d{1,6})(?:秒钟?|s))?$/.exec(text);
+  if (clock) return Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
+  if (!words || text === '') return null;
+  const [days, hours, minutes, seconds] = words.slice(1).map((part) => Number(part ?? 0));
+  return (((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0);
+}
+
+/** The format of a survey platform. Columns and rows come as text; times that cannot be read stay in `meta`. */
+export function surveyFormat(spec: SurveySpec): Format {
+  // One file is mapped row by row with the same frame.
+  const sheets = new WeakMap<FileFrame, SurveySheet>();
+  const sheetOf = (frame: FileFrame) => {
+    const sheet = sheets.get(frame) ?? surveySheet(frame, spec);
+    sheets.set(frame, sheet);
+    return sheet;
+  };
+  return {
+    id: spec.id,
+    version: spec.version,
+    platform: spec.platform,
+    evidence: spec.evidence,
+    kind: 'ledger',
+    currency: null,
+    headers: spec.headers,
+    emptyCells: spec.emptyCells,
+    ...(spec.frame ? { frame: spec.frame } : {}),
+    ...(spec.arrange ? { arrange: spec.arrange } : {}),
+    facts,
+    once: (frame) => questionRecords(sheetOf(frame)),
+    map: (row, context) => mapResponse(row, context, spec, sheetOf(context.frame)),
+  };
+}
+
+function facts(): FileFacts {
+  return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
+}
+
+function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, sheet: SurveySheet): RowOutcome {
+  const read = (columns: readonly string[] | undefined) => (columns ? (firstOf(row, ...columns) ?? null) : null);
+  const time = (text: string | null) => (text === null ? null : (spec.time?.(text) ?? parseLocalTime(text, spec.offset)));
+  const submittedText = read(spec.submitted);
+  const submittedAt = time(submittedText);
+  const number = spec.number ? read(spec.number.columns) : null;
+  if (number !== null && isDamagedId(number)) return quarantined('damaged-id', number, spec.number?.columns[0]);
+  const contact = contactOf(row, spec, sheet);
+  const payload: SurveyResponsePayload = { survey: sheet.survey, surveyTitle: sheet.title, submittedAt, answers: {} };
+  if (spec.started) payload.startedAt = time(read(spec.started));
+  if (spec.duration) payload.seconds = secondsOf(read(spec.duration) ?? '');
+  if (contact) payload.personKey = contact.key;
+  payload.answers = answersOf(sheet.questions, row.cells, (cell) => (spec.answer ? spec.answer(cell, frame) : cell));
+  payload.meta = metaOf(sheet.meta, row.cells);
+  const key = keyOf(spec, sheet, number, submittedText, contact?.key ?? null);
+  const stated = time(read(spec.modified)) ?? submittedAt;
+  const made: CanonicalRecord[] = [
+    {
+      type: 'surveyResponse',
+      key,
+      ...(stated === null ? {} : { asOf: stated }),
+      ...(spec.rank ? { rank: spec.rank(frame) } : {}),
+      payload,
+    },
+  ];
+  if (contact) made.push({ type: 'person', key: contact.key, payload: mentioned({ ...contact.person, lastSeenAt: submittedAt }) });
+  return records(...made);
+}
+
+/** Responses without a number are known by their time and who answered; those that are truly alike are counted by the pipeline. */
+function keyOf(
+  { number: spec }: SurveySpec,
+  { survey }: SurveySheet,
+  number: string | null,
+  time: string | null,
+  who: string | null,
+): string {
+  if (number === null || !spec) return `~${survey}|${time ?? ''}|${who ?? ''}`;
+  if (spec.global) return number;
+  return spec.withTime ? `${survey}|${number}|${time ?? ''}` : `${survey}|${number}`;
+}
+
+/** Who answered, where an address, phone or open id says so. */
+function contactOf(row: SourceRow, spec: SurveySpec, { questions }: SurveySheet): { key: string; person: PersonPayload } | null {
+  const collected = (columns: readonly string[] | undefined) => (columns ? (firstOf(row, ...columns) ?? null) : null);
+  const asked = (title: RegExp, read: (text: string) => string | null) => {
+    for (const question of questions) {
+      const [column] = question.columns;
+      if (!column || question.columns.length > 1 || !title.test(question.title.replace(/^\s*(?:Q?\d{1,4}\s*[、.:：．]|\*)\s*/i, '')))
+        continue;
+      const value = read((row.cells[column.at] ?? '').trim());
+      if (value) return value;
+    }
+    return null;
+  };
+  const email = normaliseEmail(collected(spec.who?.email) ?? '') ?? asked(emailTitle, normaliseEmail);
+  const phone = normalisePhone(collected(spec.who?.phone) ?? '', spec.home) ?? asked(phoneTitle, (text) => normalisePhone(text, spec.home));
+  const openId = collected(spec.who?.openId);
+  const key = openId ?? email ?? phone;
+  if (key === null) return null;
+  const name = asked(nameTitle, (text) => (text === '' || text.startsWith('(') ? null : text.slice(0, 200)));
+  return { key, person: { name, nickname: collected(spec.who?.nickname), email, phone } };
+}
