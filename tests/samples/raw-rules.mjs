@@ -94,7 +94,8 @@ export function alipay(row) {
   }
   if (direction === '收入') {
     if (!moved || !done) return quarantined;
-    if (/收益发放|利息|结息|返现|返利/.test(goods)) return ignored;
+    const unearned = gifts.includes(type) || /基金|银行|余额宝|余利宝|理财|支付宝|蚂蚁|集分宝/.test(row.交易对方 ?? '');
+    if (unearned && /收益发放|利息|结息|返现|返利/.test(goods)) return ignored;
     if (gifts.includes(type)) return status === '交易成功' ? money((amount) => ({ undecided: amount })) : quarantined;
     return trades.includes(type) ? money((amount) => ({ gross: amount, deductions: fee })) : quarantined;
   }

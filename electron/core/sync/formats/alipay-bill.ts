@@ -60,7 +60,14 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const status = row.get('交易状态') ?? '';
   const funds = row.get('资金状态') ?? '';
   const text = row.get(names.product) ?? '';
-  const becomes = names.rules({ direction: side === 'neutral' ? neutral : direction, type, status, funds, text });
+  const becomes = names.rules({
+    direction: side === 'neutral' ? neutral : direction,
+    type,
+    status,
+    funds,
+    text,
+    party: row.get('交易对方') ?? '',
+  });
   if (becomes === null || side === undefined) {
     return quarantined('unknown-combination', [direction, type, status, funds, text].filter(Boolean).join(' · '));
   }

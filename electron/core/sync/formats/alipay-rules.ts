@@ -43,12 +43,14 @@ const gifts = ['转账红包', '转账', '红包', '亲友代付', '投资理财
 const movements = ['投资理财', '账户存取', '信用借还', '转账红包', '充值', '转账', '信用卡还款'];
 const settled = ['交易成功', '支付成功'];
 
-/** Interest and cash-back are not earned from anyone's readers, whatever their category. */
+/** Interest and cash-back are not earned from anyone's readers. A course may be named after them: among trades, who paid has to be a fund, a bank or Alipay. */
 const interest = /收益发放|利息|结息|返现|返利/;
+const payers = /基金|银行|余额宝|余利宝|理财|支付宝|蚂蚁|集分宝/;
 const movement = /余额宝|余利宝|转入|转出|冻结|解冻|充值|还款|买入|卖出|赎回/;
 
 const common: readonly MoneyRule[] = [
-  { direction: income, status: settled, text: interest, becomes: { ignored: 'interest' } },
+  { direction: income, type: gifts, status: settled, text: interest, becomes: { ignored: 'interest' } },
+  { direction: income, status: settled, text: interest, party: payers, becomes: { ignored: 'interest' } },
   { direction: income, type: gifts, status: ['交易成功'], becomes: 'undecided' },
   { direction: income, type: trade, status: settled, becomes: 'sale' },
   { direction: spending, status: [...settled, '还款成功'], becomes: 'spending' },

@@ -19,6 +19,8 @@ export interface MoneyRule {
   funds?: Words;
   /** What was bought, where the words of the other columns do not tell. */
   text?: RegExp;
+  /** Who paid, where it decides. */
+  party?: RegExp;
   becomes: Becomes;
 }
 
@@ -28,11 +30,12 @@ export interface MoneyRow {
   status: string;
   funds: string;
   text: string;
+  party?: string;
 }
 
 /**
  * A look-up over the rules: the first rule that fits decides, and null means that nobody has seen this combination. Files have few
- * combinations and many rows, so what fits a combination is kept, and only the rules that look at `text` are tried again.
+ * combinations and many rows, so what fits a combination is kept, and only the rules that look at `text` and `party` are tried again.
  */
 export function ruleBook(rules: readonly MoneyRule[]): (row: MoneyRow) => Becomes | null {
   const fitting = new Map<string, readonly MoneyRule[]>();
@@ -47,9 +50,13 @@ export function ruleBook(rules: readonly MoneyRule[]): (row: MoneyRow) => Become
       // Broken files can have as many combinations as rows.
       if (fitting.size < 10_000) fitting.set(combination, candidates);
     }
-    for (const rule of candidates) if (rule.text === undefined || rule.text.test(row.text)) return rule.becomes;
+    for (const rule of candidates) if (matches(rule.text, row.text) && matches(rule.party, row.party ?? '')) return rule.becomes;
     return null;
   };
+}
+
+function matches(pattern: RegExp | undefined, text: string): boolean {
+  return pattern === undefined || pattern.test(text);
 }
 
 function fits(words: Words | undefined, word: string): boolean {
