@@ -2,17 +2,22 @@
 import { alipayBill } from './alipay-bill';
 import { applePodcastsEpisodes } from './apple-podcasts-episodes';
 import { applePodcastsTrends } from './apple-podcasts-trends';
+import { beehiivSubscribers } from './beehiiv-subscribers';
+import { buttondownEmails } from './buttondown-emails';
 import { calendarIcs } from './calendar-ics';
 import { channelsVideos } from './channels-videos';
+import { curatedSubscribers } from './curated-subscribers';
 import { doubanList } from './douban-list';
 import { douyinDays } from './douyin-days';
 import { douyinWorks } from './douyin-works';
 import { eventbriteAttendees } from './eventbrite-attendees';
 import { eventbriteOrders } from './eventbrite-orders';
 import type { Format } from './format';
+import { ghostMembers } from './ghost-members';
 import { googleForms } from './google-forms';
 import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadSales } from './gumroad-sales';
+import { mailchimpAudience } from './mailchimp-audience';
 import { patreonMembers } from './patreon-members';
 import { paypalActivity } from './paypal-activity';
 import { shopifyCustomers } from './shopify-customers';
@@ -26,6 +31,8 @@ import { stripeItemised } from './stripe-itemised';
 import { stripePayments } from './stripe-payments';
 import { stripePayouts } from './stripe-payouts';
 import { stripeSubscriptions } from './stripe-subscriptions';
+import { substackPosts } from './substack-posts';
+import { substackSubscribers } from './substack-subscribers';
 import { toutiaoDays } from './toutiao-days';
 import { wechatBill } from './wechat-bill';
 import { wechatFundFlow } from './wechat-fund-flow';
@@ -65,6 +72,13 @@ export const formats: readonly Format[] = [
   eventbriteAttendees,
   eventbriteOrders,
   patreonMembers,
+  substackSubscribers,
+  substackPosts,
+  ghostMembers,
+  mailchimpAudience,
+  beehiivSubscribers,
+  buttondownEmails,
+  curatedSubscribers,
   youtubeTable,
   youtubeDays,
   xiaohongshuNotes,

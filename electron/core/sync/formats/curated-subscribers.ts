@@ -1,0 +1,23 @@
+/** Curated subscribers: addresses with the time of subscribing (own zone stated) and where they came from. Everybody on the list is subscribed. */
+import type { Format, RowOutcome } from './format';
+import { records } from './outcomes';
+import { listFacts, subscriberOf, subscriberRecord } from './subscriber-list';
+
+const map: Format['map'] = (row): RowOutcome => {
+  const subscriber = subscriberOf(row, { email: 'Email Address', name: [], joined: ['Subscribed at'], status: () => 'subscribed' });
+  return 'outcome' in subscriber ? subscriber : records(subscriberRecord(subscriber));
+};
+
+/** Subscribers of a Curated publication. */
+export const curatedSubscribers: Format = {
+  id: 'curated-subscribers',
+  version: 1,
+  platform: 'curated',
+  evidence: 'exact',
+  kind: 'snapshot',
+  currency: null,
+  headers: [{ layout: 'subscribers', required: ['Email Address', 'Subscribed at', 'UTM Source'], confidence: 0.97 }],
+  emptyCells: [],
+  facts: listFacts,
+  map,
+};
