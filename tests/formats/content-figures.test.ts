@@ -89,6 +89,11 @@ describe('figures', () => {
     expect(figures).toMatchObject({ texts: { Topic: 'Reading' }, currency: 'USD', unread: null });
   });
 
+  test('of two columns for one figure, the second keeps its own name', () => {
+    const { metrics } = read({ 'Estimated revenue (USD)': '1.5', 'Your estimated revenue (USD)': '1.2', Views: '3' });
+    expect(metrics).toEqual({ estimatedRevenue: 150, 'Your estimated revenue (USD)': 120, views: 3 });
+  });
+
   test('a known figure that cannot be read is named', () => {
     expect(read({ Views: 'many', Likes: '3' })).toMatchObject({ unread: { column: 'Views', text: 'many' }, metrics: { likes: 3 } });
   });

@@ -19,8 +19,8 @@ export interface Figures {
 /** Reads all columns but the `used` ones. `currency` is that of amounts whose column names none. */
 export function figuresOf(row: SourceRow, columns: MetricColumns, used: ReadonlySet<string>, currency: string | null = null): Figures {
   const figures: Figures = { metrics: {}, currency: undefined, texts: {}, unread: null };
-  for (const column of row.columns) {
-    if (column === '' || used.has(column) || Object.hasOwn(figures.metrics, column)) continue;
+  for (const column of new Set(row.columns)) {
+    if (column === '' || used.has(column)) continue;
     const text = row.get(column);
     if (text) addFigure(figures, column, text, columns, currency);
   }
@@ -39,8 +39,8 @@ function addFigure(figures: Figures, column: string, text: string, columns: Metr
     return;
   }
   if (unit === 'money' && stated !== null) figures.currency = stated;
-  const key = name ?? column;
-  // Two columns for one figure: the first one that is stated.
+  // Of two columns for one figure, the second keeps its own name.
+  const key = name === undefined || Object.hasOwn(figures.metrics, name) ? column : name;
   if (!Object.hasOwn(figures.metrics, key)) figures.metrics[key] = value;
 }
 
