@@ -13,9 +13,11 @@ main(async () => {
     .filter((file) => file.endsWith('.mjs'))
     .map((file) => file.slice(0, -'.mjs'.length))
     // A measurement prints its name; the other files are its helpers.
-    .filter((name) => readFileSync(inRoot('tests/bench', `${name}.mjs`), 'utf8').includes(`bench ${name}: `));
-  const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !known.includes(name));
+    .filter((name) => readFileSync(inRoot('tests/bench', `${name}.mjs`), 'utf8').includes('`bench '));
+  // `import` means `import-large` as well.
+  const asked = process.argv.slice(2);
+  const wanted = known.filter((name) => asked.some((one) => name === one || name.startsWith(`${one}-`)));
+  const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Stop(`No such measurement: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
   await ensurePackages();
   await ensureSqliteShell();
