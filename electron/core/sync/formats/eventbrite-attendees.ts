@@ -11,8 +11,8 @@
  * Other statuses are quarantined. Key: Barcode number, else order, attendee and ticket type.
  */
 import type { AttendancePayload, CanonicalRecord } from '../../../../shared/domain/records';
-import { eventTime, nameIn, type Price, priceIn, someone } from './eventbrite-columns';
-import type { FileFacts, Format, RowOutcome, SourceRow } from './format';
+import { eventTime, feeIn, nameIn, type Price, priceIn, someone } from './eventbrite-columns';
+import type { FileFacts, Format, MapContext, RowOutcome, SourceRow } from './format';
 import { isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { attributesOf, firstOf } from './person-columns';
 
@@ -20,9 +20,19 @@ const gone = /^(not attending|refunded|cancell?ed|deleted)$/i;
 const present = /^(|attending|checked in|checked-in|attended)$/i;
 
 const used = new Set([
-  ...['Order ID', 'Order No.', 'Order date', 'Order Date', 'Barcode number', 'Attendee Status', 'Event name', 'Event Name'],
-  ...['Attendee first name', 'Attendee last name', 'Attendee email', 'First Name', 'Last Name', 'Name', 'Email'],
-  ...['Event start date', 'Event start time', 'Event timezone', 'Currency', 'Ticket price', 'Ticket Price', 'Total Paid'],
+  ...['Order ID', 'Order No.', 'Order no.', 'Order date', 'Order Date', 'Barcode number', 'Attendee Status', 'Event name', 'Event Name'],
+  ...['Attendee first name', 'Attendee last name', 'Attendee email', 'First Name', 'Last Name', 'Surname', 'Name', 'Email'],
+  ...[
+    'Event start date',
+    'Event start time',
+    'Event timezone',
+    'Currency',
+    'Ticket price',
+    'Ticket Price',
+    'Total Paid',
+    'Eventbrite Fees',
+    'Eventbrite Payment Processing',
+  ],
   ...[
     'Buyer first name',
     'Buyer last name',
@@ -39,13 +49,14 @@ interface Ticket {
   order: string;
   key: string;
   orderedAt: string;
-  price: Price | null;
+  event: string;
+  price: (Price & { commission: number; channelFee: number }) | null;
   returned: boolean;
   status: string | null | undefined;
 }
 
-function map(row: SourceRow): RowOutcome {
-  const ticket = readTicket(row);
+function map(row: SourceRow, { frame }: MapContext): RowOutcome {
+  const ticket = readTicket(row, frame.fileName);
   if ('outcome' in ticket) return ticket;
   const attendee = someone(firstOf(row, 'Attendee email', 'Email'), {
     name: attendeeName(row),
@@ -64,12 +75,13 @@ function map(row: SourceRow): RowOutcome {
 }
 
 const attendeeName = (row: SourceRow) =>
-  nameIn(row, 'Name', 'Attendee first name', 'Attendee last name') ?? nameIn(row, 'Name', 'First Name', 'Last Name');
+  nameIn(row, 'Name', 'Attendee first name', 'Attendee last name') ??
+  nameIn(row, 'Name', 'First Name', row.get('Surname') === undefined ? 'Last Name' : 'Surname');
 const buyerName = (row: SourceRow) =>
   nameIn(row, 'Buyer Name', 'Buyer first name', 'Buyer last name') ?? nameIn(row, 'Buyer Name', 'Buyer First Name', 'Buyer Last Name');
 
-function readTicket(row: SourceRow): Ticket | RowOutcome {
-  const order = firstOf(row, 'Order ID', 'Order No.');
+function readTicket(row: SourceRow, fileName: string): Ticket | RowOutcome {
+  const order = firstOf(row, 'Order ID', 'Order No.', 'Order no.');
   if (!order) return quarantined('missing-id', '', 'Order ID');
   const barcode = row.get('Barcode number');
   for (const id of [order, barcode ?? '']) if (isDamagedId(id)) return quarantined('damaged-id', id, 'Order ID');
@@ -79,7 +91,8 @@ function readTicket(row: SourceRow): Ticket | RowOutcome {
   const ordered = firstOf(row, 'Order date', 'Order Date') ?? '';
   const orderedAt = eventTime(row, ordered);
   if (orderedAt === null) return quarantined('bad-date', ordered, 'Order date');
-  if (!firstOf(row, 'Event name', 'Event Name')) return quarantined('missing-id', '', 'Event name');
+  const named = firstOf(row, 'Event name', 'Event Name');
+  if (named === null) return quarantined('missing-id', '', 'Event name');
   const price = paidFor(row);
   if ('outcome' in price) return price;
   const attendee = firstOf(row, 'Attendee email', 'Email') ?? attendeeName(row) ?? '';
@@ -88,6 +101,8 @@ function readTicket(row: SourceRow): Ticket | RowOutcome {
     order,
     key,
     orderedAt,
+    // Files of one event need not name it.
+    event: named ?? fileName.replace(/\.[^.]*$/, ''),
     price: price.value,
     returned: gone.test(status ?? '') || /refund|cancell?ed/i.test(type),
     status: status ?? (type || undefined),
@@ -95,14 +110,19 @@ function readTicket(row: SourceRow): Ticket | RowOutcome {
 }
 
 /** A price is that of one ticket, of which there is one per barcode; Total Paid is that of the row. */
-function paidFor(row: SourceRow): { value: Price | null } | RowOutcome {
+function paidFor(row: SourceRow): { value: Ticket['price'] } | RowOutcome {
   const column = ['Ticket price', 'Ticket Price', 'Total Paid'].find((name) => row.get(name) !== undefined) ?? 'Ticket price';
   const price = priceIn(row, column);
   if (!price.ok) return { outcome: 'quarantined', problem: price.problem };
   const stated = firstOf(row, 'Ticket quantity', 'Ticket Quantity', 'Quantity');
   const quantity = column === 'Total Paid' || row.get('Barcode number') || !stated ? 1 : Number(stated);
   if (!Number.isSafeInteger(quantity) || quantity < 1) return quarantined('bad-amount', stated ?? '', 'Ticket quantity');
-  return { value: price.value && { ...price.value, amount: price.value.amount * quantity } };
+  if (price.value === null) return { value: null };
+  const { amount, currency } = price.value;
+  const commission = feeIn(row, 'Eventbrite Fees', currency);
+  const channelFee = feeIn(row, 'Eventbrite Payment Processing', currency);
+  if (commission === null || channelFee === null) return quarantined('bad-amount', row.get('Eventbrite Fees') ?? '', 'Eventbrite Fees');
+  return { value: { amount: amount * quantity, currency, commission, channelFee } };
 }
 
 function attendance(row: SourceRow, ticket: Ticket, personKey: string | undefined): AttendancePayload {
@@ -111,7 +131,7 @@ function attendance(row: SourceRow, ticket: Ticket, personKey: string | undefine
   const attributes = attributesOf(row, used, {});
   return {
     kind: 'event',
-    activity: firstOf(row, 'Event name', 'Event Name') ?? '',
+    activity: ticket.event,
     ...(personKey !== undefined ? { personKey } : null),
     name: attendeeName(row),
     at,
@@ -122,11 +142,10 @@ function attendance(row: SourceRow, ticket: Ticket, personKey: string | undefine
 
 function lineRecords(
   row: SourceRow,
-  { order, key, orderedAt, price, returned, status }: Ticket,
+  { order, key, orderedAt, event, price, returned, status }: Ticket,
   personKey: string | undefined,
 ): CanonicalRecord[] {
   if (price === null) return [];
-  const event = firstOf(row, 'Event name', 'Event Name');
   const tier = firstOf(row, 'Ticket tier', 'Ticket type', 'Ticket Type');
   const common = {
     at: orderedAt,
@@ -143,7 +162,10 @@ function lineRecords(
     status,
   };
   const rank = returned ? 1 : 0;
-  const made: CanonicalRecord[] = [{ type: 'ledgerLine', key: `${key}|ticket`, rank, payload: line({ ...common, kind: 'ticket' }) }];
+  const fees = { commission: price.commission, channelFee: price.channelFee };
+  const made: CanonicalRecord[] = [
+    { type: 'ledgerLine', key: `${key}|ticket`, rank, payload: line({ ...common, ...fees, kind: 'ticket' }) },
+  ];
   if (returned)
     made.push({ type: 'ledgerLine', key: `${key}|returned`, rank, payload: line({ ...common, kind: 'refund', dateEstimated: true }) });
   return made;
@@ -176,6 +198,11 @@ export const eventbriteAttendees: Format = {
     {
       layout: 'attendees-with-order-type',
       required: ['Order No.', 'Order Date', 'First Name', 'Last Name', 'Email', 'Ticket Type', 'Total Paid', 'Event Name'],
+      confidence: 0.98,
+    },
+    {
+      layout: 'attendees-of-one-event',
+      required: ['Order no.', 'Order Date', 'First Name', 'Surname', 'Email', 'Ticket Type', 'Total Paid', 'Attendee Status'],
       confidence: 0.98,
     },
   ],

@@ -37,9 +37,21 @@ export function priceIn(row: SourceRow, column: string): Read<Price | null> {
     const code = row.get('Currency') === undefined ? 'missing-column' : 'bad-currency';
     return { ok: false, problem: { code, column: 'Currency', text: row.get('Currency') || text } };
   }
-  const amount = parseAmount(text.replace(/^[A-Z]{1,3}(?=\$)|^[A-Z]{3}|[A-Z]{3}$|€$/g, '').trim(), currency);
+  const amount = parseAmount(bare(text), currency);
   if (amount === null || amount < 0) return { ok: false, problem: { code: 'bad-amount', column, text } };
   return { ok: true, value: amount === 0 ? null : { amount, currency } };
+}
+
+/** An amount without what says its currency. */
+function bare(text: string): string {
+  return text.replace(/^[A-Z]{1,3}(?=\$)|^[A-Z]{3}|[A-Z]{3}$|€$/g, '').trim();
+}
+
+/** A fee beside a price, in the price's currency; 0 when there is none, null when it cannot be read. */
+export function feeIn(row: SourceRow, column: string, currency: string): number | null {
+  const text = row.get(column);
+  const amount = text ? parseAmount(bare(text), currency) : 0;
+  return amount === null ? null : Math.abs(amount);
 }
 
 function currencyOf(row: SourceRow, text: string): string | null {

@@ -99,7 +99,7 @@ export const formats: readonly Format[] = [
   spotifyGeo,
   wereadNotes,
   doubanList,
-  googleForms,
   wjxSurvey,
+  googleForms,
   calendarIcs,
 ];
