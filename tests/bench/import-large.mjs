@@ -44,7 +44,7 @@ function init(workspace) {
 
 /** One import, checked; milliseconds and the peak memory of the process in MB. */
 function ours(workspace, file, expected) {
-  const measured = 'process.on("exit", () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`));';
+  const measured = 'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS));';
   const started = process.hrtime.bigint();
   const result = spawnSync(
     process.execPath,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { differences } from '../../electron/core/sync/diff';
 import { foldStatements, type Statement } from '../../electron/core/sync/fold';
 
 const statement = (payload: object, rest: Partial<Statement> = {}): Statement => ({
@@ -46,4 +47,13 @@ describe('the fold', () => {
   test('nothing folds to nothing', () => {
     expect(foldStatements([])).toBeNull();
   });
+});
+
+test('a map that got its keys in another order is no change', () => {
+  const before = foldStatements([statement({ metrics: { views: 1, likes: 2 } })]);
+  const after = foldStatements([statement({ metrics: { likes: 2, views: 1 } })]);
+  expect(differences(before, after)).toEqual([]);
+  expect(differences(before, { metrics: { views: 1, likes: 3 } })).toEqual([
+    { field: 'metrics', before: '{"likes":2,"views":1}', after: '{"likes":3,"views":1}' },
+  ]);
 });

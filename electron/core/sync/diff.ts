@@ -103,7 +103,8 @@ async function compareFolds(connection: Connection, tables: StageTables): Promis
 
 type Payload = Record<string, unknown>;
 
-function differences(before: Payload | null, after: Payload | null): Change[] {
+/** Field by field, what a fold becomes; the order in which maps got their keys is no difference. */
+export function differences(before: Payload | null, after: Payload | null): Change[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...fields]
     .map((field) => ({ field, before: show(before?.[field]), after: show(after?.[field]) }))
@@ -112,5 +113,15 @@ function differences(before: Payload | null, after: Payload | null): Change[] {
 
 function show(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : JSON.stringify(inOrder(value));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, part]) => [key, inOrder(part)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
