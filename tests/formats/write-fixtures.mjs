@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { alipayApp2021 } from './fixtures/alipay-app-2021.mjs';
 import { alipayApp2023 } from './fixtures/alipay-app-2023.mjs';
+import { alipayMerchant } from './fixtures/alipay-merchant.mjs';
 import { alipayWeb } from './fixtures/alipay-web.mjs';
 import { contentWorkbooks } from './fixtures/content-workbooks.mjs';
 import { workbookFixtures } from './fixtures/workbooks.mjs';
@@ -14,6 +15,7 @@ for (const [name, bytes] of Object.entries({
   ...alipayWeb(),
   ...alipayApp2021(),
   ...alipayApp2023(),
+  ...alipayMerchant(),
   ...workbookFixtures(),
 })) {
   writeFileSync(new URL(name, import.meta.url), bytes);

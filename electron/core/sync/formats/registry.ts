@@ -1,5 +1,8 @@
 /** All formats, in the order in which they are shown. A new format is one line here. */
 import { alipayBill } from './alipay-bill';
+import { alipayMerchantFlow } from './alipay-merchant-flow';
+import { alipayMerchantSummary } from './alipay-merchant-summary';
+import { alipayMerchantTrades } from './alipay-merchant-trades';
 import { applePodcastsEpisodes } from './apple-podcasts-episodes';
 import { applePodcastsTrends } from './apple-podcasts-trends';
 import { beehiivSubscribers } from './beehiiv-subscribers';
@@ -56,6 +59,9 @@ export const formats: readonly Format[] = [
   alipayBill,
   wechatMerchant,
   wechatFundFlow,
+  alipayMerchantFlow,
+  alipayMerchantTrades,
+  alipayMerchantSummary,
   xiaoeUsers,
   youzanOrders,
   stripePayments,

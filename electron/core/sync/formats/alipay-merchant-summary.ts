@@ -1,0 +1,31 @@
+/**
+ * 支付宝 merchant 汇总: the sums that come in one archive with 账务明细 or 业务明细. Recognised so that nobody has to map it; all of its rows are
+ * totals of the other file.
+ */
+import { merchantFacts } from './alipay-merchant-flow';
+import type { Format } from './format';
+import { ignored } from './outcomes';
+
+/** Summary of an Alipay merchant's bill. */
+export const alipayMerchantSummary: Format = {
+  id: 'alipay-merchant-summary',
+  version: 1,
+  platform: 'alipay-merchant',
+  evidence: 'probable',
+  kind: 'ledger',
+  currency: 'CNY',
+  headers: [
+    { layout: 'flow', required: ['业务类型', '收入合计', '支出合计'], forbidden: ['账务流水号'], preamble: /支付宝账务/, confidence: 0.8 },
+    {
+      layout: 'trades',
+      required: ['门店编号', '交易订单总笔数', '退款订单总笔数', '服务费(元)'],
+      forbidden: ['支付宝交易号'],
+      preamble: /支付宝业务/,
+      confidence: 0.9,
+    },
+  ],
+  emptyCells: [],
+  frame: (cells) => (cells[0]?.startsWith('#') ? 'stop' : 'data'),
+  facts: merchantFacts,
+  map: () => ignored('total-row'),
+};
