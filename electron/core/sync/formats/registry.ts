@@ -17,10 +17,15 @@ import { eventbriteAttendees } from './eventbrite-attendees';
 import { eventbriteOrders } from './eventbrite-orders';
 import type { Format } from './format';
 import { ghostMembers } from './ghost-members';
+import { githubSponsors } from './github-sponsors';
 import { googleForms } from './google-forms';
 import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadSales } from './gumroad-sales';
+import { kajabiSubscriptions } from './kajabi-subscriptions';
+import { kofiTransactions } from './kofi-transactions';
 import { mailchimpAudience } from './mailchimp-audience';
+import { memberfulMembers } from './memberful-members';
+import { patreonEarnings } from './patreon-earnings';
 import { patreonMembers } from './patreon-members';
 import { paypalActivity } from './paypal-activity';
 import { shopifyCustomers } from './shopify-customers';
@@ -78,6 +83,7 @@ export const formats: readonly Format[] = [
   eventbriteAttendees,
   eventbriteOrders,
   patreonMembers,
+  patreonEarnings,
   substackSubscribers,
   substackPosts,
   ghostMembers,
@@ -85,6 +91,10 @@ export const formats: readonly Format[] = [
   beehiivSubscribers,
   buttondownEmails,
   curatedSubscribers,
+  memberfulMembers,
+  kajabiSubscriptions,
+  kofiTransactions,
+  githubSponsors,
   youtubeTable,
   youtubeDays,
   xiaohongshuNotes,

@@ -1,0 +1,113 @@
+/**
+ * Ko-fi transactions: what supporters gave and bought, UTC. Ko-fi moves no money itself; what PayPal or Stripe charge stands on their own bills, which
+ * share the reference where it is an id of theirs. Tax of a sale is stated beside the amount and not taken off.
+ *
+ * | amount in | type | becomes |
+ * | --- | --- | --- |
+ * | Received | Tip, Donation | `tip` |
+ * | Received | Subscription | `renewal` |
+ * | Received | Shop Order | `sale` |
+ * | Given | any | own spending |
+ */
+import { normaliseEmail } from '../../../../shared/domain/contact';
+import type { CanonicalRecord } from '../../../../shared/domain/records';
+import type { Format, MapContext, RowOutcome, SourceRow } from './format';
+import { ruleBook } from './money-rules';
+import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
+import { firstOf, mapped, mentioned } from './person-columns';
+import { amountIn, currencyIn, timeIn } from './signed-money';
+import { listFacts } from './subscriber-list';
+
+const lookUp = ruleBook([
+  { direction: ['in'], type: ['tip', 'donation'], becomes: 'tip' },
+  { direction: ['in'], type: ['subscription'], becomes: 'renewal' },
+  { direction: ['in'], type: ['shop order'], becomes: 'sale' },
+  { direction: ['out'], becomes: 'spending' },
+]);
+
+function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
+  const id = row.get('TransactionId');
+  if (!id) return quarantined('missing-id', '', 'TransactionId');
+  if (isDamagedId(id)) return quarantined('damaged-id', id, 'TransactionId');
+  const at = timeIn(row, ['DateTime (UTC)'], 0);
+  if (!at.ok) return { outcome: 'quarantined', problem: at.problem };
+  const currency = currencyIn(row, 'Currency');
+  if (!currency.ok) return { outcome: 'quarantined', problem: currency.problem };
+  const received = amountIn(row, 'Received', currency.value, 0);
+  const given = amountIn(row, 'Given', currency.value, 0);
+  if (!received.ok) return { outcome: 'quarantined', problem: received.problem };
+  if (!given.ok) return { outcome: 'quarantined', problem: given.problem };
+  if (received.value === 0 && given.value === 0) return ignored('empty');
+  if (received.value < 0 || (received.value > 0 && given.value !== 0))
+    return quarantined('bad-amount', `${row.get('Received') ?? ''} / ${row.get('Given') ?? ''}`, 'Received');
+  const direction = received.value > 0 ? 'in' : 'out';
+  const type = row.get('TransactionType') ?? '';
+  const becomes = lookUp({ direction, type: type.toLowerCase(), status: '', funds: '', text: '' });
+  if (becomes === null || typeof becomes === 'object' || becomes === 'spending-refund')
+    return quarantined('unknown-combination', type, 'TransactionType');
+  if (becomes === 'spending' && !withExpenses) return ignored('own-spending');
+  const email = direction === 'in' ? mapped(firstOf(row, 'BuyerEmail', 'Email'), normaliseEmail) : null;
+  const personKey = email ? `email:${email}` : undefined;
+  const payload = line({
+    kind: becomes === 'spending' ? 'expense' : becomes,
+    at: at.value,
+    side: 'order',
+    soldOn: 'ko-fi',
+    paidVia: channelOf(row),
+    currency: currency.value,
+    amount: direction === 'in' ? received.value : Math.abs(given.value),
+    product: row.get('Item'),
+    counterparty: row.get('From'),
+    personKey,
+    numbers: numbersOf(id, paymentId(row.get('Reference'))),
+    sourceKind: type,
+    method: row.get('PaymentProvider'),
+    note: row.get('Message'),
+  });
+  const made: CanonicalRecord[] = [{ type: 'ledgerLine', key: id, payload }];
+  if (email && personKey) made.push(buyer(row, email, personKey, at.value));
+  return records(...made);
+}
+
+function buyer(row: SourceRow, email: string, key: string, at: string): CanonicalRecord {
+  const payload = mentioned({
+    name: row.get('From'),
+    email,
+    province: row.get('BuyerStateOrProvince'),
+    country: row.get('BuyerCountry'),
+    firstSeenAt: at,
+    lastSeenAt: at,
+  });
+  return { type: 'person', key, asOf: at, payload };
+}
+
+function channelOf(row: SourceRow): string | null {
+  const provider = row.get('PaymentProvider')?.toLowerCase();
+  return provider === 'paypal' || provider === 'stripe' ? provider : null;
+}
+
+/** The reference where it is an id of PayPal (17 letters and digits) or Stripe; other references tie nothing. */
+function paymentId(reference: string | null | undefined): string | null {
+  return reference && (/^[0-9A-Z]{17}$/.test(reference) || /^(?:ch|py|pi)_[0-9A-Za-z]+$/.test(reference)) ? reference : null;
+}
+
+/** Transactions of a Ko-fi page. */
+export const kofiTransactions: Format = {
+  id: 'kofi-transactions',
+  version: 1,
+  platform: 'ko-fi',
+  evidence: 'probable',
+  kind: 'ledger',
+  currency: null,
+  headers: [
+    {
+      layout: 'transactions',
+      required: ['DateTime (UTC)', 'From', 'Received', 'Given', 'TransactionType', 'TransactionId'],
+      confidence: 0.98,
+    },
+  ],
+  emptyCells: [],
+  facts: listFacts,
+  idColumns: ['TransactionId'],
+  map,
+};
