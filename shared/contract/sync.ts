@@ -162,10 +162,29 @@ const stageInput = z.object({
   password: password.optional(),
 });
 
+/** Characters of a pasted text; longer ones are files. */
+export const maxPastedText = 2_000_000;
+
+const stageTextInput = z.object({
+  /** What the text is called in the list, with the ending of a text file. Never a path. */
+  name: z
+    .string()
+    .min(1)
+    .max(120)
+    .regex(/^(?!\.)[^/\\:*?"<>|\p{Cc}]+\.(?:txt|csv|tsv)$/u),
+  text: z.string().min(1).max(maxPastedText),
+  format: z.string().optional(),
+  account: z.string().max(200).optional(),
+  withExpenses: z.boolean().default(false),
+  snapshotDay: day.optional(),
+});
+
 export const syncMethods = {
   'sync.formats': method('core', none, z.array(formatInfo)),
   /** Job; `sync.staged` has the outcome. */
   'sync.stage': method('internal', stageInput, jobStarted),
+  /** Stages pasted text as if it were a file. Job. */
+  'sync.stageText': method('core', stageTextInput, jobStarted),
   'sync.staged': method('core', none, z.array(stagedFile)),
   'sync.stagedRows': method(
     'core',

@@ -4,6 +4,10 @@ import type { ImportResult, StagedFile } from '../../../shared/contract/sync';
 import { type Command, flag, type Invocation, text } from '../command';
 import { importReport } from '../import-report';
 import { askHidden, passwordOf } from '../password';
+import { readStandardInput } from '../standard-input';
+
+/** Stands for the standard input where a file is named. */
+const fromInput = '-';
 
 /** Stages files and applies those that can be, one after the other in the given order. */
 export async function stageAndApply(
@@ -39,11 +43,21 @@ async function importOne(
 ): Promise<ImportResult[]> {
   const before = new Set((await session.call('sync.staged', {})).map(({ id }) => id));
   const fresh = async () => (await session.call('sync.staged', {})).filter(({ id }) => !before.has(id));
-  await session.finish(await session.call('sync.stage', { paths: [path], ...options }));
+  await session.finish(await stageOne(session, path, options));
   if (ask) await unlockAll(session, fresh, ask);
   const results: ImportResult[] = [];
   for (const staged of await fresh()) results.push(await applyOne(session, staged, dryRun));
   return results;
+}
+
+/** Starts reading a file; `-` is the text on the standard input. */
+async function stageOne(
+  session: Invocation['session'],
+  path: string,
+  { password, ...options }: Omit<ImportOptions, 'dryRun' | 'ask'>,
+): Promise<{ jobId: string }> {
+  if (path !== fromInput) return session.call('sync.stage', { paths: [path], password, ...options });
+  return session.call('sync.stageText', { name: 'stdin.txt', text: await readStandardInput(), ...options });
 }
 
 /** Asks for one password after the other until every archive is open or given up. */
@@ -90,7 +104,7 @@ export function succeeded(files: readonly ImportResult[]): boolean {
 }
 
 export const importFiles: Command = {
-  usage: 'FILE… [--format ID] [--account NAME] [--with-expenses] [--snapshot-day YYYY-MM-DD] [--password TEXT|-] [--dry-run]',
+  usage: 'FILE…|- [--format ID] [--account NAME] [--with-expenses] [--snapshot-day YYYY-MM-DD] [--password TEXT|-] [--dry-run]',
   options: {
     format: { type: 'string' },
     account: { type: 'string' },
@@ -102,11 +116,14 @@ export const importFiles: Command = {
   run: async (invocation) => {
     const { args, options, t } = invocation;
     if (args.length === 0) throw new AppError('invalid-input', { field: 'FILE' });
+    // There is one standard input: it is the text, or the password.
+    const inputs = args.filter((path) => path === fromInput).length + (text(options, 'password') === fromInput ? 1 : 0);
+    if (inputs > 1) throw new AppError('invalid-input', { field: 'FILE' });
     const password = await passwordOf(text(options, 'password'));
     await invocation.open();
     const files = await stageAndApply(
       invocation,
-      args.map((path) => resolve(path)),
+      args.map((path) => (path === fromInput ? path : resolve(path))),
       {
         dryRun: flag(options, 'dry-run'),
         withExpenses: flag(options, 'with-expenses'),
@@ -115,7 +132,7 @@ export const importFiles: Command = {
         snapshotDay: text(options, 'snapshot-day'),
         password,
         ask:
-          process.stdin.isTTY && password === undefined
+          process.stdin.isTTY && password === undefined && !args.includes(fromInput)
             ? (archive) => askHidden(t('cli:import.password', { file: archive.fileName }))
             : undefined,
       },

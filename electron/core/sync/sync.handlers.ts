@@ -1,17 +1,19 @@
 /** The import area's methods. */
 
 import { AppError } from '../../../shared/contract/errors';
+import type { recordMethods } from '../../../shared/contract/records';
 import type { ImportResult, syncMethods, UndoResult } from '../../../shared/contract/sync';
 import type { Handlers } from '../api/context';
 import { formats } from './formats/registry';
 import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
 import { templateFormats } from './mapping/templates';
+import { recordCounts, recordPage } from './records.queries';
 import { stagedRows } from './staged-rows.queries';
-import { applyFiles, discard, redo, restage, stagedById, stagedFiles, stagePaths, undo, unlock } from './sync.service';
+import { applyFiles, discard, redo, restage, stagedById, stagedFiles, stagePaths, stageText, undo, unlock } from './sync.service';
 
 const done = { done: true } as const;
 
-export const syncHandlers: Handlers<keyof typeof syncMethods> = {
+export const syncHandlers: Handlers<keyof typeof syncMethods | keyof typeof recordMethods> = {
   'sync.formats': async () =>
     formats.map(({ id, platform, version, kind, evidence, headers }) => ({
       id,
@@ -26,6 +28,12 @@ export const syncHandlers: Handlers<keyof typeof syncMethods> = {
     if (options.format !== undefined && !known.some((format) => format.id === options.format))
       throw new AppError('unknown-format', { format: options.format });
     return context.jobs.start('sync.stage', (progress) => stagePaths(context, paths, options, progress));
+  },
+  'sync.stageText': async (context, { name, text, ...options }) => {
+    const known = [...formats, ...(await templateFormats(context.db()))];
+    if (options.format !== undefined && !known.some((format) => format.id === options.format))
+      throw new AppError('unknown-format', { format: options.format });
+    return context.jobs.start('sync.stageText', (progress) => stageText(context, { name, text }, options, progress));
   },
   'sync.staged': async (context) => stagedFiles(context.db()),
   'sync.stagedRows': async (context, input) => stagedRows(context.db(), stagedById(context.db(), input.fileId), input),
@@ -60,6 +68,8 @@ export const syncHandlers: Handlers<keyof typeof syncMethods> = {
   'sync.undone': async (context, { jobId }) => context.jobs.result<UndoResult>(jobId),
   'sync.quarantine': async (context, { batchId, cursor, limit }) => quarantine(context.db(), batchId, cursor, limit),
   'sync.exportRows': async (context, { batchId, path }) => ({ rows: await exportRowsToFix(context.db(), batchId, path) }),
+  'sync.recordCounts': async (context) => recordCounts(context.db()),
+  'sync.records': async (context, input) => recordPage(context.db(), input),
   'sync.accounts': async (context) => accounts(context.db()),
   'sync.renameAccount': async (context, { id, name }) => {
     await context.db().write(async (tx) => {

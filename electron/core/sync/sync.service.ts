@@ -7,6 +7,7 @@ import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { applyStaged } from './apply';
 import { compareStaged } from './diff';
+import { partOfText } from './pasted-text';
 import { type Packed, type Part, partsOf } from './staged-archives';
 import { countStaged, type Staged, type StageOptions, stagedProblem, stageFile } from './staged-file';
 import { clearStaged } from './staging';
@@ -55,6 +56,16 @@ export async function stagePaths(
   const ids: string[] = [];
   for (const path of paths) ids.push(...(await stagePacked(context, { path }, options, password, progress)));
   return ids;
+}
+
+/** Reads and compares pasted text as a file of this name. */
+export async function stageText(
+  context: Context,
+  { name, text }: { name: string; text: string },
+  options: StageOptions,
+  progress: Progress,
+): Promise<string[]> {
+  return stageParts(context, [await partOfText(name, text)], options, progress);
 }
 
 /** Stages a file, or each file of an archive. */

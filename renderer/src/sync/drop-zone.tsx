@@ -9,21 +9,34 @@ interface DropZoneProps {
   large: boolean;
   disabled: boolean;
   onPick: () => void;
+  /** Opens the box for pasted text. */
+  onPaste: () => void;
 }
 
 /** Says that files may be dropped anywhere, and opens the file picker. */
-export function DropZone({ large, disabled, onPick }: DropZoneProps) {
+export function DropZone({ large, disabled, onPick, onPaste }: DropZoneProps) {
   const { t } = useTranslation('sync');
-  const button = (
-    <Button
-      variant={large ? 'filled' : 'light'}
-      size={large ? 'sm' : 'compact-md'}
-      disabled={disabled}
-      onClick={onPick}
-      data-testid="import-pick"
-    >
-      {t('drop.pick')}
-    </Button>
+  const buttons = (
+    <Group gap="xs">
+      <Button
+        variant={large ? 'filled' : 'light'}
+        size={large ? 'sm' : 'compact-md'}
+        disabled={disabled}
+        onClick={onPick}
+        data-testid="import-pick"
+      >
+        {t('drop.pick')}
+      </Button>
+      <Button
+        variant={large ? 'default' : 'subtle'}
+        size={large ? 'sm' : 'compact-md'}
+        disabled={disabled}
+        onClick={onPaste}
+        data-testid="import-paste"
+      >
+        {t('paste.open')}
+      </Button>
+    </Group>
   );
   return (
     <section className={classes.drop} data-large={large || undefined} data-testid="import-drop" aria-label={t('drop.title')}>
@@ -38,12 +51,12 @@ export function DropZone({ large, disabled, onPick }: DropZoneProps) {
           <Text c="dimmed" ta="center">
             {t('drop.types')}
           </Text>
-          {button}
+          {buttons}
         </>
       ) : (
         <Group gap="sm">
           <Text>{t('drop.more')}</Text>
-          {button}
+          {buttons}
         </Group>
       )}
     </section>

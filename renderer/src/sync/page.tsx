@@ -1,6 +1,6 @@
 /** Import 数据导入: read exports, see what they would change, apply, undo; what was imported, what needs fixing, what each account covers. */
 import { Badge, Tabs } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../shared/domain/days';
 import { useApi } from '../app/api';
@@ -11,12 +11,14 @@ import { Page, PageHead } from '../ui/page';
 import { ErrorState, LoadingState } from '../ui/states';
 import { AccountsTab } from './accounts-tab';
 import { spansOf } from './coverage';
+import { DataTab } from './data-tab';
 import { DropOverlay, DropZone } from './drop-zone';
 import { waitingFiles } from './file-view';
 import { FixTab } from './fix-tab';
 import { HistoryTab } from './history-tab';
 import { FirstSteps } from './known-formats';
 import { PageActions } from './page-actions';
+import { PasteBox, usePastedText } from './paste-box';
 import { Results } from './results';
 import { openSession, useSession } from './session';
 import classes from './sync.module.css';
@@ -25,7 +27,7 @@ import { useFileDrop } from './use-file-drop';
 import { useImportCommands } from './use-import-commands';
 import { WaitingTab } from './waiting-tab';
 
-const tabs = ['waiting', 'history', 'fix', 'accounts'] as const;
+const tabs = ['waiting', 'history', 'fix', 'accounts', 'data'] as const;
 type TabName = (typeof tabs)[number];
 
 /** The page. Its tab and the import whose rows are shown stand in the address: `#/sync?tab=fix&batch=…`. */
@@ -37,11 +39,13 @@ export default function ImportPage() {
   const session = useSession();
   const commands = useImportCommands(staged.data ?? []);
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'waiting';
-  const show = (next: TabName) => change({ tab: next === 'waiting' ? null : next, batch: null });
+  const show = (next: TabName) => change({ tab: next === 'waiting' ? null : next, batch: null, type: null, search: null });
   const isOver = useFileDrop(!readOnly, (files) => {
     show('waiting');
     void commands.drop(files);
   });
+  const [pasted, setPasted] = useState<string | null>(null);
+  usePastedText(!readOnly && pasted === null, setPasted);
   useEffect(() => openSession(path ?? ''), [path]);
   return (
     <Page fill testId="import-page">
@@ -61,6 +65,14 @@ export default function ImportPage() {
           {panel()}
         </Tabs.Panel>
       </Tabs>
+      <PasteBox
+        text={pasted}
+        onClose={() => setPasted(null)}
+        onRead={(name, text) => {
+          show('waiting');
+          void commands.paste(name, text);
+        }}
+      />
       {isOver ? <DropOverlay /> : null}
     </Page>
   );
@@ -75,6 +87,16 @@ export default function ImportPage() {
         return <FixTab batchId={params.get('batch')} onBatch={(batch) => change({ batch })} />;
       case 'accounts':
         return <AccountsTab onWaiting={() => show('waiting')} />;
+      case 'data':
+        return (
+          <DataTab
+            type={params.get('type')}
+            search={params.get('search') ?? ''}
+            onType={(type) => change({ type, search: null })}
+            onSearch={(search) => change({ search: search === '' ? null : search })}
+            onWaiting={() => show('waiting')}
+          />
+        );
     }
   }
 
@@ -92,7 +114,7 @@ export default function ImportPage() {
         readOnly={readOnly}
         head={
           <div className={classes.head}>
-            <DropZone large={isIdle} disabled={readOnly} onPick={() => void commands.pick()} />
+            <DropZone large={isIdle} disabled={readOnly} onPick={() => void commands.pick()} onPaste={() => setPasted('')} />
             <Results results={session.results} />
             {isIdle ? <FirstSteps /> : null}
           </div>

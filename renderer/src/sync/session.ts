@@ -125,6 +125,28 @@ export async function readFiles(files: readonly FileHandle[], staged: readonly S
   }
 }
 
+/** Reads pasted text like a file; while other files are being read it says so by answering `busy`. */
+export async function readText(name: string, text: string, staged: readonly StagedFile[]): Promise<'read' | 'busy' | 'stopped' | 'failed'> {
+  if (session.reading) return 'busy';
+  update({ reading: { jobId: null, total: 1, before: new Set(staged.map(({ id }) => id)) } });
+  try {
+    const { jobId } = await call('sync.stageText', { name, text });
+    noteReadingJob(jobId);
+    await finishJob(jobId);
+    return 'read';
+  } catch (error) {
+    const failure = asAppError(error);
+    if (failure.code === 'cancelled') return 'stopped';
+    notifyError(failure);
+    return 'failed';
+  } finally {
+    // Files dropped meanwhile were only queued.
+    const waiting = queue.splice(0).map((handle) => ({ handle, name: '', size: 0 }));
+    update({ reading: null });
+    if (waiting.length > 0) void readFiles(waiting, staged);
+  }
+}
+
 function noteReadingJob(jobId: string): void {
   if (session.reading) update({ reading: { ...session.reading, jobId } });
 }

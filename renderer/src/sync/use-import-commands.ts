@@ -6,13 +6,15 @@ import { asAppError, call } from '../app/api';
 import { notify, notifyError } from '../app/notify';
 import { useFormat } from '../ui/format-context';
 import { sumRows } from './file-view';
-import { applyFiles, readFiles, undoImports } from './session';
+import { applyFiles, readFiles, readText, undoImports } from './session';
 
 export interface ImportCommands {
   /** Opens the file picker. */
   pick: () => Promise<void>;
   /** Takes dropped files. */
   drop: (files: File[]) => Promise<void>;
+  /** Takes pasted text as a file of this name. */
+  paste: (name: string, text: string) => Promise<void>;
   apply: (fileIds: string[]) => void;
   discard: (fileIds: string[]) => void;
 }
@@ -65,6 +67,12 @@ export function useImportCommands(staged: readonly StagedFile[]): ImportCommands
     await read(handles);
   };
 
+  const paste = async (name: string, text: string) => {
+    const outcome = await readText(name, text, staged);
+    if (outcome === 'stopped') notify({ tone: 'look', message: t('reading.cancelled') });
+    if (outcome === 'busy') notify({ tone: 'look', message: t('paste.busy') });
+  };
+
   const pick = async () => {
     try {
       await read(await call('app.pickFiles', {}));
@@ -77,5 +85,5 @@ export function useImportCommands(staged: readonly StagedFile[]): ImportCommands
     call('sync.discard', { fileIds }).catch((error: unknown) => notifyError(asAppError(error)));
   };
 
-  return { pick, drop, apply: (fileIds) => void apply(fileIds), discard };
+  return { pick, drop, paste, apply: (fileIds) => void apply(fileIds), discard };
 }

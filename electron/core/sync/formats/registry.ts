@@ -43,12 +43,14 @@ import { substackPosts } from './substack-posts';
 import { substackSubscribers } from './substack-subscribers';
 import { toutiaoDays } from './toutiao-days';
 import { wechatBill } from './wechat-bill';
+import { wechatChain } from './wechat-chain';
 import { wechatFundFlow } from './wechat-fund-flow';
 import { wechatMerchant } from './wechat-merchant';
 import { wechatMpAds } from './wechat-mp-ads';
 import { wechatMpArticles } from './wechat-mp-articles';
 import { wechatMpFollowers } from './wechat-mp-followers';
 import { wechatMpTrend } from './wechat-mp-trend';
+import { wechatRoster } from './wechat-roster';
 import { wereadNotes } from './weread-notes';
 import { wjxSurvey } from './wjx-survey';
 import { xiaoeUsers } from './xiaoe-users';
@@ -117,5 +119,7 @@ export const formats: readonly Format[] = [
   doubanList,
   wjxSurvey,
   googleForms,
+  wechatChain,
+  wechatRoster,
   calendarIcs,
 ];

@@ -1,0 +1,141 @@
+/**
+ * 微信接龙, a sign-up or check-in list copied from a chat; several lists may follow one another.
+ *
+ * A nickname is somebody only inside a group, and a list does not name its group. So people are made only where a line above the list says
+ * which group it is (`群名称：…`); otherwise the list keeps names alone. The same title in the same group is the same list, whose lines may grow and
+ * change between two pastes; lines of one name are counted.
+ */
+
+import type { CanonicalRecord } from '../../../../shared/domain/records';
+import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
+import type { ArrangedTable, FileFacts, Format, RawFile, RowOutcome, SourceRow } from './format';
+import { ignored, records } from './outcomes';
+import { memberKey, namedGroup, numberedText, type PastedLine, pastedLines } from './pasted-lines';
+import { person } from './person-columns';
+
+const columns = ['接龙标题', '群', '接龙内容'];
+
+interface Reading {
+  group: string;
+  title: string[];
+  isList: boolean;
+  hasEntries: boolean;
+}
+
+function arrange(file: RawFile): ArrangedTable[] | null {
+  const lines = pastedLines(file);
+  if (!lines?.some(({ text }) => header.test(text))) return null;
+  const rows: ArrangedTable['rows'] = [];
+  let state: Reading = { group: '', title: [], isList: false, hasEntries: false };
+  for (const line of lines) state = readLine(line, state, rows);
+  return rows.length > 0 ? [{ name: '', columns, rows }] : null;
+}
+
+/** The line may begin with who sent it. */
+const header = /^(?:.{0,40}[:：]\s*)?[#＃]\s*接龙\s*(.*)$/;
+
+function readLine({ row, text }: PastedLine, state: Reading, rows: ArrangedTable['rows']): Reading {
+  const begun = header.exec(text);
+  if (begun) return { group: state.group, title: begun[1] ? [begun[1]] : [], isList: true, hasEntries: false };
+  const group = namedGroup(text);
+  if (group !== null) return { ...state, group };
+  if (!state.isList || /^(?:例|示例|例如|格式)(?:\s|[:：\d])/.test(text)) return state;
+  const entry = numberedText(text);
+  if (entry !== null) {
+    rows.push({ row, cells: [state.title.join(' ').slice(0, 200), state.group, entry] });
+    return { ...state, hasEntries: true };
+  }
+  if (!state.hasEntries) return { ...state, title: [...state.title, text] };
+  // A further line of the entry before it.
+  const last = rows.at(-1);
+  if (last) last.cells[2] = `${last.cells[2] ?? ''}\n${text}`;
+  return state;
+}
+
+/** The words of an entry that mean one does not come after all. */
+const cancelled = /已?取消(?:报名)?|退出|不来了|来不了|不参加|去不了|请假|~~/;
+const numerals = new Map([
+  ['一', 1],
+  ['两', 2],
+  ['二', 2],
+  ['三', 3],
+  ['四', 4],
+  ['五', 5],
+]);
+
+/** How many come on one line: `+1`, `带2人` are further ones, `3人`, `x3` all of them; null when it is not said. */
+export function headsOf(note: string): number | null {
+  const count = (text: string) => numerals.get(text) ?? Number(text);
+  const more = /(?:[+＋]|再?加|带)\s*(\d{1,2}|[一两二三四五])(?![\d:：点月.-])/.exec(note)?.[1];
+  if (more !== undefined) return 1 + count(more);
+  const all = /(?:^|[^\d第])(\d{1,2}|[一两二三四五])\s*(?:个?人|位)|[x×*]\s*(\d{1,2})(?!\d)/i.exec(note);
+  return all ? count(all[1] ?? all[2] ?? '1') : null;
+}
+
+/** The name and the rest of an entry. Names of several Latin words stay whole; a mark or sign ends any name. */
+export function splitEntry(entry: string): { name: string; note: string } {
+  const text = entry.replaceAll('~~', '').trim();
+  const latin = /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){1,3}(?=$|\s|[+＋(（,，:：])/u.exec(text)?.[0];
+  const match = /^[^\s+＋(（【[,，:：;；/|｜]+/u.exec(text)?.[0];
+  const name = (latin && /^[\p{Script=Latin}\s'’-]+$/u.test(latin) ? latin : match) ?? text;
+  return {
+    name,
+    note: text
+      .slice(name.length)
+      .replace(/^[\s,，:：;；/|｜-]+/, '')
+      .trim(),
+  };
+}
+
+function map(row: SourceRow): RowOutcome {
+  const [entry, group] = [row.get('接龙内容') ?? '', row.get('群') ?? ''];
+  const activity = row.get('接龙标题') ?? '接龙';
+  const { name, note } = splitEntry(entry);
+  if (name === '') return ignored('empty');
+  const heads = headsOf(note);
+  const attributes: Record<string, string | null> = { 接龙内容: entry };
+  if (heads !== null) attributes.人数 = String(heads);
+  const personKey = group === '' ? undefined : memberKey(group, name.slice(0, 120));
+  const made: CanonicalRecord[] = [
+    {
+      type: 'attendance',
+      key: `~${group}|${activity}|${name.slice(0, 120)}`,
+      payload: {
+        kind: /打卡|签到/.test(activity) ? 'check-in' : 'sign-up',
+        activity,
+        ...(personKey === undefined ? {} : { personKey }),
+        name,
+        at: dayOf(activity),
+        status: cancelled.exec(entry)?.[0] ?? null,
+        attributes,
+      },
+    },
+  ];
+  if (personKey !== undefined) made.push({ type: 'person', key: personKey, payload: person({ nickname: name }) });
+  return records(...made);
+}
+
+/** The day that a title states with its year. */
+function dayOf(title: string): string | null {
+  const [, year, month, day] = /(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})/.exec(title) ?? [];
+  return year === undefined ? null : parseLocalTime(`${year}-${month}-${day}`, chinaOffset);
+}
+
+function facts(): FileFacts {
+  return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
+}
+
+/** Sign-up and check-in lists of WeChat groups. */
+export const wechatChain: Format = {
+  id: 'wechat-chain',
+  version: 1,
+  platform: 'wechat-group',
+  evidence: 'probable',
+  kind: 'ledger',
+  currency: null,
+  headers: [{ layout: 'chain', required: columns, confidence: 0.9 }],
+  emptyCells: [],
+  facts,
+  arrange,
+  map,
+};
