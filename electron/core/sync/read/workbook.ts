@@ -27,8 +27,7 @@ export async function openWorkbook(
   const bytes = await readFile(path).catch((error: unknown) => {
     throw fileSystemError(error, name);
   });
-  if (container === 'xlsx') guardZip(bytes, name);
-  const workbook = parse(bytes, name, container, encoding);
+  const workbook = parse(container === 'xlsx' ? guardZip(bytes, name) : bytes, name, container, encoding);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   return workbook.SheetNames.map((sheet) => new SheetTable(sheet, rowsOf(workbook.Sheets[sheet], date1904)));
 }
