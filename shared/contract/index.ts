@@ -6,6 +6,7 @@ import { jobMethods } from './job';
 import { mappingMethods } from './mapping';
 import { overviewMethods } from './overview';
 import { peopleMethods } from './people';
+import { recordMethods } from './records';
 import { revenueMethods } from './revenue';
 import { syncMethods } from './sync';
 import type { WorkspaceStatus } from './workspace';
@@ -15,6 +16,7 @@ export const contract = {
   ...appMethods,
   ...workspaceMethods,
   ...syncMethods,
+  ...recordMethods,
   ...jobMethods,
   ...mappingMethods,
   ...peopleMethods,

@@ -9,6 +9,7 @@ import { imports } from './imports';
 import { ledger } from './ledger';
 import { metrics, overview } from './metrics';
 import { people } from './people';
+import { records } from './records';
 import { templates } from './templates';
 import { backup, doctor, init, restore } from './workspace';
 
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   imports,
   formats,
   templates,
+  records,
   people,
   ledger,
   metrics,

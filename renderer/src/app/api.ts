@@ -48,6 +48,8 @@ const readTopics = {
   'sync.batch': ['sync', 'workspace'],
   'sync.undone': [],
   'sync.quarantine': ['sync', 'workspace'],
+  'sync.recordCounts': ['sync', 'workspace'],
+  'sync.records': ['sync', 'people', 'workspace'],
   'sync.accounts': ['sync', 'workspace'],
   'mapping.draft': ['sync', 'workspace'],
   'mapping.preview': ['sync', 'settings', 'workspace'],

@@ -11,6 +11,7 @@ import { Page, PageHead } from '../ui/page';
 import { ErrorState, LoadingState } from '../ui/states';
 import { AccountsTab } from './accounts-tab';
 import { spansOf } from './coverage';
+import { DataTab } from './data-tab';
 import { DropOverlay, DropZone } from './drop-zone';
 import { waitingFiles } from './file-view';
 import { FixTab } from './fix-tab';
@@ -26,7 +27,7 @@ import { useFileDrop } from './use-file-drop';
 import { useImportCommands } from './use-import-commands';
 import { WaitingTab } from './waiting-tab';
 
-const tabs = ['waiting', 'history', 'fix', 'accounts'] as const;
+const tabs = ['waiting', 'history', 'fix', 'accounts', 'data'] as const;
 type TabName = (typeof tabs)[number];
 
 /** The page. Its tab and the import whose rows are shown stand in the address: `#/sync?tab=fix&batch=…`. */
@@ -38,7 +39,7 @@ export default function ImportPage() {
   const session = useSession();
   const commands = useImportCommands(staged.data ?? []);
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'waiting';
-  const show = (next: TabName) => change({ tab: next === 'waiting' ? null : next, batch: null });
+  const show = (next: TabName) => change({ tab: next === 'waiting' ? null : next, batch: null, type: null, search: null });
   const isOver = useFileDrop(!readOnly, (files) => {
     show('waiting');
     void commands.drop(files);
@@ -86,6 +87,16 @@ export default function ImportPage() {
         return <FixTab batchId={params.get('batch')} onBatch={(batch) => change({ batch })} />;
       case 'accounts':
         return <AccountsTab onWaiting={() => show('waiting')} />;
+      case 'data':
+        return (
+          <DataTab
+            type={params.get('type')}
+            search={params.get('search') ?? ''}
+            onType={(type) => change({ type, search: null })}
+            onSearch={(search) => change({ search: search === '' ? null : search })}
+            onWaiting={() => show('waiting')}
+          />
+        );
     }
   }
 

@@ -1,0 +1,52 @@
+/** What imports state besides money and people: how many of each type, or the list of one. */
+
+import { AppError } from '../../../shared/contract/errors';
+import { listedTypes } from '../../../shared/contract/records';
+import { figureText, momentText } from '../../../shared/domain/records-text';
+import type { Translate } from '../../../shared/locales/translate';
+import { type Command, type Invocation, type Outcome, text } from '../command';
+import { limitOf, readPages } from '../pages';
+import { table } from '../print';
+
+async function counts({ session, t }: Invocation): Promise<Outcome> {
+  const found = await session.call('sync.recordCounts', {});
+  const rows = found.filter(({ count }) => count > 0).map(({ type, count }) => [type, t(`sync:data.type.${type}`), String(count)]);
+  return { data: found, text: rows.length === 0 ? t('cli:nothing') : table(rows, ['left', 'left', 'right']) };
+}
+
+async function list(invocation: Invocation, wanted: string): Promise<Outcome> {
+  const type = listedTypes.find((each) => each === wanted);
+  if (type === undefined) throw new AppError('invalid-input', { field: '--type' });
+  const { session, options, language, t } = invocation;
+  const { zone } = await session.call('workspace.settings', {});
+  const records = await readPages(limitOf(options), (cursor, limit) =>
+    session.call('sync.records', { type, search: text(options, 'search') ?? '', cursor, limit }),
+  );
+  const rows = records.map((record) => [
+    momentText(record.at, zone, language),
+    record.title ?? '',
+    record.who ?? '',
+    record.detail?.slice(0, 60) ?? '',
+    record.figures.map((figure) => `${figureName(t, figure.name)} ${figureText(figure, record.currency, language)}`).join(' · '),
+    record.source ? `${record.source.fileName}:${record.source.row}` : '',
+  ]);
+  return { data: records, text: records.length === 0 ? t('cli:nothing') : table(rows) };
+}
+
+/** A figure that the catalogue does not know stands under the file's own name. */
+function figureName(t: Translate, name: string): string {
+  const key = `sync:figure.${name}`;
+  const known = t(key);
+  return known === key ? name : known;
+}
+
+export const records: Command = {
+  usage: '[--type TYPE [--search TEXT] [--limit N]]',
+  options: { type: { type: 'string' }, search: { type: 'string' }, limit: { type: 'string' } },
+  run: async (invocation) => {
+    const type = text(invocation.options, 'type');
+    if (invocation.args.length > 0) throw new AppError('invalid-input', { field: invocation.args[0] ?? '' });
+    await invocation.open(true);
+    return type === undefined ? counts(invocation) : list(invocation, type);
+  },
+};
