@@ -15,6 +15,7 @@ export const ignoreReasons = [
   'empty',
   'duplicate-in-file',
   'total-row',
+  'private-bill',
 ] as const;
 export type IgnoreReason = (typeof ignoreReasons)[number];
 

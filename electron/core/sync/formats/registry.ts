@@ -21,9 +21,11 @@ import { githubSponsors } from './github-sponsors';
 import { googleForms } from './google-forms';
 import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadSales } from './gumroad-sales';
+import { jdBill } from './jd-bill';
 import { kajabiSubscriptions } from './kajabi-subscriptions';
 import { kofiTransactions } from './kofi-transactions';
 import { mailchimpAudience } from './mailchimp-audience';
+import { meituanBill } from './meituan-bill';
 import { memberfulMembers } from './memberful-members';
 import { patreonEarnings } from './patreon-earnings';
 import { patreonMembers } from './patreon-members';
@@ -58,6 +60,7 @@ import { xiaohongshuDays } from './xiaohongshu-days';
 import { xiaohongshuNotes } from './xiaohongshu-notes';
 import { youtubeDays } from './youtube-days';
 import { youtubeTable } from './youtube-table';
+import { youzanCustomers } from './youzan-customers';
 import { youzanOrders } from './youzan-orders';
 import { zhihuDays } from './zhihu-days';
 
@@ -69,8 +72,11 @@ export const formats: readonly Format[] = [
   alipayMerchantFlow,
   alipayMerchantTrades,
   alipayMerchantSummary,
+  jdBill,
+  meituanBill,
   xiaoeUsers,
   youzanOrders,
+  youzanCustomers,
   stripePayments,
   stripeBalanceHistory,
   stripeItemised,
