@@ -58,12 +58,14 @@ async function reachTouched(connection: Connection): Promise<void> {
 }
 
 async function grow(connection: Connection): Promise<void> {
+  // CROSS JOIN keeps the order: left to itself, SQLite may begin with all profiles that are nobody's yet and compare each with each.
+  const from = 'FROM reach r CROSS JOIN profile p ON p.id = r.profile CROSS JOIN profile o';
   for (;;) {
     const { changes } = await connection.run(`
       INSERT OR IGNORE INTO reach
-      SELECT o.id FROM reach r JOIN profile p ON p.id = r.profile JOIN profile o ON o.email = p.email
-      UNION SELECT o.id FROM reach r JOIN profile p ON p.id = r.profile JOIN profile o ON o.phone = p.phone
-      UNION SELECT o.id FROM reach r JOIN profile p ON p.id = r.profile JOIN profile o ON o.person = p.person WHERE p.person <> 0`);
+      SELECT o.id ${from} ON o.email = p.email
+      UNION SELECT o.id ${from} ON o.phone = p.phone
+      UNION SELECT o.id ${from} ON o.person = p.person WHERE p.person <> 0`);
     if (changes === 0) return;
   }
 }
