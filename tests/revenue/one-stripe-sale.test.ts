@@ -58,6 +58,24 @@ describe('exports of one Stripe account', () => {
     expect(await totals(files.map(sample))).toEqual({ sales: 3, gross: 7500, refund: 5000, fee: 306, payout: 0 });
   });
 
+  test('the order of imports does not matter', async () => {
+    const files = [payments, balance, reconciliation, payoutReport, payouts];
+    const dumps = [];
+    for (const order of [files, [...files].reverse()]) {
+      const workspace = await testWorkspace();
+      try {
+        await workspace.importFiles(order);
+        dumps.push(await canonicalDump(workspace.path));
+      } finally {
+        await workspace.close();
+      }
+    }
+    expect(dumps[1]?.lines).toEqual(dumps[0]?.lines);
+    expect(dumps[0]?.lines.find((line) => line.key === 'stripe/ledgerLine/po_DemoPayout0001')).toMatchObject({
+      at: '2026-10-09T00:05:00Z',
+    });
+  });
+
   test('taking the balance history back brings the refunds of the payments back', async () => {
     const workspace = await testWorkspace();
     try {

@@ -7,7 +7,7 @@ import type { FileFacts, Format, MapContext, RowOutcome, SourceRow } from './for
 import { isDamagedId, quarantined } from './outcomes';
 import { amountIn, currencyIn, timeIn } from './signed-money';
 import { isCharge } from './stripe-ids';
-import { type BalanceTransaction, balanceOutcome } from './stripe-money';
+import { type BalanceTransaction, balanceOutcome, ranks } from './stripe-money';
 
 function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const id = row.get('id');
@@ -24,6 +24,7 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   for (const read of [amount, fee, net]) if (!read.ok) return { outcome: 'quarantined', problem: read.problem };
   if (!amount.ok || !fee.ok || !net.ok) return quarantined('bad-amount', '');
   const stated: BalanceTransaction = {
+    rank: ranks.minutes,
     id,
     type: row.get('Type') ?? '',
     source,

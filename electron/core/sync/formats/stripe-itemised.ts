@@ -12,7 +12,7 @@ import { isDamagedId, quarantined } from './outcomes';
 import { firstOf, mapped, mentioned } from './person-columns';
 import { amountIn, currencyIn, timeIn } from './signed-money';
 import { isCharge } from './stripe-ids';
-import { type BalanceTransaction, balanceOutcome } from './stripe-money';
+import { type BalanceTransaction, balanceOutcome, ranks } from './stripe-money';
 
 const times = ['created_utc', 'created', 'effective_at_utc', 'effective_at'];
 
@@ -32,6 +32,7 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   if (!gross.ok || !fee.ok || !net.ok) return quarantined('bad-amount', '');
   const person = personOf(row, at.value);
   const stated: BalanceTransaction = {
+    rank: row.get('created_utc') ? ranks.seconds : ranks.unknownZone,
     id,
     type: row.get('reporting_category') ?? '',
     source,

@@ -30,8 +30,15 @@ import { type Becomes, type MoneyRule, ruleBook } from './money-rules';
 import { ignored, line, numbersOf, quarantined, records, type StatedLine } from './outcomes';
 import { isCharge, isPayout, refundTie } from './stripe-ids';
 
+/**
+ * How much a statement of a balance knows: more than any status of the lists of payments and payouts (4 at most), and the more exactly it states
+ * the time, the more. So the order of imports does not matter.
+ */
+export const ranks = { unknownZone: 5, minutes: 6, seconds: 7 } as const;
+
 /** One row of a balance; amounts in minor units of `currency`, signed. */
 export interface BalanceTransaction {
+  rank: (typeof ranks)[keyof typeof ranks];
   id: string;
   type: string;
   source: string | null;
@@ -119,12 +126,9 @@ export function balanceOutcome(stated: BalanceTransaction, withExpenses: boolean
   return records(lineRecord(stated, becomes));
 }
 
-/** Higher than any status of the list of payments and of payouts: the balance is what was settled. */
-const settledRank = 5;
-
 function lineRecord(stated: BalanceTransaction, becomes: Exclude<Becomes, object>): CanonicalRecord {
   const payload = line({ ...common(stated), ...described(stated, becomes), ...amounts(stated, becomes) });
-  return { type: 'ledgerLine', key: keyOf(stated, payload.kind), rank: settledRank, payload };
+  return { type: 'ledgerLine', key: keyOf(stated, payload.kind), rank: stated.rank, payload };
 }
 
 function keyOf({ id, source, type }: BalanceTransaction, kind: LineKind): string {

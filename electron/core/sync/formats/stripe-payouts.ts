@@ -14,7 +14,7 @@ import type { FileFacts, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { amountIn, currencyIn, timeIn } from './signed-money';
 
-/** Status → rank; the balance history (5) knows best. */
+/** Status → rank; what the balance states (5 and more) counts more. */
 const arrived = new Map([['paid', 2]]);
 const returned = new Map([
   ['failed', 3],
