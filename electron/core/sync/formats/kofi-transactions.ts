@@ -14,6 +14,7 @@ import type { CanonicalRecord } from '../../../../shared/domain/records';
 import type { Format, MapContext, RowOutcome, SourceRow } from './format';
 import { ruleBook } from './money-rules';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
+import { paymentId } from './payment-ids';
 import { firstOf, mapped, mentioned } from './person-columns';
 import { amountIn, currencyIn, timeIn } from './signed-money';
 import { listFacts } from './subscriber-list';
@@ -84,11 +85,6 @@ function buyer(row: SourceRow, email: string, key: string, at: string): Canonica
 function channelOf(row: SourceRow): string | null {
   const provider = row.get('PaymentProvider')?.toLowerCase();
   return provider === 'paypal' || provider === 'stripe' ? provider : null;
-}
-
-/** The reference where it is an id of PayPal (17 letters and digits) or Stripe; other references tie nothing. */
-function paymentId(reference: string | null | undefined): string | null {
-  return reference && (/^[0-9A-Z]{17}$/.test(reference) || /^(?:ch|py|pi)_[0-9A-Za-z]+$/.test(reference)) ? reference : null;
 }
 
 /** Transactions of a Ko-fi page. */

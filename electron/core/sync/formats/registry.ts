@@ -6,6 +6,8 @@ import { alipayMerchantTrades } from './alipay-merchant-trades';
 import { applePodcastsEpisodes } from './apple-podcasts-episodes';
 import { applePodcastsTrends } from './apple-podcasts-trends';
 import { beehiivSubscribers } from './beehiiv-subscribers';
+import { bmcMembers } from './bmc-members';
+import { bmcSupporters } from './bmc-supporters';
 import { buttondownEmails } from './buttondown-emails';
 import { calendarIcs } from './calendar-ics';
 import { channelsVideos } from './channels-videos';
@@ -27,6 +29,7 @@ import { kofiTransactions } from './kofi-transactions';
 import { mailchimpAudience } from './mailchimp-audience';
 import { meituanBill } from './meituan-bill';
 import { memberfulMembers } from './memberful-members';
+import { openCollective } from './open-collective';
 import { patreonEarnings } from './patreon-earnings';
 import { patreonMembers } from './patreon-members';
 import { paypalActivity } from './paypal-activity';
@@ -102,7 +105,10 @@ export const formats: readonly Format[] = [
   memberfulMembers,
   kajabiSubscriptions,
   kofiTransactions,
+  bmcSupporters,
+  bmcMembers,
   githubSponsors,
+  openCollective,
   youtubeTable,
   youtubeDays,
   xiaohongshuNotes,
