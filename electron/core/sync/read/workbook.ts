@@ -1,6 +1,7 @@
 /** Workbooks (XLSX, XLS, and HTML or XML posing as one) as tables of text cells. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { serialToText } from '../../../../shared/domain/time';
 import { fileSystemError, ReadError } from './read-error';
@@ -11,6 +12,9 @@ import { guardZip } from './zip-guard';
 const maxWorkbookSize = 256 * 1024 ** 2;
 /** HTML and XML are read by patterns over the whole text. */
 const maxMarkupSize = 64 * 1024 ** 2;
+/** Milliseconds that parsing may take: sound files need a hundredth of it. */
+const patience = 2_000;
+const patiencePerMegabyte = 3_000;
 const batchSize = 2_000;
 /** Footers are short. */
 const tailRows = 200;
@@ -44,12 +48,21 @@ function parse(bytes: Buffer, name: string, container: Container, encoding: Sour
     nodim: true,
   };
   try {
-    if (container !== 'html' || encoding === 'binary') return read(bytes, { ...options, type: 'buffer' });
-    return read(new TextDecoder(encoding).decode(bytes), { ...options, type: 'string' });
+    const isText = container === 'html' && encoding !== 'binary';
+    const text = isText ? new TextDecoder(encoding).decode(bytes) : '';
+    return withinTime(
+      () => (isText ? read(text, { ...options, type: 'string' }) : read(bytes, { ...options, type: 'buffer' })),
+      patience + (bytes.length / 1024 ** 2) * patiencePerMegabyte,
+    );
   } catch (error) {
     const encrypted = error instanceof Error && /password|encrypt/i.test(error.message);
     throw new ReadError(encrypted ? 'file-encrypted' : 'file-damaged', name, { cause: error });
   }
+}
+
+/** Damaged records send the workbook library round in circles: work that goes on for longer than any sound file takes is stopped by an error. */
+function withinTime<T>(work: () => T, milliseconds: number): T {
+  return runInNewContext('work()', { work }, { timeout: Math.ceil(milliseconds) }) as T;
 }
 
 class SheetTable implements SourceTable {
