@@ -9,6 +9,7 @@ import { alipayMerchant } from './fixtures/alipay-merchant.mjs';
 import { alipayWeb } from './fixtures/alipay-web.mjs';
 import { contentWorkbooks } from './fixtures/content-workbooks.mjs';
 import { workbookFixtures } from './fixtures/workbooks.mjs';
+import { xiaoeCheckIns } from './fixtures/xiaoe-check-ins.mjs';
 
 for (const [name, bytes] of Object.entries({
   ...contentWorkbooks(),
@@ -17,6 +18,7 @@ for (const [name, bytes] of Object.entries({
   ...alipayApp2023(),
   ...alipayMerchant(),
   ...workbookFixtures(),
+  ...xiaoeCheckIns(),
 })) {
   writeFileSync(new URL(name, import.meta.url), bytes);
 }

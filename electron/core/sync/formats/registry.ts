@@ -58,6 +58,8 @@ import { wechatMpTrend } from './wechat-mp-trend';
 import { wechatRoster } from './wechat-roster';
 import { wereadNotes } from './weread-notes';
 import { wjxSurvey } from './wjx-survey';
+import { xiaoeCheckIns } from './xiaoe-check-ins';
+import { xiaoeStudy } from './xiaoe-study';
 import { xiaoeUsers } from './xiaoe-users';
 import { xiaohongshuDays } from './xiaohongshu-days';
 import { xiaohongshuNotes } from './xiaohongshu-notes';
@@ -78,6 +80,8 @@ export const formats: readonly Format[] = [
   jdBill,
   meituanBill,
   xiaoeUsers,
+  xiaoeStudy,
+  xiaoeCheckIns,
   youzanOrders,
   youzanCustomers,
   stripePayments,
