@@ -24,6 +24,7 @@ import { googleForms } from './google-forms';
 import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadSales } from './gumroad-sales';
 import { jdBill } from './jd-bill';
+import { jinshuju } from './jinshuju';
 import { kajabiSubscriptions } from './kajabi-subscriptions';
 import { kofiTransactions } from './kofi-transactions';
 import { mailchimpAudience } from './mailchimp-audience';
@@ -33,6 +34,7 @@ import { openCollective } from './open-collective';
 import { patreonEarnings } from './patreon-earnings';
 import { patreonMembers } from './patreon-members';
 import { paypalActivity } from './paypal-activity';
+import { qualtrics } from './qualtrics';
 import { shopifyCustomers } from './shopify-customers';
 import { shopifyOrders } from './shopify-orders';
 import { spotifyDays } from './spotify-days';
@@ -46,7 +48,9 @@ import { stripePayouts } from './stripe-payouts';
 import { stripeSubscriptions } from './stripe-subscriptions';
 import { substackPosts } from './substack-posts';
 import { substackSubscribers } from './substack-subscribers';
+import { tencentSurvey } from './tencent-survey';
 import { toutiaoDays } from './toutiao-days';
+import { typeform } from './typeform';
 import { wechatBill } from './wechat-bill';
 import { wechatChain } from './wechat-chain';
 import { wechatFundFlow } from './wechat-fund-flow';
@@ -137,5 +141,9 @@ export const formats: readonly Format[] = [
   googleForms,
   wechatChain,
   wechatRoster,
+  tencentSurvey,
+  jinshuju,
+  typeform,
+  qualtrics,
   calendarIcs,
 ];

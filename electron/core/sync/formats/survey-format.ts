@@ -95,8 +95,9 @@ function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, sh
   if (number !== null && isDamagedId(number)) return quarantined('damaged-id', number, spec.number?.columns[0]);
   const contact = contactOf(row, spec, sheet);
   const payload: SurveyResponsePayload = { survey: sheet.survey, surveyTitle: sheet.title, submittedAt, answers: {} };
-  if (spec.started) payload.startedAt = time(read(spec.started));
-  if (spec.duration) payload.seconds = secondsOf(read(spec.duration) ?? '');
+  // What a chosen set of columns lacks is not known to be empty.
+  if (spec.started && firstOf(row, ...spec.started) !== undefined) payload.startedAt = time(read(spec.started));
+  if (spec.duration && firstOf(row, ...spec.duration) !== undefined) payload.seconds = secondsOf(read(spec.duration) ?? '');
   if (contact) payload.personKey = contact.key;
   payload.answers = answersOf(sheet.questions, row.cells, (cell) => (spec.answer ? spec.answer(cell, frame) : cell));
   payload.meta = metaOf(sheet.meta, row.cells);

@@ -1,0 +1,48 @@
+/**
+ * Qualtrics, responses with their three header rows: short names, texts, and `{"ImportId":"QID1"}`. Questions are known by their import id,
+ * responses by an id that is unique everywhere. Rows without such an id are further headers. Times are read as UTC where the import ids
+ * name no zone.
+ */
+import type { FileFrame } from './format';
+import { surveyFormat } from './survey-format';
+
+const meta = new Set([
+  ...['StartDate', 'EndDate', 'Status', 'IPAddress', 'Progress', 'Duration (in seconds)', 'Finished', 'RecordedDate', 'ResponseId'],
+  ...['RecipientLastName', 'RecipientFirstName', 'RecipientEmail', 'ExternalReference', 'ExternalDataReference', 'LocationLatitude'],
+  ...['LocationLongitude', 'DistributionChannel', 'UserLanguage', 'ResponseID', 'ResponseSet', 'Name', 'EmailAddress'],
+]);
+
+/** The import id of a column; null where the file has no such row. */
+function importId({ subheader }: FileFrame, at: number): string | null {
+  for (const cells of subheader) {
+    const id = /"ImportId"\s*:\s*"([^"]{1,200})"/.exec(cells[at] ?? '')?.[1];
+    if (id !== undefined) return id;
+  }
+  return null;
+}
+
+/** Responses to a Qualtrics survey. */
+export const qualtrics = surveyFormat({
+  id: 'qualtrics',
+  version: 1,
+  platform: 'qualtrics',
+  evidence: 'exact',
+  headers: [
+    { layout: 'responses', required: ['ResponseId', 'StartDate', 'EndDate', 'Finished'], confidence: 0.95 },
+    { layout: 'responses-few', required: ['ResponseId', 'RecordedDate'], confidence: 0.9 },
+  ],
+  emptyCells: [],
+  offset: 0,
+  home: null,
+  submitted: ['RecordedDate', 'EndDate'],
+  started: ['StartDate'],
+  duration: ['Duration (in seconds)'],
+  number: { columns: ['ResponseId'], global: true },
+  who: { email: ['RecipientEmail'] },
+  frame: (cells, columns) => (/^R_\w{5,}$/.test(cells[columns.indexOf('ResponseId')] ?? '') ? 'data' : 'skip'),
+  question(column, at, frame, first) {
+    if (column === '' || (first && meta.has(column))) return null;
+    const text = frame.subheader.find((cells) => cells[at] && !cells[at]?.includes('"ImportId"'))?.[at]?.trim();
+    return { id: importId(frame, at) ?? column.slice(0, 200), title: text || column };
+  },
+});
