@@ -184,16 +184,21 @@ function Source({ row, format }: { row: ListedRecord; format: Format }) {
   const { t } = useTranslation('sync');
   const { source } = row;
   return (
-    <span
-      className={lists.twoLines}
-      title={source ? `${source.fileName} · ${t('data.row', { row: format.number(source.row) })}` : undefined}
-    >
+    <span className={lists.twoLines} title={source ? `${source.fileName} · ${rowText(t, format, source.row)}` : undefined}>
       <span>{platformName(t, row.platform)}</span>
       {source ? (
         <Text component="span" size="xs" c="dimmed">
-          {t('data.row', { row: format.number(source.row) })} · {source.fileName}
+          {rowText(t, format, source.row)} · {source.fileName}
         </Text>
       ) : null}
     </span>
   );
+}
+
+/** Rows of a workbook's further sheets are numbered from ten million times the sheet's place (core's map-rows.ts). */
+const sheetStep = 10_000_000;
+
+function rowText(t: TFunction, format: Format, row: number): string {
+  if (row < sheetStep) return t('sync:data.row', { row: format.number(row) });
+  return t('sync:data.sheetRow', { sheet: format.number(Math.floor(row / sheetStep)), row: format.number(row % sheetStep) });
 }
