@@ -136,6 +136,8 @@ export const account = z.object({
   coverage: z.array(z.object({ from: instant, to: instant })),
   dataThrough: instant.nullable(),
   batches: z.number().int(),
+  /** All of its files are lists as of a day: coverage holds those days. */
+  isSnapshot: z.boolean(),
 });
 export type Account = z.infer<typeof account>;
 

@@ -1,7 +1,7 @@
 /** The parts of the Import page that are plain functions. */
 import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { axisOf, daysIn, gapsOf, isSnapshotPlatform, place, spansOf } from '../../renderer/src/sync/coverage';
+import { axisOf, daysIn, gapsOf, place, spansOf } from '../../renderer/src/sync/coverage';
 import { addsCoverage, changedRecords, cleanFiles, countGroups, groupOf, sumRows } from '../../renderer/src/sync/file-view';
 import { reasonText, shownChanges, warningText } from '../../renderer/src/sync/words';
 import { createFormat } from '../../renderer/src/ui/format-context';
@@ -71,7 +71,7 @@ describe('waiting files', () => {
   it('offers to record a period without new rows only where the account does not cover it', () => {
     const period = { periodFrom: '2026-01-01T00:00:00Z', periodTo: '2026-02-01T00:00:00Z' };
     const quiet = file('quiet', { status: 'unchanged', account: 'me', ...period });
-    const account = { id: 1, platform: 'wechatpay', name: 'me', dataThrough: null, batches: 1 };
+    const account = { id: 1, platform: 'wechatpay', name: 'me', dataThrough: null, batches: 1, isSnapshot: false };
     const covering = { ...account, coverage: [{ from: '2025-12-01T00:00:00Z', to: '2026-02-01T00:00:00Z' }] };
     const short = { ...account, coverage: [{ from: '2025-12-01T00:00:00Z', to: '2026-01-20T00:00:00Z' }] };
     expect([[], [covering], [short], [{ ...covering, platform: 'alipay' }]].map((accounts) => addsCoverage(quiet, accounts))).toEqual([
@@ -139,6 +139,7 @@ describe('coverage', () => {
     coverage,
     dataThrough: null,
     batches: 1,
+    isSnapshot: false,
   });
 
   it('counts whole days in the zone of the workspace and joins days that touch', () => {
@@ -156,15 +157,6 @@ describe('coverage', () => {
     ]);
     expect(gapsOf(spans)).toEqual([{ from: '2026-03-01', to: '2026-03-10' }]);
     expect(daysIn(gapsOf(spans))).toBe(9);
-  });
-
-  it('knows platforms that only give lists as of one day', () => {
-    const formats = [
-      { platform: 'patreon', kind: 'snapshot' as const },
-      { platform: 'both', kind: 'snapshot' as const },
-      { platform: 'both', kind: 'ledger' as const },
-    ];
-    expect(['patreon', 'both', 'unheard-of'].map((platform) => isSnapshotPlatform(formats, platform))).toEqual([true, false, false]);
   });
 
   it('gives a snapshot of one instant its day', () => {

@@ -35,12 +35,17 @@ interface BatchRow {
   period_from: string | null;
   period_to: string | null;
   people: number;
+  money: number;
 }
+
+/** Files with lines of money, and bills of a quiet time; not figures of content, nor bills of one's private purchases. */
+const statesMoney = `(b.summary -> '$.records.ledgerLine' IS NOT NULL
+  OR (b.summary ->> '$.records' = '{}' AND b.summary -> '$.ignoredBy.private-bill' IS NULL))`;
 
 /** The accounts with live imports, in a fixed order. */
 export async function feedingAccounts(db: Database, zone: string): Promise<FeedingAccount[]> {
   const rows = await db.reader.all<BatchRow>(
-    `SELECT a.id, a.platform, a.name, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people
+    `SELECT a.id, a.platform, a.name, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people, ${statesMoney} AS money
      FROM import_batch b JOIN account a ON a.id = b.account WHERE b.undone_at IS NULL ORDER BY a.platform, a.name, a.id`,
   );
   const accounts = new Map<number, FeedingAccount>();
@@ -54,7 +59,7 @@ export async function feedingAccounts(db: Database, zone: string): Promise<Feedi
       through: null,
     };
     accounts.set(row.id, account);
-    if (row.kind === 'ledger') account.feeds.add('ledger');
+    if (row.kind === 'ledger' && row.money === 1) account.feeds.add('ledger');
     if (row.kind === 'snapshot' || row.people === 1) account.feeds.add('people');
     const [from, through] = coveredDays(row, zone);
     account.from = lower(account.from, from);

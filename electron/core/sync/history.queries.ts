@@ -153,6 +153,7 @@ export async function accounts(db: Database): Promise<Output<'sync.accounts'>> {
     .orderBy('a.id')
     .orderBy('b.period_from')
     .execute();
+  const ofLedgers = new Set(rows.filter(({ kind }) => kind === 'ledger').map(({ id }) => id));
   const found = new Map<number, Output<'sync.accounts'>[number]>();
   for (const row of rows) {
     const account = found.get(row.id) ?? {
@@ -162,9 +163,12 @@ export async function accounts(db: Database): Promise<Output<'sync.accounts'>> {
       coverage: [],
       dataThrough: null,
       batches: 0,
+      isSnapshot: !ofLedgers.has(row.id),
     };
     found.set(row.id, account);
     account.batches++;
+    // A list of members says nothing about the days before it.
+    if (row.kind === 'snapshot' && !account.isSnapshot) continue;
     const from = row.period_from ?? (row.kind === 'snapshot' ? row.as_of : null);
     const to = row.period_to ?? (row.kind === 'snapshot' ? row.as_of : null);
     if (!from || !to) continue;

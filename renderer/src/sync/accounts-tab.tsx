@@ -11,7 +11,7 @@ import { notify } from '../app/notify';
 import { useWorkspace } from '../app/workspace-context';
 import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
-import { axisOf, daysIn, gapsOf, isSnapshotPlatform, type Span, spansOf } from './coverage';
+import { axisOf, daysIn, gapsOf, type Span, spansOf } from './coverage';
 import { CoverageAxis, CoverageBar } from './coverage-bar';
 import lists from './lists.module.css';
 import classes from './sync.module.css';
@@ -21,8 +21,6 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
   const { t } = useTranslation('sync');
   const { zone } = useFormat();
   const accounts = useApi('sync.accounts', {});
-  const formats = useApi('sync.formats', {});
-  const isSnapshot = (platform: string) => isSnapshotPlatform(formats.data ?? [], platform);
   const today = dayOf(Date.now(), zone);
   const rows = useMemo(() => accounts.data?.map((account) => ({ account, spans: spansOf(account, zone) })) ?? [], [accounts.data, zone]);
   const axis = useMemo(
@@ -62,13 +60,13 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
           <div key={account.id} className={lists.account} data-testid="account-row" data-account={account.id}>
             <AccountName account={account} />
             {axis && spans.length > 0 ? (
-              <CoverageBar axis={axis} spans={spans} isSnapshot={isSnapshot(account.platform)} />
+              <CoverageBar axis={axis} spans={spans} isSnapshot={account.isSnapshot} />
             ) : (
               <Text size="xs" c="dimmed">
                 {t('accounts.noCoverage')}
               </Text>
             )}
-            <AccountFacts account={account} spans={spans} today={today} isSnapshot={isSnapshot(account.platform)} />
+            <AccountFacts account={account} spans={spans} today={today} isSnapshot={account.isSnapshot} />
           </div>
         ))}
       </Paper>

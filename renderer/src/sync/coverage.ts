@@ -1,6 +1,5 @@
 /** Coverage of accounts on one time axis: plain functions over half-open UTC instants. */
-import type { z } from 'zod';
-import type { Account, formatInfo } from '../../../shared/contract/sync';
+import type { Account } from '../../../shared/contract/sync';
 import { addDays, type Day, dayOf, daysBetween, monthStart } from '../../../shared/domain/days';
 
 /** Days [from, to) that an account covers. */
@@ -74,10 +73,4 @@ export function axisOf(all: readonly (readonly Span[])[], today: Day): Axis | nu
 export function place(axis: Pick<Axis, 'from' | 'to'>, day: Day): number {
   const length = Math.max(1, daysBetween(axis.from, axis.to));
   return Math.min(1, Math.max(0, daysBetween(axis.from, day) / length));
-}
-
-/** Whether all that is known of a platform are lists as of one day (users, members), for which time between two of them is no gap. */
-export function isSnapshotPlatform(formats: readonly Pick<z.infer<typeof formatInfo>, 'platform' | 'kind'>[], platform: string): boolean {
-  const own = formats.filter((format) => format.platform === platform);
-  return own.length > 0 && own.every(({ kind }) => kind === 'snapshot');
 }
