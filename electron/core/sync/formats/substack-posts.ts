@@ -10,13 +10,13 @@ import { isDamagedId, quarantined, records } from './outcomes';
 import { attributesOf, instantOf } from './person-columns';
 import { flagOf, listFacts } from './subscriber-list';
 
-const kinds: Readonly<Record<string, ContentPayload['kind']>> = {
-  newsletter: 'newsletter',
-  podcast: 'episode',
-  video: 'video',
-  thread: 'post',
-  page: 'article',
-};
+const kinds = new Map<string, ContentPayload['kind']>([
+  ['newsletter', 'newsletter'],
+  ['podcast', 'episode'],
+  ['video', 'video'],
+  ['thread', 'post'],
+  ['page', 'article'],
+]);
 
 const used = new Set(['post_id', 'is_published', 'title', 'subtitle']);
 
@@ -33,7 +33,7 @@ function map(row: SourceRow): RowOutcome {
   if (subtitle) attributes.subtitle = plainText(subtitle);
   const payload = content({
     title: plainText(row.get('title') ?? '') || key,
-    kind: kinds[type] ?? 'other',
+    kind: kinds.get(type) ?? 'other',
     publishedAt: published === true ? date : null,
     status: published === true ? 'published' : published === false ? 'draft' : null,
     attributes,

@@ -78,7 +78,8 @@ const words: Readonly<Record<string, string>> = {
 
 /** ISO code of a currency cell; null when it is none. */
 export function currencyOf(text: string): string | null {
-  return words[text.trim()] ?? parseCurrency(text);
+  const word = text.trim();
+  return Object.hasOwn(words, word) ? (words[word] ?? null) : parseCurrency(text);
 }
 
 /** Signed minor units of `1,234.56`, `¥99`, `99元`, `1.2万`; null for anything else. */

@@ -126,7 +126,9 @@ class TemplateReader {
     if (fee === null) return quarantined('bad-amount', this.#get(row, 'fee') ?? '', this.#columnOf.get('fee'));
     if (refunded === null) return quarantined('bad-amount', this.#get(row, 'refunded') ?? '', this.#columnOf.get('refunded'));
     const status = this.#get(row, 'status');
-    const meaning = status ? (this.template.statuses[status] ?? statusMeaning(status)) : 'paid';
+    const { statuses } = this.template;
+    const said = status && Object.hasOwn(statuses, status) ? statuses[status] : undefined;
+    const meaning = status ? (said ?? statusMeaning(status)) : 'paid';
     if (meaning === null) return quarantined('unknown-combination', status ?? '', this.#columnOf.get('status'));
     if (meaning === 'ignored') return ignored('not-settled');
     const number = this.#get(row, 'number');
