@@ -1,6 +1,6 @@
 /** Text that is piped into the command line. */
 import { AppError } from '../../shared/contract/errors';
-import { maxPastedText } from '../../shared/contract/sync';
+import { maxPastedText } from '../../shared/domain/limits';
 
 /** The whole standard input as UTF-8 text. Throws `invalid-input` when there is nothing in it or more than a paste may be. */
 export async function readStandardInput(): Promise<string> {

@@ -108,6 +108,20 @@ function allowed(rule, file, name) {
 }
 
 /**
+ * Values that a window's file takes from the contract: they bring the schemas along, whose library compiles code, which the content security
+ * policy forbids. Types cost nothing; plain constants belong in shared/domain.
+ * @param {string} file
+ * @param {string} source
+ */
+function schemasOf(file, source) {
+  const values = [...source.matchAll(/^import (?!type\b)\{([^}]*)\} from '([^']*shared\/contract(?:\/[a-z]+)?)';/gm)].filter(
+    ([, names = '', from = '']) =>
+      !from.endsWith('/errors') && names.split(',').some((name) => name.trim() !== '' && !/^\s*type\s/.test(name)),
+  );
+  return values.map(([, , from]) => `${file}: imports values of ${from} (the window takes only types from the contract)`);
+}
+
+/**
  * Things that only one file, or one area, may use.
  * @param {string} file
  * @param {string} source
@@ -116,6 +130,7 @@ function oneDoor(file, source) {
   const names = importsOf(source);
   const found = [];
   if (file !== driverFile && names.includes('sqlite3')) found.push(`${file}: imports sqlite3 (only ${driverFile} may)`);
+  if (file.startsWith('renderer/')) found.push(...schemasOf(file, source));
   if (/\bipcMain\b/.test(source) && !ipcFiles.test(file)) found.push(`${file}: uses ipcMain (only electron/main/ipc may)`);
   for (const name of names.filter((one) => one.startsWith('.') && /\.queries$/.test(one))) {
     const target = posix.join(posix.dirname(file), name);

@@ -1,22 +1,9 @@
 /** Everything that imports state besides money and people, as plain lists: what is there, and where it comes from. */
 import { z } from 'zod';
+import { listedTypes } from '../domain/listed-types';
 import { cursor, limit, none, provenance } from './common';
 import { method } from './define';
 
-/** Types with a list of their own: people and ledger lines have their pages. */
-export const listedTypes = [
-  'order',
-  'term',
-  'attendance',
-  'communityMember',
-  'content',
-  'contentMetric',
-  'calendarEntry',
-  'surveyQuestion',
-  'surveyResponse',
-  'note',
-] as const;
-export type ListedType = (typeof listedTypes)[number];
 const listedType = z.enum(listedTypes);
 
 /** One number of a record: `money` in minor units of the record's currency, `rate` 0..1, `seconds`, else a plain number. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxPastedText } from '../domain/limits';
 import { currency, cursor, day, done, instant, jobStarted, limit, minor, none } from './common';
 import { method } from './define';
 import { errorCodes } from './errors';
@@ -163,9 +164,6 @@ const stageInput = z.object({
   /** Tried on the archives among the files. */
   password: password.optional(),
 });
-
-/** Characters of a pasted text; longer ones are files. */
-export const maxPastedText = 2_000_000;
 
 const stageTextInput = z.object({
   /** What the text is called in the list, with the ending of a text file. Never a path. */

@@ -203,7 +203,8 @@ test('an unknown file is an invitation, an unreadable one says why, and neither 
   const cards = window.getByTestId('staged-card');
   await expect(cards).toHaveCount(2);
   await expect(cards.first()).toHaveAttribute('data-status', 'needs-mapping');
-  await expect(cards.first()).toContainText('微信支付个人账单、支付宝个人账单');
+  await expect(cards.first()).toContainText('手动对应一次字段');
+  await expect(cards.first().getByTestId('open-wizard')).toBeVisible();
   await expect(cards.last()).toHaveAttribute('data-status', 'failed');
   await expect(cards.last().getByTestId('staged-error')).not.toHaveText(/file-|not-a-table/);
   await expect(window.getByTestId('staged-apply')).toHaveCount(0);

@@ -103,3 +103,12 @@ describe('the check as it runs in the lint', () => {
     expect(check({}).status).toBe(1);
   });
 });
+
+it('the window takes types from the contract, never its schemas', () => {
+  const file = 'renderer/src/sync/page.tsx';
+  const from = "from '../../../shared/contract/sync';";
+  expect(violations(file, `import type { StagedFile } ${from}`)).toEqual([]);
+  expect(violations(file, `import { type StagedFile, type Batch } ${from}`)).toEqual([]);
+  expect(violations(file, "import { AppError } from '../../../shared/contract/errors';")).toEqual([]);
+  expect(violations(file, `import { type StagedFile, stagedFile } ${from}`)).toHaveLength(1);
+});

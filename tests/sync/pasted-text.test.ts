@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
 import { AppError } from '../../shared/contract/errors';
-import { maxPastedText } from '../../shared/contract/sync';
+import { maxPastedText } from '../../shared/domain/limits';
 import { type TestWorkspace, testWorkspace } from '../support/workspace';
 
 const open: TestWorkspace[] = [];

@@ -1,7 +1,7 @@
 /** What imports state besides money and people: how many of each type, or the list of one. */
 
 import { AppError } from '../../../shared/contract/errors';
-import { listedTypes } from '../../../shared/contract/records';
+import { listedTypes } from '../../../shared/domain/listed-types';
 import { figureText, momentText } from '../../../shared/domain/records-text';
 import type { Translate } from '../../../shared/locales/translate';
 import { type Command, type Invocation, type Outcome, text } from '../command';

@@ -1,6 +1,7 @@
 /** Plain lists of what imports state besides money and people. */
 import type { Output, Parsed } from '../../../shared/contract';
-import { type Figure, type ListedRecord, type ListedType, listedTypes } from '../../../shared/contract/records';
+import type { Figure, ListedRecord } from '../../../shared/contract/records';
+import { type ListedType, listedTypes } from '../../../shared/domain/listed-types';
 import { decodeCursor, encodeCursor, likePattern } from '../api/cursor';
 import type { Database } from '../database/database';
 import type { SqlValue } from '../database/driver';

@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { maxPastedText } from '../../../shared/contract/sync';
+import { maxPastedText } from '../../../shared/domain/limits';
 import { useFormat } from '../ui/format-context';
 
 interface PasteBoxProps {

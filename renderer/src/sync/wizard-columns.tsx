@@ -1,7 +1,8 @@
 /** Columns of the file, what stands in them, and what each means. */
 import { Badge, Select, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type MappingDraft, type MappingField, type MappingTemplate, mappingFields } from '../../../shared/contract/mapping';
+import type { MappingDraft, MappingTemplate } from '../../../shared/contract/mapping';
+import { type MappingField, mappingFields } from '../../../shared/domain/mapping';
 import classes from './wizard.module.css';
 
 interface WizardColumnsProps {

@@ -1,7 +1,8 @@
 /** What holds for the whole table: what its rows are, where the header stands, how dates and amounts are written. */
 import { Autocomplete, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type MappingDraft, type MappingTemplate, mappingKinds } from '../../../shared/contract/mapping';
+import type { MappingDraft, MappingTemplate } from '../../../shared/contract/mapping';
+import { mappingKinds } from '../../../shared/domain/mapping';
 import { platformName } from '../app/names';
 import { useWorkspace } from '../app/workspace-context';
 import type { WizardPlace } from './wizard-form';

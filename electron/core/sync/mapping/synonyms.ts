@@ -1,6 +1,7 @@
 /** Which column is which field, by its name (zh, en) and by what stands in it. A guess, shown with its confidence; the user decides. */
-import { type MappingField, type MappingKind, mappingFields } from '../../../../shared/contract/mapping';
+
 import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
+import { type MappingField, type MappingKind, mappingFields } from '../../../../shared/domain/mapping';
 import { parseDecimal } from '../../../../shared/domain/money';
 import { wallClock } from './cells';
 

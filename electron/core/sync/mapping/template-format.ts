@@ -1,7 +1,8 @@
 /** A template as a format: the same pipeline reads it, with the same keys, undo and rows to fix as any export. */
 import { createHash } from 'node:crypto';
-import type { MappingField, MappingTemplate } from '../../../../shared/contract/mapping';
+import type { MappingTemplate } from '../../../../shared/contract/mapping';
 import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
+import type { MappingField } from '../../../../shared/domain/mapping';
 import type { AttendancePayload, CanonicalRecord, PersonPayload } from '../../../../shared/domain/records';
 import { parseDay } from '../../../../shared/domain/time';
 import type { Format, RowOutcome, SourceRow } from '../formats/format';

@@ -1,7 +1,8 @@
 /** Templates as kept in the workspace: one setting each. */
 
 import { AppError } from '../../../../shared/contract/errors';
-import { type MappingTemplate, mappingTemplate, neededFields } from '../../../../shared/contract/mapping';
+import { type MappingTemplate, mappingTemplate } from '../../../../shared/contract/mapping';
+import { neededFields } from '../../../../shared/domain/mapping';
 import type { Context } from '../../api/context';
 import type { Database } from '../../database/database';
 import { readSettings } from '../../workspace/settings.service';

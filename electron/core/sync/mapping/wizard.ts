@@ -2,7 +2,8 @@
 
 import type { Output, Parsed } from '../../../../shared/contract';
 import { AppError } from '../../../../shared/contract/errors';
-import { type MappingDraft, type MappingKind, neededFields } from '../../../../shared/contract/mapping';
+import type { MappingDraft } from '../../../../shared/contract/mapping';
+import { type MappingKind, neededFields } from '../../../../shared/domain/mapping';
 import type { Context } from '../../api/context';
 import type { Database } from '../../database/database';
 import { readSettings } from '../../workspace/settings.service';
