@@ -48,7 +48,7 @@ async function startApp(parts: AppParts, security: SecurityOptions): Promise<voi
   await app.whenReady();
   const core = forkCore(places.core, places.demoExports, log.write);
   const running = loading.then(({ runApp }) => runApp({ ...parts, core, window }));
-  // No page is given out before main can answer it.
+  // No script is given out before main can answer it.
   servePages(security, running);
   const page = devServer ?? startPage;
   const window = openMainWindow({ preload: places.preload, page, devServer, withDeveloperTools: !app.isPackaged, log: log.write });

@@ -30,10 +30,17 @@ export function secureApp({ devServer }: SecurityOptions): void {
   });
 }
 
-/** Call as soon as the app is ready: serves our pages to the default session, once `prepared` is fulfilled. */
+/**
+ * Call as soon as the app is ready: serves our pages to the default session. A page's scripts, which could ask main for something, are given out
+ * once `prepared` is fulfilled; the page itself at once.
+ */
 export function servePages({ pages, withBlankPage }: SecurityOptions, prepared: Promise<void>): void {
   session.defaultSession.protocol.handle(appScheme, async (request) => {
-    await prepared;
+    if (!isPage(request.url)) await prepared;
     return withBlankPage && request.url === blankPage ? answerBlank() : answerPage(pages, request);
   });
+}
+
+function isPage(url: string): boolean {
+  return new URL(url).pathname.endsWith('.html');
 }
