@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, cursor, done, instant, limit, lineKind, minor, provenance } from './common';
+import { currency, cursor, day, done, instant, limit, lineKind, minor, provenance } from './common';
 import { method } from './define';
 
 export const personSort = z.enum(['name', 'firstSeen', 'lastSeen', 'paid']);
@@ -85,6 +85,10 @@ export const peopleMethods = {
       search: z.string().max(200).default(''),
       platform: z.string().nullable().default(null),
       tag: z.string().nullable().default(null),
+      /** First seen on this day or later. */
+      since: day.nullable().default(null),
+      /** First seen before this day. */
+      until: day.nullable().default(null),
       sort: personSort.default('lastSeen'),
       descending: z.boolean().default(true),
       cursor,

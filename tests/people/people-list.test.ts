@@ -162,6 +162,18 @@ describe('a list of imported people', () => {
     expect(await found({ tag: '读者' })).toEqual([]);
   });
 
+  test('people first seen within days of the zone, the end open; whoever has no such day is never within', async () => {
+    const made = await workspace.call('people.create', { name: '昨天写下的人' });
+    const day = (made.firstSeenAt ?? '').slice(0, 10);
+    const all = await list({ limit: 500 });
+    expect((await list({ since: '1970-01-01', limit: 500 })).total).toBe(all.people.filter((p) => p.firstSeenAt !== null).length);
+    expect((await found({ since: day })).includes('昨天写下的人')).toBe(true);
+    expect((await found({ until: day })).includes('昨天写下的人')).toBe(false);
+    expect((await list({ until: '1970-01-01' })).total).toBe(0);
+    await expect(list({ since: 'soon' })).rejects.toMatchObject({ code: 'invalid-input' });
+    await workspace.call('people.remove', { ids: [made.id] });
+  });
+
   test('what people paid is gross less refunds', async () => {
     const { people } = await list({ platform: 'youzan', sort: 'paid' });
     expect(people.map(({ name, paid }) => ({ name, paid }))).toEqual([

@@ -1,7 +1,7 @@
 /** The plain functions behind the People page: address, window of first sight, initials, bounds of fields. */
 import { describe, expect, test } from 'vitest';
 import { hueOf, initials } from '../../renderer/src/people/initials';
-import { isNarrowed, listInput, readPeopleView, withinFirstSeen } from '../../renderer/src/people/people-view';
+import { isNarrowed, listInput, readPeopleView } from '../../renderer/src/people/people-view';
 import { fieldProblem } from '../../renderer/src/people/person-field-rules';
 
 const read = (query: string) => readPeopleView(new URLSearchParams(query));
@@ -10,12 +10,30 @@ describe('the address', () => {
   test('nothing asked for: everybody, last seen first', () => {
     const view = read('');
     expect(isNarrowed(view)).toBe(false);
-    expect(listInput(view)).toEqual({ search: '', platform: null, tag: null, sort: 'lastSeen', descending: true, limit: 100 });
+    expect(listInput(view)).toEqual({
+      search: '',
+      platform: null,
+      tag: null,
+      since: null,
+      until: null,
+      sort: 'lastSeen',
+      descending: true,
+      limit: 100,
+    });
   });
 
   test('search, filters, order and the open person', () => {
     const view = read('q=%20秋分%20&platform=youzan&tag=共读&sort=paid&order=up&person=abc');
-    expect(listInput(view)).toEqual({ search: '秋分', platform: 'youzan', tag: '共读', sort: 'paid', descending: false, limit: 100 });
+    expect(listInput(view)).toEqual({
+      search: '秋分',
+      platform: 'youzan',
+      tag: '共读',
+      since: null,
+      until: null,
+      sort: 'paid',
+      descending: false,
+      limit: 100,
+    });
     expect(view.person).toBe('abc');
     expect(isNarrowed(view)).toBe(true);
   });
@@ -24,35 +42,9 @@ describe('the address', () => {
     expect(read('sort=age&since=2026-02-30&until=soon')).toEqual(read(''));
   });
 
-  test('a window of first sight fixes the order that it is cut from', () => {
-    expect(read('since=2026-10-01&sort=name&order=up')).toMatchObject({ since: '2026-10-01', sort: 'firstSeen', descending: true });
-  });
-});
-
-describe('people first seen within a window', () => {
-  const people = ['2026-10-02T16:00:00Z', '2026-10-01T15:59:59Z', '2026-09-30T16:00:00Z', '2026-09-30T15:59:59Z', null].map(
-    (firstSeenAt) => ({
-      firstSeenAt,
-    }),
-  );
-  const cut = (since: string | null, until: string | null, loaded = people) => withinFirstSeen(loaded, { since, until }, 'Asia/Shanghai');
-
-  test('days are those of the zone, the end is open', () => {
-    expect(cut('2026-10-01', '2026-10-03').people).toEqual(people.slice(1, 3));
-    expect(cut('2026-10-01', null).people).toEqual(people.slice(0, 3));
-    expect(cut(null, '2026-10-01').people).toEqual(people.slice(3, 4));
-  });
-
-  test('complete as soon as the list has passed the beginning, not before', () => {
-    expect(cut('2026-10-01', null, people.slice(0, 3)).complete).toBe(false);
-    expect(cut('2026-10-01', null, people.slice(0, 4)).complete).toBe(true);
-    expect(cut(null, '2026-10-01', people.slice(0, 4)).complete).toBe(false);
-    expect(cut(null, '2026-10-01').complete).toBe(true);
-    expect(cut('2026-10-01', null, []).complete).toBe(false);
-  });
-
-  test('without a window nothing is cut', () => {
-    expect(cut(null, null)).toEqual({ people, complete: false });
+  test('a window of first sight: newest first unless another order is asked for', () => {
+    expect(listInput(read('since=2026-10-01'))).toMatchObject({ since: '2026-10-01', until: null, sort: 'firstSeen', descending: true });
+    expect(read('until=2026-11-01&sort=name&order=up')).toMatchObject({ until: '2026-11-01', sort: 'name', descending: false });
   });
 });
 

@@ -19,6 +19,8 @@ function readPeople({ session, options }: Invocation): Promise<PersonRow[]> {
       search: text(options, 'search') ?? '',
       platform: text(options, 'platform') ?? null,
       tag: text(options, 'tag') ?? null,
+      since: text(options, 'since') ?? null,
+      until: text(options, 'until') ?? null,
       sort: sort.data,
       descending: !flag(options, 'ascending'),
       cursor,
@@ -64,7 +66,7 @@ async function show(invocation: Invocation, id: string): Promise<Outcome> {
     entry.kind ? t(`common:kind.${entry.kind}`) : t(`cli:people.${entry.type}`),
     entry.title ?? '',
     entry.currency !== null && entry.amount !== null ? formatMoney(entry.amount, entry.currency, language) : '',
-    entry.source ? t('people:source.fileRow', { file: entry.source.fileName, row: entry.source.row }) : '',
+    entry.source ? t('common:source.fileRow', { file: entry.source.fileName, row: entry.source.row }) : '',
   ]);
   const identities = person.identities.map((identity) => [
     platformName(t, identity.platform),
@@ -130,11 +132,13 @@ function decimal({ paid }: PersonRow, currency: string): string | null {
 
 export const people: Command = {
   usage:
-    'list [--search TEXT] [--platform ID] [--tag TAG] [--sort name|firstSeen|lastSeen|paid] [--ascending] [--limit N] | show ID | export --out FILE [filters of list]',
+    'list [--search TEXT] [--platform ID] [--tag TAG] [--since D] [--until D] [--sort name|firstSeen|lastSeen|paid] [--ascending] [--limit N] | show ID | export --out FILE [filters of list]',
   options: {
     search: { type: 'string' },
     platform: { type: 'string' },
     tag: { type: 'string' },
+    since: { type: 'string' },
+    until: { type: 'string' },
     sort: { type: 'string' },
     ascending: { type: 'boolean' },
     limit: { type: 'string' },

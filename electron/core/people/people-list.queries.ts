@@ -6,6 +6,7 @@ import type { Database } from '../database/database';
 import type { SqlValue } from '../database/driver';
 import { linesOf, mayHavePerson, personOf } from '../revenue/attribution';
 import { converted, convertedLines, type Reporting } from '../revenue/converted-lines';
+import { instants } from '../workspace/zone';
 
 type ListInput = Parsed<'people.list'>;
 
@@ -78,7 +79,7 @@ const sortColumns: Record<Exclude<ListInput['sort'], 'paid'>, string> = {
  */
 export async function pageQuery(db: Database, input: ListInput, reporting: Reporting): Promise<Query> {
   const cursor = decodeCursor(input.cursor);
-  const where = conditions(input);
+  const where = conditions(input, reporting.zone);
   const [compare, order] = input.descending ? ['<', 'DESC'] : ['>', 'ASC'];
   const page = (sort: string, with_: string, from: string, params: readonly SqlValue[]): Query => ({
     sql: `${with_} SELECT ${rowColumns}, ${sort} AS sort_value FROM ${from} WHERE ${where.sql} ${cursor ? `AND ${after(sort, compare)}` : ''}
@@ -113,7 +114,7 @@ export async function peoplePage(db: Database, input: ListInput, reporting: Repo
   const rows = await db.reader.all<StoredRow & { sort_value: string | number }>(sql, params);
   const shown = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? shown.at(-1) : undefined;
-  const where = conditions(input);
+  const where = conditions(input, reporting.zone);
   const count = await db.reader.get<{ n: number }>(`SELECT count(*) AS n FROM person p WHERE ${where.sql}`, where.params);
   const paid = await paidBy(
     db,
@@ -127,7 +128,7 @@ export async function peoplePage(db: Database, input: ListInput, reporting: Repo
 }
 
 /** All words must be found. The trigram index answers words of three characters and more; shorter ones (社群, 小明) are looked for in the text itself. */
-function conditions({ search, platform, tag }: ListInput): Query {
+function conditions({ search, platform, tag, since, until }: ListInput, zone: string): Query {
   const parts: string[] = ['p.removed_at IS NULL'];
   const params: SqlValue[] = [];
   for (const word of search
@@ -150,6 +151,16 @@ function conditions({ search, platform, tag }: ListInput): Query {
   if (tag !== null) {
     parts.push('p.id IN (SELECT person FROM person_tag WHERE tag = ?)');
     params.push(tag);
+  }
+  const seen = instants({ from: since, to: until }, zone);
+  if (seen.from !== null) {
+    parts.push(`${sortColumns.firstSeen} >= ?`);
+    params.push(seen.from);
+  }
+  if (seen.to !== null) {
+    // Whoever was seen at no known time stands as '' in front of all.
+    parts.push(`${sortColumns.firstSeen} > '' AND ${sortColumns.firstSeen} < ?`);
+    params.push(seen.to);
   }
   return { sql: parts.join(' AND '), params };
 }

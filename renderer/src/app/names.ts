@@ -7,6 +7,11 @@ export function platformName(t: TFunction, platform: string): string {
   return t(`common:platform.${platform}`, { defaultValue: platform });
 }
 
+/** The name of a format, `微信支付个人账单`; the user's own mappings carry the name the user gave them. */
+export function formatName(t: TFunction, id: string): string {
+  return t(`formats:${id}.name`, { defaultValue: '' }) || id.replace(/^template:/, '');
+}
+
 /** The name of a line kind. */
 export function kindName(t: TFunction, kind: LineKind): string {
   return t(`common:kind.${kind}`);

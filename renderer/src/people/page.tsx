@@ -29,7 +29,7 @@ export default function PeoplePage() {
   const { t } = useTranslation();
   const { readOnly } = useWorkspace();
   const [view, change] = usePeopleView();
-  const { pages, people, hasMore, total, isLeast } = usePeopleList(view);
+  const { pages, people, total } = usePeopleList(view);
   const everybody = useEverybody();
   useReady(!pages.isPending);
   const commands = usePeopleCommands();
@@ -48,7 +48,7 @@ export default function PeoplePage() {
   return (
     <Page fill testId="people-page">
       <div className={classes.beside} data-open={view.person !== null || undefined} ref={ref}>
-        <PageHead title={t('people:title')} context={<Context view={view} total={total} isLeast={isLeast} everybody={everybody} />}>
+        <PageHead title={t('people:title')} context={<Context view={view} total={total} everybody={everybody} />}>
           <RemovedMenu />
           {isEmpty ? null : <PeopleSearch view={view} change={ask} />}
           <Tooltip label={t('people:readOnly')} disabled={!readOnly}>
@@ -87,7 +87,7 @@ export default function PeoplePage() {
         columns={columns}
         rows={people}
         rowKey={(person) => person.id}
-        hasMore={hasMore}
+        hasMore={pages.hasNextPage}
         loadingMore={pages.isFetchingNextPage}
         loadMore={() => void pages.fetchNextPage()}
         sort={{ by: view.sort, descending: view.descending }}
@@ -106,23 +106,21 @@ export default function PeoplePage() {
 function nextSort(view: PeopleView, by: string): Record<string, string | null> {
   const sort = personSorts.find((each) => each === by) ?? 'lastSeen';
   const descending = sort === view.sort ? !view.descending : sort !== 'name';
-  return { sort, order: descending ? null : 'up', since: null, until: null };
+  return { sort, order: descending ? null : 'up' };
 }
 
 interface ContextProps {
   view: PeopleView;
   total: number;
-  isLeast: boolean;
   everybody: number | null;
 }
 
-function Context({ view, total, isLeast, everybody }: ContextProps) {
+function Context({ view, total, everybody }: ContextProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (everybody === null) return null;
   if (!isNarrowed(view)) return t('people:context.all', { count: everybody, number: format.number(everybody) });
-  const number = `${format.number(total)}${isLeast ? '+' : ''}`;
-  return t('people:context.narrowed', { everybody: format.number(everybody), number, count: total });
+  return t('people:context.narrowed', { everybody: format.number(everybody), number: format.number(total), count: total });
 }
 
 function NoPeople() {

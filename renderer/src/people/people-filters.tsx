@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/api';
 import { platformName } from '../app/names';
 import { FilterBar, SearchField } from '../ui/filter-bar';
+import { FilterPill, FixedPill } from '../ui/filter-pill';
 import { useFormat } from '../ui/format-context';
-import { FilterPill, FixedPill } from './filter-pill';
 import { isNarrowed, type PeopleView } from './people-view';
 
 interface PeopleFiltersProps {

@@ -1,7 +1,7 @@
 /** What the People page shows, as its address says it: `#/people?q=…&platform=…&tag=…&sort=…&order=…&since=…&until=…&person=…`. */
 import { useMemo } from 'react';
 import type { Input } from '../../../shared/contract';
-import { type Day, dayOf, isDay } from '../../../shared/domain/days';
+import { type Day, isDay } from '../../../shared/domain/days';
 import { useFilters } from '../app/location';
 
 export const personSorts = ['name', 'firstSeen', 'lastSeen', 'paid'] as const;
@@ -30,15 +30,12 @@ function dayParam(params: URLSearchParams, name: string): Day | null {
 export function readPeopleView(params: URLSearchParams): PeopleView {
   const since = dayParam(params, 'since');
   const until = dayParam(params, 'until');
-  const byFirstSeen = since !== null || until !== null;
-  const sort = byFirstSeen ? 'firstSeen' : (personSorts.find((each) => each === params.get('sort')) ?? 'lastSeen');
   return {
     search: params.get('q') ?? '',
     platform: params.get('platform'),
     tag: params.get('tag'),
-    sort,
-    // The window of first sight is cut out of the list in this order (see `withinFirstSeen`).
-    descending: byFirstSeen || params.get('order') !== 'up',
+    sort: personSorts.find((each) => each === params.get('sort')) ?? (since !== null || until !== null ? 'firstSeen' : 'lastSeen'),
+    descending: params.get('order') !== 'up',
     since,
     until,
     person: params.get('person'),
@@ -47,38 +44,13 @@ export function readPeopleView(params: URLSearchParams): PeopleView {
 
 /** The view as input of `people.list`, 100 people a page. */
 export function listInput(view: PeopleView): Omit<Input<'people.list'>, 'cursor'> {
-  const { search, platform, tag, sort, descending } = view;
-  return { search: search.trim(), platform, tag, sort, descending, limit: 100 };
+  const { search, platform, tag, since, until, sort, descending } = view;
+  return { search: search.trim(), platform, tag, since, until, sort, descending, limit: 100 };
 }
 
 /** Whether anything narrows the list. */
 export function isNarrowed(view: PeopleView): boolean {
   return view.search.trim() !== '' || view.platform !== null || view.tag !== null || view.since !== null || view.until !== null;
-}
-
-interface Seen {
-  firstSeenAt: string | null;
-}
-
-/**
- * Cuts people first seen within [since, until) out of a list in descending order of first sight. `complete` tells that the list has passed
- * the beginning of the window, so that no further page is needed.
- */
-export function withinFirstSeen<P extends Seen>(
-  people: readonly P[],
-  { since, until }: Pick<PeopleView, 'since' | 'until'>,
-  zone: string,
-): { people: readonly P[]; complete: boolean } {
-  if (since === null && until === null) return { people, complete: false };
-  const day = ({ firstSeenAt }: Seen) => (firstSeenAt === null ? null : dayOf(firstSeenAt, zone));
-  const last = people.at(-1);
-  const lastDay = last ? day(last) : null;
-  const complete = last !== undefined && (lastDay === null || (since !== null && lastDay < since));
-  const inside = people.filter((person) => {
-    const seen = day(person);
-    return seen !== null && (since === null || seen >= since) && (until === null || seen < until);
-  });
-  return { people: inside, complete };
 }
 
 /** The view in the address, and a way to change it. */

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../shared/contract/people';
 import { platformName } from '../app/names';
 import { useFormat } from '../ui/format-context';
+import { SourceNote } from '../ui/source-note';
 import classes from './people.module.css';
-import { SourceNote } from './source-note';
 
 type Identity = Person['identities'][number];
 

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../shared/contract/people';
 import { usePages } from '../app/api';
 import { kindName, platformName } from '../app/names';
+import { SourceNote } from '../ui/source-note';
 import { ErrorState, LoadingState } from '../ui/states';
 import { Money, When } from '../ui/text';
 import classes from './people.module.css';
-import { SourceNote } from './source-note';
 
 const pageSize = 50;
 

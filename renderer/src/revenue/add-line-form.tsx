@@ -10,8 +10,8 @@ import { call, useApi, useCommand } from '../app/api';
 import { kindName, platformName } from '../app/names';
 import { notify } from '../app/notify';
 import { useWorkspace } from '../app/workspace-context';
-import { PersonPicker } from '../people/person-picker';
 import { useFormat } from '../ui/format-context';
+import { PersonPicker } from '../ui/person-picker';
 import { type DraftField, decidedKinds, draftProblems, type ManualDraft, toManualLine } from './manual-line';
 import { wallTimeOf } from './zoned-time';
 

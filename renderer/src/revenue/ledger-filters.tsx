@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { lineKinds } from '../../../shared/domain/records';
 import { useApi } from '../app/api';
 import { kindName, platformName } from '../app/names';
-import { FilterPill, FixedPill } from '../people/filter-pill';
 import { FilterBar, SearchField } from '../ui/filter-bar';
+import { FilterPill, FixedPill } from '../ui/filter-pill';
 import { cleared, isNarrowed, type LedgerView, ledgerStatuses } from './ledger-view';
 import classes from './revenue.module.css';
 

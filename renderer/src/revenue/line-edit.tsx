@@ -8,7 +8,7 @@ import { lineKinds } from '../../../shared/domain/records';
 import { call, useCommand } from '../app/api';
 import { kindName } from '../app/names';
 import { notify } from '../app/notify';
-import { PersonPicker } from '../people/person-picker';
+import { PersonPicker } from '../ui/person-picker';
 
 type Fields = Input<'revenue.updateLine'>['fields'];
 type Draft = Required<Omit<Fields, 'personId'>> & { person: LedgerLine['person'] };

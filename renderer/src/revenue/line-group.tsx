@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LedgerLine } from '../../../shared/contract/revenue';
 import { platformName } from '../app/names';
-import { SourceNote } from '../people/source-note';
+import { SourceNote } from '../ui/source-note';
 import { Money } from '../ui/text';
 import { KindMark } from './kind-mark';
 import { amountNames } from './line-amounts';

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../shared/contract';
-import { sourceWords } from '../people/source-note';
+import { formatName } from '../app/names';
 import { useFormat } from '../ui/format-context';
+import { sourceWords } from '../ui/source-note';
 import classes from './revenue.module.css';
 
 type Sources = Output<'revenue.line'>['sources'];
@@ -10,7 +11,7 @@ type Sources = Output<'revenue.line'>['sources'];
 /** Every live row that states the line, with its original cells under the file's own column names. */
 export function LineSources({ sources }: { sources: Sources }) {
   const { t } = useTranslation();
-  if (sources.length === 0) return <Text c="dimmed">{t('people:source.byHand')}</Text>;
+  if (sources.length === 0) return <Text c="dimmed">{t('common:source.byHand')}</Text>;
   return sources.map((source) => <SourceRow key={`${source.batchId} ${source.row}`} source={source} />);
 }
 
@@ -24,8 +25,8 @@ function SourceRow({ source }: { source: Sources[number] }) {
           {sourceWords(t, source, format.number(source.row))}
         </Text>
         <div className={classes.small}>
-          {t('people:source.title', {
-            format: t(`formats:${source.format}.name`, { defaultValue: source.format }),
+          {t('common:source.title', {
+            format: formatName(t, source.format),
             when: format.when(source.appliedAt),
           })}
         </div>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/sync';
 import { usePages } from '../app/api';
 import { goTo } from '../app/location';
+import { formatName } from '../app/names';
 import { useWorkspace } from '../app/workspace-context';
 import { type Column, DataTable } from '../ui/data-table';
 import { useFormat } from '../ui/format-context';
@@ -15,7 +16,6 @@ import { When } from '../ui/text';
 import lists from './lists.module.css';
 import classes from './sync.module.css';
 import { type Turn, TurnDialog } from './turn-dialog';
-import { formatName } from './words';
 
 const shownHash = 8;
 /** Pixels; below this an import's numbers share a column, and its account and duration stand in second lines. */

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unexportedPlatforms } from '../../../shared/domain/unexported';
 import { useApi } from '../app/api';
-import { platformName } from '../app/names';
+import { formatName, platformName } from '../app/names';
 import { ErrorState, LoadingState } from '../ui/states';
 import { OwnMappings } from './own-mappings';
 import classes from './sync.module.css';
-import { formatName, howToSteps } from './words';
+import { howToSteps } from './words';
 
 /** How to export from one platform, step by step. */
 export function HowTo({ format }: { format: string }) {

@@ -8,6 +8,7 @@ import type { StagedFile } from '../../../shared/contract/sync';
 import { addDays, dayOf } from '../../../shared/domain/days';
 import { useApi } from '../app/api';
 import { errorText } from '../app/i18n';
+import { formatName } from '../app/names';
 import { useFormat } from '../ui/format-context';
 import card from './card.module.css';
 import { CardCounts } from './card-counts';
@@ -19,7 +20,7 @@ import { ProgressLine } from './progress-line';
 import type { Recheck } from './session';
 import { StagedDiff } from './staged-diff';
 import classes from './sync.module.css';
-import { formatName, layoutName } from './words';
+import { layoutName } from './words';
 
 /** Which rows of a file are shown: `closed`, all of them, or those of one outcome. */
 export type DiffState = 'closed' | 'all' | CountName;

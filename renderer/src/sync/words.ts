@@ -11,12 +11,6 @@ function known(t: TFunction, key: string, params: Record<string, string | number
   return t(key, { ...params, defaultValue: '' }) || null;
 }
 
-/** Name of a format, `微信支付个人账单`. */
-export function formatName(t: TFunction, id: string): string {
-  // The user's own templates carry the name the user gave them.
-  return known(t, `formats:${id}.name`) ?? id.replace(/^template:/, '');
-}
-
 /** Name of a layout within a format; null when it has no name worth showing. */
 export function layoutName(t: TFunction, format: string | null, layout: string | null): string | null {
   return format && layout ? known(t, `formats:${format}.layouts.${layout}`) : null;

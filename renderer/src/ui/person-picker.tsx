@@ -39,7 +39,7 @@ export function PersonPicker({ person, onPick, ...select }: PersonPickerProps) {
       clearable
       filter={({ options: all }) => all}
       onSearchChange={setText}
-      nothingFoundMessage={t('people:noMatch.title')}
+      nothingFoundMessage={t('common:nobodyMatches')}
       renderOption={({ option }) => (
         <div style={{ minWidth: 0 }}>
           <div>{option.label}</div>

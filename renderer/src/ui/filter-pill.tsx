@@ -3,7 +3,7 @@ import { Button, CheckIcon, CloseButton, Combobox, Group, Text, useCombobox } fr
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './people.module.css';
+import classes from './ui.module.css';
 
 export interface PillOption {
   value: string;
@@ -71,7 +71,7 @@ export function FilterPill({ name, anyLabel, label, options, chosen, onChange, m
         {active ? (
           <CloseButton
             size="xs"
-            aria-label={t('people:filter.remove', { name })}
+            aria-label={t('common:filter.remove', { name })}
             onClick={() => onChange([])}
             data-testid={testId ? `${testId}-clear` : undefined}
           />
@@ -82,8 +82,8 @@ export function FilterPill({ name, anyLabel, label, options, chosen, onChange, m
           <Combobox.Search
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
-            placeholder={t('people:filter.find')}
-            aria-label={t('people:filter.find')}
+            placeholder={t('common:filter.find')}
+            aria-label={t('common:filter.find')}
           />
         ) : null}
         <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={name}>
@@ -107,7 +107,7 @@ export function FilterPill({ name, anyLabel, label, options, chosen, onChange, m
               </Group>
             </Combobox.Option>
           ))}
-          {shown.length === 0 ? <Combobox.Empty>{t('people:filter.nothing')}</Combobox.Empty> : null}
+          {shown.length === 0 ? <Combobox.Empty>{t('common:filter.nothing')}</Combobox.Empty> : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
@@ -122,7 +122,7 @@ export function FixedPill({ label, name, onRemove, testId }: { label: string; na
       <span className={classes.pillText}>{label}</span>
       <CloseButton
         size="xs"
-        aria-label={t('people:filter.remove', { name })}
+        aria-label={t('common:filter.remove', { name })}
         onClick={onRemove}
         data-testid={testId ? `${testId}-clear` : undefined}
       />
