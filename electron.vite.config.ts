@@ -5,11 +5,12 @@ import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
 
-/** Programs of the main build by output name: the app, the core process behind its windows, the command line under plain Node. */
+/** Programs of the main build by output name: the app, the core process behind its windows, the command line under plain Node, the thread that reads files. */
 const programs = {
   index: resolve(root, 'electron/main/index.ts'),
   core: resolve(root, 'electron/core/process.ts'),
   cli: resolve(root, 'electron/cli/index.ts'),
+  reader: resolve(root, 'electron/core/sync/reading/worker.ts'),
 };
 
 export default defineConfig({

@@ -14,9 +14,12 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** Beside the built program; from sources there is none, and files are read on this thread. */
+const reader = ['reader.js', '../reader.js'].map((name) => join(import.meta.dirname, name)).find((path) => existsSync(path));
+
 /** `t` names the steps of long work on a terminal. */
 export function openSession(t: Translate): Session {
-  const core = createCore({ demoDir: demoDir(), log: logToStderr });
+  const core = createCore({ demoDir: demoDir(), log: logToStderr, ...(reader === undefined ? {} : { reader }) });
   const call: Session['call'] = async (method, input) => unwrap(method, await core.call(method, input, true));
   return {
     call,

@@ -1,4 +1,5 @@
 /** Entry of the core process: a thin adapter between the parent port and createCore. Its first argument is the folder of the demo's exports. */
+import { join } from 'node:path';
 import { contract, type MethodName } from '../../shared/contract';
 import { createCore } from './api/core';
 import { type FromCore, toCore } from './api/messages';
@@ -19,7 +20,7 @@ goOffline((attempt) => log('error', 'network use refused in core', { attempt }))
 const methods = Object.keys(contract) as MethodName[];
 post({ windowMethods: methods.filter((method) => contract[method].owner === 'core') });
 
-const core = createCore({ log, demoDir: process.argv[2] ?? '' });
+const core = createCore({ log, demoDir: process.argv[2] ?? '', reader: join(import.meta.dirname, 'reader.js') });
 core.on((event) => post({ event }));
 
 /** A process that has thrown in an unknown place is not to be trusted with the file: it ends, and main starts another. */

@@ -408,10 +408,11 @@ CREATE TABLE source_record (
   payload BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE source_row (
+CREATE TABLE "source_row" (
   batch INTEGER NOT NULL REFERENCES import_batch (seq),
   row INTEGER NOT NULL,
-  cells BLOB NOT NULL,
+  -- JSON array of texts
+  cells TEXT NOT NULL,
   PRIMARY KEY (batch, row)
 ) STRICT, WITHOUT ROWID;
 

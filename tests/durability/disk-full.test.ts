@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../electron/core/database/database';
 import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/database/workspace-file';
 import { applyStaged } from '../../electron/core/sync/apply';
+import { Reader } from '../../electron/core/sync/reading/reader';
 import { type Staged, stageFile } from '../../electron/core/sync/staged-file';
 import { examine } from '../../electron/core/workspace/doctor';
 import { writeAlipayBill } from '../bench/alipay-rows.mjs';
@@ -35,7 +36,7 @@ async function staged(db: Database, rows: number): Promise<Staged> {
   const bill = join(dir, `bill-${rows}.csv`);
   writeAlipayBill(bill, rows);
   const file = { id: 'one', key: 1, path: bill, name: 'bill.csv', parcel: null, options: { withExpenses: false } };
-  return { ...(await stageFile(db, file, progress)), comparedAt: 0 };
+  return { ...(await stageFile(db, new Reader(null), file, progress)), comparedAt: 0 };
 }
 
 test('the disk fills up in the middle of the transaction', async () => {

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/database/workspace-file';
 import { applyStaged } from '../../electron/core/sync/apply';
 import { compareStaged, settleRepeats } from '../../electron/core/sync/diff';
+import type { MappedRow } from '../../electron/core/sync/map-rows';
+import { RowEncoder } from '../../electron/core/sync/reading/encode-rows';
+import type { Stated } from '../../electron/core/sync/reading/messages';
+import { Tally } from '../../electron/core/sync/reading/tally';
 import { countStaged, type Staged } from '../../electron/core/sync/staged-file';
 import { clearStaged, createStaged, StageWriter } from '../../electron/core/sync/staging';
 import { redoBatch, undoBatch } from '../../electron/core/sync/undo';
@@ -38,22 +42,23 @@ export async function recordWorkspace(dir: string, name: string): Promise<Record
     async importRows(rows) {
       key++;
       await createStaged(db, key);
-      const writer = new StageWriter(db, key, '');
-      await writer.write(
-        rows.map((records, at) => {
-          for (const record of records) {
-            const problem = validateRecord(record);
-            if (problem) throw new Error(JSON.stringify({ problem, record }));
-          }
-          return { row: at + 1, cells: [String(at)], outcome: { outcome: 'records', records } };
-        }),
-      );
+      const mapped = rows.map((records, at): MappedRow => {
+        for (const record of records) {
+          const problem = validateRecord(record);
+          if (problem) throw new Error(JSON.stringify({ problem, record }));
+        }
+        return { row: at + 1, cells: [String(at)], outcome: { outcome: 'records', records } };
+      });
+      const tally = new Tally();
+      tally.add(mapped);
+      const writer = new StageWriter(db, key);
+      await writer.write(new RowEncoder('').encode(mapped));
       await writer.finish();
       await settleRepeats(db, key);
       await compareStaged(db, key, 'tool');
       const counts = await countStaged(db, key);
       const isNews = counts.rows.new + counts.rows.updated > 0;
-      const batch = isNews ? await applyStaged(db, staged(key, counts), now, progress) : null;
+      const batch = isNews ? await applyStaged(db, staged(key, counts, tally.result().stated), now, progress) : null;
       await clearStaged(db, key);
       return { batch, counts };
     },
@@ -68,7 +73,7 @@ export async function recordWorkspace(dir: string, name: string): Promise<Record
   };
 }
 
-function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>): Staged {
+function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, stated: Stated): Staged {
   return {
     key,
     path: 'records.csv',
@@ -80,6 +85,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>): S
     asOf: '',
     kind: 'ledger',
     formatVersion: 1,
+    stated,
     comparedAt: 0,
     file: {
       id: String(key),

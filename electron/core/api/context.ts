@@ -7,6 +7,8 @@ export interface CoreOptions {
   log(level: 'info' | 'warn' | 'error', message: string, details?: object): void;
   /** Folder of the demo creator's export files. */
   demoDir: string;
+  /** Program of the thread that reads files; left out, files are read on core's own thread. */
+  reader?: string;
 }
 
 /** What handlers work with. */

@@ -7,6 +7,7 @@ import type { Connection } from './driver';
 import { foundation } from './migrations/0001-foundation';
 import { returnsAndRevision } from './migrations/0002-returns-and-revision';
 import { areas } from './migrations/0003-areas';
+import { cellsAsText } from './migrations/0004-cells-as-text';
 
 export interface Migration {
   version: number;
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { version: 1, sql: foundation },
   { version: 2, sql: returnsAndRevision },
   { version: 3, sql: areas },
+  { version: 4, sql: cellsAsText },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

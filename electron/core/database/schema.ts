@@ -48,7 +48,7 @@ export interface ImportBatchTable {
 export interface SourceRowTable {
   batch: number;
   row: number;
-  cells: Uint8Array;
+  cells: string;
 }
 
 export interface RowToFixTable {

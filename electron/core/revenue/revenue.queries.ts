@@ -8,7 +8,7 @@ type Sources = Output<'revenue.line'>['sources'];
 /** Every live row that states a line, newest import first, with its original cells by column name. */
 export async function lineSources(db: Database, id: number): Promise<Sources> {
   const rows = await db.reader.all<Omit<Sources[number], 'cells'> & { cells: string; columns: string }>(
-    `SELECT b.id AS batchId, b.file_name AS fileName, b.format, s.row, b.applied_at AS appliedAt, json(r.cells) AS cells, b.columns
+    `SELECT b.id AS batchId, b.file_name AS fileName, b.format, s.row, b.applied_at AS appliedAt, r.cells, b.columns
      FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
      JOIN source_row r ON r.batch = s.batch AND r.row = s.row
      WHERE s.record = ? ORDER BY b.seq DESC, s.row LIMIT 50`,

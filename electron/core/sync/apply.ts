@@ -6,7 +6,7 @@ import { requireSpace } from '../database/backup';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 import { clearTouched, foldNewborn, touchBatch } from './folded';
-import { statedRepeatedly } from './record-tables';
+import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
 import { refoldTouched } from './refold';
 import type { Staged } from './staged-file';
 import { stageTables } from './staging';
@@ -30,7 +30,7 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     await clearTouched(connection);
     await touchBatch(connection, batch);
     await foldNewborn(connection, batch, firstNew);
-    await refoldTouched(db);
+    await refoldTouched(db, staged.stated.lineFields);
     await connection.run('UPDATE import_batch SET duration = ? WHERE seq = ?', [Date.now() - started, batch]);
     progress.checkpoint('folding', total, total);
   });
@@ -108,24 +108,26 @@ async function writeSources(connection: Connection, staged: Staged, batch: numbe
     [firstNew, platform],
   );
   // What is stated many times in one file has one record.
-  await connection.run(
-    `INSERT INTO record (id, type, platform, key)
+  if (staged.stated.types.some(isStatedRepeatedly))
+    await connection.run(
+      `INSERT INTO record (id, type, platform, key)
      SELECT ?1 + min(s.seq), s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq 
      WHERE t.record IS NULL AND s.type IN ${statedRepeatedly} GROUP BY s.type, s.key`,
-    [firstNew, platform],
-  );
+      [firstNew, platform],
+    );
   // Lines and orders may name somebody whom only a later file describes: the id is settled now, so that the order of imports does not matter.
-  await connection.run(
-    `INSERT INTO record (type, platform, key)
-     SELECT DISTINCT 'person', ?, payload ->> '$.personKey' FROM ${records} WHERE type <> 'person' AND payload ->> '$.personKey' IS NOT NULL
-     ON CONFLICT DO NOTHING`,
-    [platform],
-  );
-  // The same holds for figures of content that another file describes.
-  if (staged.file.records.contentMetric)
+  if (staged.stated.mentions.person)
     await connection.run(
       `INSERT INTO record (type, platform, key)
-       SELECT DISTINCT 'content', ?, payload ->> '$.contentKey' FROM ${records} WHERE type = 'contentMetric' AND payload ->> '$.contentKey' IS NOT NULL
+     SELECT DISTINCT 'person', ?, payload ->> '$.personKey' FROM ${records} WHERE type <> 'person' AND payload ->> '$.personKey' IS NOT NULL
+     ON CONFLICT DO NOTHING`,
+      [platform],
+    );
+  // The same holds for figures of content that another file describes.
+  if (staged.stated.mentions.content)
+    await connection.run(
+      `INSERT INTO record (type, platform, key)
+       SELECT DISTINCT 'content', ?, payload ->> '$.contentKey' FROM ${records} WHERE type <> 'content' AND payload ->> '$.contentKey' IS NOT NULL
        ON CONFLICT DO NOTHING`,
       [platform],
     );

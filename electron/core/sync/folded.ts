@@ -41,8 +41,9 @@ export async function foldNewborn(connection: Connection, batch: number, firstNe
   );
 }
 
-/** Folds what is touched and not folded yet. */
-export async function foldTouched(connection: Connection): Promise<void> {
+/** Folds what is touched and not folded yet. Answers whether there was any. */
+export async function foldTouched(connection: Connection): Promise<boolean> {
+  if (await isAllFolded(connection)) return false;
   await connection.run(`
     INSERT INTO folded
     SELECT s.record, r.type, min(s.id), NULL, max(s.as_of)
@@ -57,6 +58,12 @@ export async function foldTouched(connection: Connection): Promise<void> {
     INSERT INTO folded
     SELECT m.id, 'ledgerLine', NULL, m.payload, '' FROM touched t JOIN manual_line m ON m.id = t.record`);
   await foldDiffering(connection);
+  return true;
+}
+
+async function isAllFolded(connection: Connection): Promise<boolean> {
+  const counts = await connection.get<{ done: number }>('SELECT (SELECT count(*) FROM touched) = (SELECT count(*) FROM folded) AS done');
+  return counts?.done === 1;
 }
 
 async function foldDiffering(connection: Connection): Promise<void> {

@@ -1,6 +1,5 @@
 /** Imports, rows to fix and accounts, as stored. */
 import { open, rename } from 'node:fs/promises';
-import { sql } from 'kysely';
 import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch } from '../../../shared/contract/sync';
@@ -103,7 +102,7 @@ export async function quarantine(
       'q.code',
       'q.column_name as column',
       'q.text',
-      sql<string>`json(s.cells)`.as('cells'),
+      's.cells',
     ])
     .where('q.id', '>', cursor === null ? 0 : Number(cursor) || 0)
     .orderBy('q.id')
@@ -125,7 +124,7 @@ export async function exportRowsToFix(db: Database, batchId: string, path: strin
   const rows = await db.read
     .selectFrom('row_to_fix as q')
     .innerJoin('source_row as s', (join) => join.onRef('s.batch', '=', 'q.batch').onRef('s.row', '=', 'q.row'))
-    .select(sql<string>`json(s.cells)`.as('cells'))
+    .select('s.cells')
     .where('q.batch', '=', batch.seq)
     .orderBy('q.row')
     .execute();

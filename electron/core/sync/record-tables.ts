@@ -16,8 +16,15 @@ export const tableOfType: Readonly<Record<RecordType, string>> = {
   note: 'note',
 };
 
+const repeated: readonly RecordType[] = ['person', 'term', 'content', 'surveyQuestion', 'calendarEntry'];
+
 /**
  * Types that one file may state several times under one key: a person on each of their rows, a question on each response, an item beside each of
- * its figures, an entry of a calendar in each of its versions. Of every other type an id that comes again with other content is another record. As a list for SQL.
+ * its figures, an entry of a calendar in each of its versions. Of every other type an id that comes again with other content is another record.
  */
-export const statedRepeatedly = `('person', 'term', 'content', 'surveyQuestion', 'calendarEntry')`;
+export function isStatedRepeatedly(type: RecordType): boolean {
+  return repeated.includes(type);
+}
+
+/** The same types as a list for SQL. */
+export const statedRepeatedly = `(${repeated.map((type) => `'${type}'`).join(', ')})`;

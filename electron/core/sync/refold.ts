@@ -12,13 +12,13 @@ import { projectLines } from '../revenue/ledger.fold';
 import { projectOrders } from '../revenue/orders.fold';
 import { foldTouched } from './folded';
 
-type Project = (db: Database) => Promise<void>;
+type Project = (db: Database, lineFields: readonly string[] | null) => Promise<void>;
 
 /** In this order: lines look at orders, orders at people. A projection runs once when any of its types was touched. */
 const projections: readonly [types: readonly RecordType[], project: Project][] = [
   [['person'], projectProfiles],
   [['order'], (db) => projectOrders(db.writer)],
-  [['ledgerLine'], (db) => projectLines(db.writer)],
+  [['ledgerLine'], (db, lineFields) => projectLines(db.writer, lineFields)],
   [['term'], (db) => projectTerms(db.writer)],
   [['attendance'], (db) => projectAttendances(db.writer)],
   [['communityMember'], (db) => projectCommunityMembers(db.writer)],
@@ -29,11 +29,14 @@ const projections: readonly [types: readonly RecordType[], project: Project][] =
   [['note'], (db) => projectNotes(db.writer)],
 ];
 
-/** Refolds the records in `touched`. Only inside `db.write`. */
-export async function refoldTouched(db: Database): Promise<void> {
-  await foldTouched(db.writer);
+/**
+ * Refolds the records in `touched`. Only inside `db.write`. `lineFields`: the fields that ledger lines have which are folded already; null when it
+ * is not known.
+ */
+export async function refoldTouched(db: Database, lineFields: readonly string[] | null = null): Promise<void> {
+  const others = await foldTouched(db.writer);
   const touched = await touchedTypes(db.writer);
-  for (const [types, project] of projections) if (types.some((type) => touched.has(type))) await project(db);
+  for (const [types, project] of projections) if (types.some((type) => touched.has(type))) await project(db, others ? null : lineFields);
 }
 
 /** A file states one or two types: the tables of the others are not even looked at. Only after an undo are some records not folded. */

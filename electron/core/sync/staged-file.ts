@@ -1,19 +1,15 @@
 /** Reading one file into the staging tables and telling what it would do. */
 import { AppError, toAnswerError } from '../../../shared/contract/errors';
 import type { StagedFile } from '../../../shared/contract/sync';
-import { countedAmounts } from '../../../shared/domain/ledger';
-import type { CanonicalRecord, LedgerLinePayload } from '../../../shared/domain/records';
+import type { LedgerLinePayload } from '../../../shared/domain/records';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { readSettings } from '../workspace/settings.service';
-import { endOfDay } from '../workspace/zone';
-import { type Detection, detect } from './detect';
 import { compareStaged, settleRepeats } from './diff';
-import type { FileFacts } from './formats/format';
-import { type MappedRow, mapRows } from './map-rows';
-import { templateFormats } from './mapping/templates';
-import { openSource } from './read';
-import type { SourceFile } from './read/source';
+import { readTemplates } from './mapping/templates';
+import type { Claim, MoneyTotal, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
+import type { Reader } from './reading/reader';
+import { addMoney } from './reading/tally';
 import { statedRepeatedly } from './record-tables';
 import type { SharedParcel } from './staged-archives';
 import { clearStaged, createStaged, StageWriter, stageTables } from './staging';
@@ -41,37 +37,48 @@ export interface Staged {
   asOf: string;
   kind: 'ledger' | 'snapshot';
   formatVersion: number;
+  stated: Stated;
   /** Counts changes of the workspace; when it has moved on, Apply compares again first. */
   comparedAt: number;
 }
 
-type Money = StagedFile['money'][number];
-
 /** Reads, maps and compares one file. Never throws for what is in the file: the outcome says what is wrong. */
-export async function stageFile(db: Database, staged: ToStage, progress: Progress): Promise<Omit<Staged, 'comparedAt'>> {
+export async function stageFile(db: Database, reader: Reader, staged: ToStage, progress: Progress): Promise<Omit<Staged, 'comparedAt'>> {
   const empty = emptyStaged(staged);
   const base = unread(staged);
   await clearStaged(db, staged.key);
+  const messages = reader.read(await requestOf(db, staged));
   try {
-    const source = await openSource(staged.path);
+    const first = await messages.next();
+    if (first.done || first.value.type !== 'head') throw new Error('a file begins with its head');
+    const { source, claim } = first.value;
     const known = { ...empty, size: source.size, encoding: source.encoding };
-    const detection = await detect(source, staged.options.format, await templateFormats(db));
-    if (!detection)
+    if (!claim)
       return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
-    return { ...base, ...(await stageDetected(db, staged, known, source, detection, progress)) };
+    return { ...base, hash: source.hash, ...(await stageClaimed(db, staged, known, claim, messages, progress)) };
   } catch (error) {
     if (error instanceof AppError && error.code === 'cancelled') throw error;
     const answer = toAnswerError(error);
     if (answer.code === 'unexpected') throw error;
     return { ...base, file: { ...empty, status: 'failed', error: answer } };
+  } finally {
+    await messages.return(undefined);
   }
+}
+
+async function requestOf(db: Database, { path, name, options }: ToStage): Promise<ReadRequest> {
+  const { zone, currency } = await readSettings(db);
+  const { format, withExpenses, snapshotDay } = options;
+  return { path, name, format, withExpenses, snapshotDay, zone, currency, templates: await readTemplates(db) };
 }
 
 /** What is known before a file is read. */
 export type ToStage = Pick<Staged, 'key' | 'path' | 'name' | 'parcel' | 'options'> & { id: string };
 
+const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false } };
+
 function unread({ key, path, name, parcel, options }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
-  return { key, path, name, parcel, options, columns: [], hash: '', asOf: '', kind: 'ledger', formatVersion: 0 };
+  return { key, path, name, parcel, options, columns: [], hash: '', asOf: '', kind: 'ledger', formatVersion: 0, stated: nothing };
 }
 
 /** A file that could not be had: an archive that is locked or damaged, or what was inside one. */
@@ -80,48 +87,32 @@ export function stagedProblem(staged: ToStage, { code, params }: AppError): Omit
   return { ...unread(staged), file: { ...emptyStaged(staged), status: locked ? 'needs-password' : 'failed', error: { code, params } } };
 }
 
-async function stageDetected(
+async function stageClaimed(
   db: Database,
   staged: Pick<Staged, 'key' | 'options'>,
   known: StagedFile,
-  source: SourceFile,
-  detection: Detection,
+  claim: Claim,
+  messages: AsyncIterable<ReadMessage>,
   progress: Progress,
-): Promise<Pick<Staged, 'file' | 'columns' | 'hash' | 'asOf' | 'kind' | 'formatVersion'>> {
-  const { format } = detection;
-  const { withExpenses, snapshotDay } = staged.options;
-  // A day or a period may stand in the name of the archive only.
-  const mapping = await mapRows({ ...source, name: known.fileName }, detection, { withExpenses, snapshotDay });
-  const asOf = await statementTime(db, mapping.facts, staged.options.snapshotDay);
+): Promise<Pick<Staged, 'file' | 'columns' | 'asOf' | 'kind' | 'formatVersion' | 'stated'>> {
+  const { kind, asOf } = claim;
   const about = {
     ...known,
-    format: format.id,
-    layout: detection.layout,
-    confidence: detection.confidence,
-    platform: format.platform,
-    account: staged.options.account ?? mapping.facts.account,
-    periodFrom: mapping.facts.periodFrom,
-    periodTo: mapping.facts.periodTo,
-    snapshotAt: format.kind === 'snapshot' && asOf !== '' ? asOf : null,
+    format: claim.format,
+    layout: claim.layout,
+    confidence: claim.confidence,
+    platform: claim.platform,
+    account: staged.options.account ?? claim.account,
+    periodFrom: claim.periodFrom,
+    periodTo: claim.periodTo,
+    snapshotAt: kind === 'snapshot' && asOf !== '' ? asOf : null,
   };
-  const rest = { columns: detection.columns, hash: source.hash, asOf, kind: format.kind, formatVersion: format.version };
-  if (format.kind === 'snapshot' && asOf === '')
-    return { ...rest, file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
-  const tally = new Tally();
-  await createStaged(db, staged.key);
-  const writer = new StageWriter(db, staged.key, asOf);
-  let done = 0;
-  for await (const rows of mapping.batches) {
-    progress.checkpoint('reading', done, mapping.estimatedRows ?? null);
-    tally.add(rows);
-    await writer.write(rows);
-    done += rows.length;
-  }
-  await writer.finish();
-  progress.checkpoint('comparing', done, done);
+  const rest = { columns: claim.columns, asOf, kind, formatVersion: claim.formatVersion };
+  if (kind === 'snapshot' && asOf === '')
+    return { ...rest, stated: nothing, file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
+  const { tally, warnings } = await storeRows(db, staged.key, messages, claim.estimatedRows, progress);
   const { repeatedIds } = await settleRepeats(db, staged.key);
-  await compareStaged(db, staged.key, format.platform);
-  const warnings = [...mapping.warnings()];
+  await compareStaged(db, staged.key, claim.platform);
   if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
   const period = {
     periodFrom: about.periodFrom ?? tally.first,
@@ -130,6 +121,7 @@ async function stageDetected(
   const counts = await countStaged(db, staged.key);
   return {
     ...rest,
+    stated: tally.stated,
     file: {
       ...about,
       ...period,
@@ -137,76 +129,45 @@ async function stageDetected(
       status: counts.rows.new + counts.rows.updated + counts.rows.quarantined === 0 ? 'unchanged' : 'ready',
       spendingRows: tally.spending,
       incomeRows: tally.income,
-      money: counts.records.ledgerLine?.new === tally.lines ? tally.money() : await newMoney(db, staged.key),
+      money: counts.records.ledgerLine?.new === tally.lines ? tally.money : await newMoney(db, staged.key),
       warnings,
     },
   };
 }
 
-/** When the statements of a file were made: the file's own date, else the day the user gave (its end), else unknown (''). */
-async function statementTime(db: Database, facts: FileFacts, snapshotDay: string | undefined): Promise<string> {
-  if (facts.exportedAt) return facts.exportedAt;
-  if (!snapshotDay) return '';
-  const { zone } = await readSettings(db);
-  return endOfDay(snapshotDay, zone);
+/** Stores the rows as they come. Answers what is known at the end. */
+async function storeRows(
+  db: Database,
+  key: number,
+  messages: AsyncIterable<ReadMessage>,
+  estimatedRows: number | null,
+  progress: Progress,
+): Promise<ReadEnd> {
+  await createStaged(db, key);
+  const writer = new StageWriter(db, key);
+  let done = 0;
+  for await (const message of messages) {
+    if (message.type === 'head') continue;
+    if (message.type === 'end') {
+      await writer.finish();
+      progress.checkpoint('comparing', done, done);
+      return message;
+    }
+    progress.checkpoint('reading', done, estimatedRows);
+    await writer.write(message);
+    done += message.rows;
+  }
+  throw new Error('a file ends with its end');
 }
 
 function oneSecondAfter(instant: string): string {
   return new Date(Date.parse(instant) + 1000).toISOString().replace('.000Z', 'Z');
 }
 
-/** What can be counted while the rows pass by. */
-class Tally {
-  spending = 0;
-  income = 0;
-  lines = 0;
-  first: string | null = null;
-  last: string | null = null;
-  readonly #money = new Map<string, Money>();
-
-  add(rows: readonly MappedRow[]): void {
-    for (const { outcome } of rows) {
-      if (outcome.outcome === 'ignored' && outcome.reason === 'own-spending') this.spending++;
-      if (outcome.outcome !== 'records') continue;
-      const spending = outcome.records.some((record) => record.type === 'ledgerLine' && record.payload.kind === 'expense');
-      if (spending) this.spending++;
-      else this.income++;
-      for (const record of outcome.records) this.#addRecord(record);
-    }
-  }
-
-  money(): Money[] {
-    return [...this.#money.values()];
-  }
-
-  #addRecord(record: CanonicalRecord): void {
-    const at = record.type === 'ledgerLine' ? record.payload.at : record.type === 'order' ? record.payload.createdAt : null;
-    if (at !== null && (this.first === null || at < this.first)) this.first = at;
-    if (at !== null && (this.last === null || at > this.last)) this.last = at;
-    if (record.type !== 'ledgerLine') return;
-    this.lines++;
-    addMoney(this.#money, record.payload);
-  }
-}
-
-function addMoney(totals: Map<string, Money>, line: LedgerLinePayload): void {
-  const counted = countedAmounts(line.kind, line);
-  let total = totals.get(line.currency);
-  if (!total) {
-    total = { currency: line.currency, gross: 0, refund: 0, deductions: 0, payout: 0, undecided: 0 };
-    totals.set(line.currency, total);
-  }
-  total.gross += counted.gross;
-  total.refund += counted.refund;
-  total.deductions += counted.commission + counted.channelFee - counted.feeReversal + counted.split + counted.taxWithheld;
-  total.payout += counted.payout;
-  if (line.kind === 'undecided') total.undecided += line.amount;
-}
-
 /** Money of the lines that are new, when the file repeats others. */
-async function newMoney(db: Database, key: number): Promise<Money[]> {
+async function newMoney(db: Database, key: number): Promise<MoneyTotal[]> {
   const { records, states } = stageTables(key);
-  const totals = new Map<string, Money>();
+  const totals = new Map<string, MoneyTotal>();
   await db.gate.exclusive(async () => {
     let after = -1;
     for (;;) {

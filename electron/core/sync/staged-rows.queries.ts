@@ -24,7 +24,7 @@ export async function stagedRows(db: Database, staged: Staged, input: Parsed<'sy
   const after = input.cursor === null ? -1 : Number(input.cursor);
   const rows = await db.gate.exclusive(() =>
     db.writer.all<JoinedRow>(
-      `SELECT o.row, o.outcome, o.reason, json(w.cells) AS cells FROM ${tables.outcomes} o JOIN ${tables.rows} w ON w.row = o.row
+      `SELECT o.row, o.outcome, o.reason, w.cells FROM ${tables.outcomes} o JOIN ${tables.rows} w ON w.row = o.row
        WHERE o.row > ?1 AND (?2 IS NULL OR o.outcome = ?2)
        ORDER BY o.row LIMIT ?3`,
       [Number.isFinite(after) ? after : -1, input.outcome, input.limit],

@@ -8,6 +8,7 @@ import type { Database } from '../database/database';
 import { applyStaged } from './apply';
 import { compareStaged } from './diff';
 import { partOfText } from './pasted-text';
+import { Reader } from './reading/reader';
 import { type Packed, type Part, partsOf } from './staged-archives';
 import { countStaged, type Staged, type StageOptions, stagedProblem, stageFile } from './staged-file';
 import { clearStaged } from './staging';
@@ -19,6 +20,7 @@ class Waiting {
   /** Moves on with every import, undo and redo: comparisons made before it are stale. */
   generation = 0;
   nextKey = 1;
+  reader: Reader | null = null;
 }
 
 const waiting = new WeakMap<Database, Waiting>();
@@ -31,9 +33,17 @@ function of(db: Database): Waiting {
     waiting.set(db, fresh);
     db.beforeClose('unpacked', async () => {
       for (const { parcel } of fresh.files.values()) await parcel?.release();
+      await fresh.reader?.close();
     });
   }
   return state;
+}
+
+/** Begun with the first file; one thread serves all that follow. */
+function readerOf(context: Context): Reader {
+  const state = of(context.db());
+  state.reader ??= new Reader(context.options.reader ?? null);
+  return state.reader;
 }
 
 export function stagedFiles(db: Database): StagedFile[] {
@@ -104,7 +114,7 @@ async function stagePart(
   const state = of(db);
   const toStage = { id: uuid(), key: state.nextKey++, path, name, parcel, options };
   try {
-    const staged = problem === null ? await stageFile(db, toStage, progress) : stagedProblem(toStage, problem);
+    const staged = problem === null ? await stageFile(db, readerOf(context), toStage, progress) : stagedProblem(toStage, problem);
     state.files.set(toStage.id, { ...staged, comparedAt: state.generation });
     return toStage.id;
   } catch (error) {
@@ -139,7 +149,7 @@ export async function restage(context: Context, id: string, options: Partial<Sta
   const state = of(db);
   const staged = stagedById(db, id);
   if (staged.file.status === 'needs-password') return;
-  const fresh = await stageFile(db, { ...staged, id, options: { ...staged.options, ...options } }, progress);
+  const fresh = await stageFile(db, readerOf(context), { ...staged, id, options: { ...staged.options, ...options } }, progress);
   state.files.set(id, { ...fresh, comparedAt: state.generation });
   context.changed('sync');
 }

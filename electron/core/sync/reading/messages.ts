@@ -1,0 +1,98 @@
+/** What passes between core and the thread that reads files. Plain data only: it is copied from thread to thread. */
+import type { MappingTemplate } from '../../../../shared/contract/mapping';
+import type { StagedFile } from '../../../../shared/contract/sync';
+import type { RecordType } from '../../../../shared/domain/records';
+import type { Warning } from '../file-totals';
+import type { SourceFile } from '../read/source';
+
+export interface ReadRequest {
+  path: string;
+  /** The file's name, behind that of the archive it came in; a day or a period may stand there only. */
+  name: string;
+  /** Look at this format only. */
+  format: string | undefined;
+  withExpenses: boolean;
+  /** Calendar day of a snapshot that does not carry its date. */
+  snapshotDay: string | undefined;
+  /** The user's own mappings, asked where no platform's export is recognised. */
+  templates: readonly MappingTemplate[];
+  /** The workspace's zone and currency. */
+  zone: string;
+  currency: string;
+}
+
+/** What is known before the rows are read. */
+export interface ReadHead {
+  type: 'head';
+  source: Pick<SourceFile, 'size' | 'encoding' | 'hash'>;
+  /** Null when no format claims the file: nothing follows. */
+  claim: Claim | null;
+}
+
+export interface Claim {
+  format: string;
+  formatVersion: number;
+  kind: 'ledger' | 'snapshot';
+  platform: string;
+  layout: string;
+  /** 0..1. */
+  confidence: number;
+  columns: string[];
+  account: string | null;
+  periodFrom: string | null;
+  periodTo: string | null;
+  /** When the statements were made, UTC; '' when the file does not say. */
+  asOf: string;
+  estimatedRows: number | null;
+}
+
+/** JSON text, or its UTF-8 bytes. */
+export type Encoded = string | Uint8Array;
+
+/** Rows in file order, as SQLite takes them. */
+export interface EncodedBatch {
+  type: 'batch';
+  /** How many rows. */
+  rows: number;
+  /** Object: row number → array of cells. */
+  cells: Encoded;
+  /** Array of [row, 'ignored' | 'quarantined', reason]. */
+  outcomes: Encoded;
+  /** Array of [seq, row, part, type, key, as_of, rank, hash, payload]. */
+  records: Encoded;
+}
+
+export type MoneyTotal = StagedFile['money'][number];
+
+export interface TallyResult {
+  /** Rows of own spending, imported or not. */
+  spending: number;
+  income: number;
+  /** Ledger lines. */
+  lines: number;
+  /** Earliest and latest instant of a line or an order. */
+  first: string | null;
+  last: string | null;
+  money: MoneyTotal[];
+  stated: Stated;
+}
+
+/** What kinds of things a file states at all: what is not there need not be looked for, row by row. */
+export interface Stated {
+  types: RecordType[];
+  /** Fields that some ledger line has. */
+  lineFields: string[];
+  /** Whether a record other than a person names one, and a record other than content names content. */
+  mentions: { person: boolean; content: boolean };
+}
+
+export interface ReadEnd {
+  type: 'end';
+  warnings: Warning[];
+  tally: TallyResult;
+}
+
+export type ReadMessage = ReadHead | EncodedBatch | ReadEnd;
+
+export type ToWorker = { type: 'read'; request: ReadRequest } | { type: 'more' };
+export type FromWorker = ReadMessage | { type: 'failed'; code: string; params: Record<string, string | number> };

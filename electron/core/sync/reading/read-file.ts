@@ -1,0 +1,66 @@
+/** Reads one file: what it is, its rows as batches to store, and what there is to say at the end. */
+import { endOfDay } from '../../workspace/zone';
+import { type Detection, detect } from '../detect';
+import type { FileFacts } from '../formats/format';
+import { type MappedRow, mapRows } from '../map-rows';
+import { templateFormat } from '../mapping/template-format';
+import { openSource } from '../read';
+import { RowEncoder } from './encode-rows';
+import type { Claim, EncodedBatch, ReadHead, ReadMessage, ReadRequest } from './messages';
+import { Tally } from './tally';
+
+/** Rows per batch: fewer cost a statement each, more cost memory. */
+const batchSize = 4_000;
+
+/** Yields a head, then batches, then an end; only the head when no format claims the file. Throws a ReadError for what cannot be read. */
+export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessage> {
+  const { withExpenses, snapshotDay, zone, currency } = request;
+  const source = await openSource(request.path);
+  const { size, encoding, hash } = source;
+  const head = (claim: Claim | null): ReadHead => ({ type: 'head', source: { size, encoding, hash }, claim });
+  const templates = request.templates.map((template) => templateFormat(template, { zone, currency }));
+  const detection = await detect(source, request.format, templates);
+  if (!detection) {
+    yield head(null);
+    return;
+  }
+  const mapping = await mapRows({ ...source, name: request.name }, detection, { withExpenses, snapshotDay });
+  const asOf = statementTime(mapping.facts, snapshotDay, zone);
+  yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows });
+  const tally = new Tally();
+  yield* encoded(mapping.batches, tally, new RowEncoder(asOf));
+  yield { type: 'end', warnings: mapping.warnings(), tally: tally.result() };
+}
+
+async function* encoded(batches: AsyncIterable<readonly MappedRow[]>, tally: Tally, encoder: RowEncoder): AsyncGenerator<EncodedBatch> {
+  let waiting: MappedRow[] = [];
+  for await (const rows of batches) {
+    tally.add(rows);
+    for (const row of rows) waiting.push(row);
+    if (waiting.length < batchSize) continue;
+    yield encoder.encode(waiting);
+    waiting = [];
+  }
+  if (waiting.length > 0) yield encoder.encode(waiting);
+}
+
+function claimOf({ format, layout, confidence, columns }: Detection, facts: FileFacts): Omit<Claim, 'asOf' | 'estimatedRows'> {
+  const { account, periodFrom, periodTo } = facts;
+  return {
+    format: format.id,
+    formatVersion: format.version,
+    kind: format.kind,
+    platform: format.platform,
+    layout,
+    confidence,
+    columns,
+    account,
+    periodFrom,
+    periodTo,
+  };
+}
+
+/** When the statements of a file were made: the file's own date, else the day the user gave (its end), else unknown (''). */
+function statementTime(facts: FileFacts, snapshotDay: string | undefined, zone: string): string {
+  return facts.exportedAt ?? (snapshotDay ? endOfDay(snapshotDay, zone) : '');
+}

@@ -1,0 +1,74 @@
+/** What can be counted while the rows of a file pass by. */
+import { countedAmounts } from '../../../../shared/domain/ledger';
+import type { CanonicalRecord, LedgerLinePayload, RecordType } from '../../../../shared/domain/records';
+import type { MappedRow } from '../map-rows';
+import type { MoneyTotal, TallyResult } from './messages';
+
+export class Tally {
+  #spending = 0;
+  #income = 0;
+  #lines = 0;
+  #first: string | null = null;
+  #last: string | null = null;
+  readonly #money = new Map<string, MoneyTotal>();
+  readonly #types = new Set<RecordType>();
+  readonly #lineFields = new Set<string>();
+  readonly #mentions = { person: false, content: false };
+
+  add(rows: readonly MappedRow[]): void {
+    for (const { outcome } of rows) {
+      if (outcome.outcome === 'ignored' && outcome.reason === 'own-spending') this.#spending++;
+      if (outcome.outcome !== 'records') continue;
+      const spending = outcome.records.some((record) => record.type === 'ledgerLine' && record.payload.kind === 'expense');
+      if (spending) this.#spending++;
+      else this.#income++;
+      for (const record of outcome.records) this.#addRecord(record);
+    }
+  }
+
+  result(): TallyResult {
+    return {
+      spending: this.#spending,
+      income: this.#income,
+      lines: this.#lines,
+      first: this.#first,
+      last: this.#last,
+      money: [...this.#money.values()],
+      stated: { types: [...this.#types], lineFields: [...this.#lineFields], mentions: this.#mentions },
+    };
+  }
+
+  #addRecord(record: CanonicalRecord): void {
+    this.#types.add(record.type);
+    if ('personKey' in record.payload && record.payload.personKey) this.#mentions.person = true;
+    if ('contentKey' in record.payload && record.payload.contentKey) this.#mentions.content = true;
+    const at = record.type === 'ledgerLine' ? record.payload.at : record.type === 'order' ? record.payload.createdAt : null;
+    if (at !== null && (this.#first === null || at < this.#first)) this.#first = at;
+    if (at !== null && (this.#last === null || at > this.#last)) this.#last = at;
+    if (record.type !== 'ledgerLine') return;
+    this.#lines++;
+    addMoney(this.#money, record.payload);
+    this.#addFields(record.payload);
+  }
+
+  #addFields(payload: LedgerLinePayload): void {
+    for (const field in payload) {
+      if (payload[field as keyof LedgerLinePayload] != null && !this.#lineFields.has(field)) this.#lineFields.add(field);
+    }
+  }
+}
+
+/** Adds what a line counts for to the totals of its currency. */
+export function addMoney(totals: Map<string, MoneyTotal>, line: LedgerLinePayload): void {
+  const counted = countedAmounts(line.kind, line);
+  let total = totals.get(line.currency);
+  if (!total) {
+    total = { currency: line.currency, gross: 0, refund: 0, deductions: 0, payout: 0, undecided: 0 };
+    totals.set(line.currency, total);
+  }
+  total.gross += counted.gross;
+  total.refund += counted.refund;
+  total.deductions += counted.commission + counted.channelFee - counted.feeReversal + counted.split + counted.taxWithheld;
+  total.payout += counted.payout;
+  if (line.kind === 'undecided') total.undecided += line.amount;
+}

@@ -1,0 +1,66 @@
+/** Program of the thread that reads files. It is asked for one file at a time and never runs further ahead than core can store. */
+import { parentPort } from 'node:worker_threads';
+import { AppError } from '../../../../shared/contract/errors';
+import { goOffline } from '../../api/offline';
+import type { Encoded, FromWorker, ReadMessage, ReadRequest, ToWorker } from './messages';
+import { readFile } from './read-file';
+
+/** Messages that may wait to be stored. */
+const ahead = 2;
+
+const port = parentPort;
+if (!port) throw new Error('runs as a thread only');
+goOffline(() => undefined);
+
+let room = ahead;
+let wake: () => void = () => undefined;
+
+port.on('message', (message: ToWorker) => {
+  switch (message.type) {
+    case 'read':
+      room = ahead;
+      void read(message.request);
+      return;
+    case 'more':
+      room++;
+      wake();
+      return;
+  }
+});
+
+async function read(request: ReadRequest): Promise<void> {
+  try {
+    for await (const message of readFile(request)) {
+      while (room === 0) await new Promise<void>((resolve) => (wake = resolve));
+      room--;
+      send(message);
+    }
+  } catch (error) {
+    // Anything else is a crash: thrown where nobody catches it, it ends the thread, and core hears of it with its stack.
+    if (!(error instanceof AppError)) return void setImmediate(() => rethrow(error));
+    send({ type: 'failed', code: error.code, params: error.params });
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+const encoder = new TextEncoder();
+const bytes = (text: Encoded) => (typeof text === 'string' ? encoder.encode(text) : text);
+
+/** Rows are handed over as bytes, which change hands without being copied. */
+function send(message: FromWorker): void {
+  if (message.type !== 'batch') {
+    port?.postMessage(message);
+    return;
+  }
+  const cells = bytes(message.cells);
+  const outcomes = bytes(message.outcomes);
+  const records = bytes(message.records);
+  port?.postMessage({ ...message, cells, outcomes, records } satisfies ReadMessage, [
+    cells.buffer,
+    outcomes.buffer,
+    records.buffer,
+  ] as ArrayBuffer[]);
+}
