@@ -1,7 +1,7 @@
 /** Reading one file into the staging tables and telling what it would do. */
 import { AppError, toAnswerError } from '../../../shared/contract/errors';
 import type { StagedFile } from '../../../shared/contract/sync';
-import type { LedgerLinePayload } from '../../../shared/domain/records';
+import type { LedgerLinePayload, RecordType } from '../../../shared/domain/records';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { readSettings } from '../workspace/settings.service';
@@ -10,7 +10,7 @@ import { readTemplates } from './mapping/templates';
 import type { Claim, MoneyTotal, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
 import type { Reader } from './reading/reader';
 import { addMoney } from './reading/tally';
-import { statedRepeatedly } from './record-tables';
+import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
 import type { SharedParcel } from './staged-archives';
 import { clearStaged, createStaged, StageWriter, stageTables } from './staging';
 
@@ -118,7 +118,7 @@ async function stageClaimed(
     periodFrom: about.periodFrom ?? tally.first,
     periodTo: about.periodTo ?? (tally.last === null ? null : oneSecondAfter(tally.last)),
   };
-  const counts = await countStaged(db, staged.key);
+  const counts = await countStaged(db, staged.key, tally.stated.types);
   return {
     ...rest,
     stated: tally.stated,
@@ -185,23 +185,30 @@ async function newMoney(db: Database, key: number): Promise<MoneyTotal[]> {
   return [...totals.values()];
 }
 
-/** Row counts (total = new + updated + unchanged + quarantined + ignored) and record counts by type. */
-export async function countStaged(db: Database, key: number): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records'>> {
+/** Row counts (total = new + updated + unchanged + quarantined + ignored) and record counts by type; `types`: what the file states. */
+export async function countStaged(
+  db: Database,
+  key: number,
+  [only, ...others]: readonly RecordType[],
+): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records'>> {
   const { outcomes, records: staged, states } = stageTables(key);
   return db.gate.exclusive(async () => {
     const rows = { total: 0, new: 0, updated: 0, unchanged: 0, quarantined: 0, ignored: 0 };
     const ignoredBy: Record<string, number> = {};
     const records: StagedFile['records'] = {};
     const byOutcome = await db.writer.all<{ outcome: keyof typeof rows; reason: string | null; n: number }>(
-      `SELECT outcome, CASE outcome WHEN 'ignored' THEN reason ->> '$.code' END AS reason, count(*) AS n FROM ${outcomes} GROUP BY 1, 2`,
+      `SELECT outcome, reason ->> '$.code' AS reason, n
+       FROM (SELECT outcome, CASE outcome WHEN 'ignored' THEN reason END AS reason, count(*) AS n FROM ${outcomes} GROUP BY 1, 2)`,
     );
     for (const { outcome, reason, n } of byOutcome) {
       rows[outcome] += n;
       rows.total += n;
-      if (reason !== null) ignoredBy[reason] = n;
+      if (reason !== null) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + n;
     }
     const byType = await db.writer.all<{ type: string; outcome: 'new' | 'updated' | 'unchanged'; n: number }>(
-      `SELECT s.type, t.outcome, CASE WHEN s.type IN ${statedRepeatedly} THEN count(DISTINCT s.key) ELSE count(*) END AS n
+      only !== undefined && others.length === 0 && !isStatedRepeatedly(only)
+        ? `SELECT '${only}' AS type, outcome, count(*) AS n FROM ${states} GROUP BY outcome`
+        : `SELECT s.type, t.outcome, CASE WHEN s.type IN ${statedRepeatedly} THEN count(DISTINCT s.key) ELSE count(*) END AS n
        FROM ${staged} s JOIN ${states} t ON t.seq = s.seq GROUP BY s.type, t.outcome`,
     );
     for (const { type, outcome, n } of byType) {

@@ -65,11 +65,14 @@ export class StageWriter {
   }
 
   /** Bytes are text only once SQLite is told so. */
-  async #store({ cells, outcomes, records }: EncodedBatch): Promise<void> {
+  async #store({ firstRow, cells, outcomes, records }: EncodedBatch): Promise<void> {
     const tables = this.#tables;
-    await this.db.writer.run(`INSERT INTO ${tables.rows} SELECT key, value FROM json_each(CAST(? AS TEXT))`, [cells]);
+    await this.db.writer.run(`INSERT INTO ${tables.rows} SELECT ? + key, value FROM json_each(CAST(? AS TEXT)) WHERE value IS NOT NULL`, [
+      firstRow,
+      cells,
+    ]);
     await this.db.writer.run(
-      `INSERT INTO ${tables.outcomes} SELECT value ->> 0, value ->> 1, value -> 2 FROM jsonb_each(CAST(? AS TEXT))`,
+      `INSERT INTO ${tables.outcomes} SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each(CAST(? AS TEXT))`,
       [outcomes],
     );
     await this.db.writer.run(

@@ -10,28 +10,32 @@ export class RowEncoder {
   /** `asOf`: time of a statement whose record does not carry one. */
   constructor(private readonly asOf: string) {}
 
+  /** Row numbers ascend, without large gaps. */
   encode(rows: readonly MappedRow[]): EncodedBatch {
-    const cells: string[] = [];
+    const firstRow = rows[0]?.row ?? 0;
+    const cells: (string[] | null)[] = [];
     const records: string[] = [];
     const outcomes: unknown[] = [];
     for (const { row, cells: own, outcome } of rows) {
-      cells.push(`"${row}":${JSON.stringify(own)}`);
+      while (firstRow + cells.length < row) cells.push(null);
+      cells.push(own);
       switch (outcome.outcome) {
         case 'records':
           for (const [part, record] of outcome.records.entries()) records.push(this.#record(row, part, record));
           break;
         case 'ignored':
-          outcomes.push([row, 'ignored', { code: outcome.reason, text: '' }]);
+          outcomes.push([row, 'ignored', JSON.stringify({ code: outcome.reason, text: '' })]);
           break;
         case 'quarantined':
-          outcomes.push([row, 'quarantined', outcome.problem]);
+          outcomes.push([row, 'quarantined', JSON.stringify(outcome.problem)]);
           break;
       }
     }
     return {
       type: 'batch',
       rows: rows.length,
-      cells: `{${cells.join(',')}}`,
+      firstRow,
+      cells: JSON.stringify(cells),
       outcomes: JSON.stringify(outcomes),
       records: `[${records.join(',')}]`,
     };

@@ -54,9 +54,11 @@ export interface EncodedBatch {
   type: 'batch';
   /** How many rows. */
   rows: number;
-  /** Object: row number → array of cells. */
+  /** Number of the first row. */
+  firstRow: number;
+  /** Array: the cells of this row and those that follow it by number; null for a number that is no data row. */
   cells: Encoded;
-  /** Array of [row, 'ignored' | 'quarantined', reason]. */
+  /** Array of [row, 'ignored' | 'quarantined', reason as JSON text]. */
   outcomes: Encoded;
   /** Array of [seq, row, part, type, key, as_of, rank, hash, payload]. */
   records: Encoded;

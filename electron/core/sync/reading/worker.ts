@@ -6,7 +6,7 @@ import type { Encoded, FromWorker, ReadMessage, ReadRequest, ToWorker } from './
 import { readFile } from './read-file';
 
 /** Messages that may wait to be stored. */
-const ahead = 2;
+const ahead = 8;
 
 const port = parentPort;
 if (!port) throw new Error('runs as a thread only');
