@@ -47,6 +47,10 @@ export const stagedFile = z.object({
   /** Counted money by currency, as the apply would add or change it. */
   money: z.array(z.object({ currency, gross: minor, refund: minor, deductions: minor, payout: minor, undecided: minor })),
   warnings: z.array(warning),
+  /** Lines whose meaning the user has to decide and has not decided yet. */
+  undecidedLines: z.number().int(),
+  /** Records whose change concerns a field that the user has edited. */
+  editConflicts: z.number().int(),
 });
 export type StagedFile = z.infer<typeof stagedFile>;
 

@@ -56,7 +56,7 @@ export async function recordWorkspace(dir: string, name: string): Promise<Record
       await writer.finish();
       await settleRepeats(db, key);
       await compareStaged(db, key, 'tool');
-      const counts = await countStaged(db, key, tally.result().stated.types);
+      const counts = await countStaged(db, key, tally.result().stated);
       const isNews = counts.rows.new + counts.rows.updated > 0;
       const batch = isNews ? await applyStaged(db, staged(key, counts, tally.result().stated), now, progress) : null;
       await clearStaged(db, key);

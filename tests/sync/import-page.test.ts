@@ -41,6 +41,8 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     records: {},
     money: [],
     warnings: [],
+    undecidedLines: 0,
+    editConflicts: 0,
     ...changes,
   };
 }

@@ -1,9 +1,10 @@
 /** Reading one file into the staging tables and telling what it would do. */
 import { AppError, toAnswerError } from '../../../shared/contract/errors';
 import type { StagedFile } from '../../../shared/contract/sync';
-import type { LedgerLinePayload, RecordType } from '../../../shared/domain/records';
+import type { LedgerLinePayload } from '../../../shared/domain/records';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
+import type { Connection } from '../database/driver';
 import { readSettings } from '../workspace/settings.service';
 import { compareStaged, settleRepeats } from './diff';
 import { readTemplates } from './mapping/templates';
@@ -75,7 +76,7 @@ async function requestOf(db: Database, { path, name, options }: ToStage): Promis
 /** What is known before a file is read. */
 export type ToStage = Pick<Staged, 'key' | 'path' | 'name' | 'parcel' | 'options'> & { id: string };
 
-const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false } };
+const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false };
 
 function unread({ key, path, name, parcel, options }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
   return { key, path, name, parcel, options, columns: [], hash: '', asOf: '', kind: 'ledger', formatVersion: 0, stated: nothing };
@@ -118,7 +119,7 @@ async function stageClaimed(
     periodFrom: about.periodFrom ?? tally.first,
     periodTo: about.periodTo ?? (tally.last === null ? null : oneSecondAfter(tally.last)),
   };
-  const counts = await countStaged(db, staged.key, tally.stated.types);
+  const counts = await countStaged(db, staged.key, tally.stated);
   return {
     ...rest,
     stated: tally.stated,
@@ -185,12 +186,16 @@ async function newMoney(db: Database, key: number): Promise<MoneyTotal[]> {
   return [...totals.values()];
 }
 
-/** Row counts (total = new + updated + unchanged + quarantined + ignored) and record counts by type; `types`: what the file states. */
+/**
+ * Row counts (total = new + updated + unchanged + quarantined + ignored), record counts by type, and what the user has a say in. `stated`: what is
+ * in the file at all.
+ */
 export async function countStaged(
   db: Database,
   key: number,
-  [only, ...others]: readonly RecordType[],
-): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records'>> {
+  stated: Pick<Stated, 'types' | 'undecided'>,
+): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records' | 'undecidedLines' | 'editConflicts'>> {
+  const [only, ...others] = stated.types;
   const { outcomes, records: staged, states } = stageTables(key);
   return db.gate.exclusive(async () => {
     const rows = { total: 0, new: 0, updated: 0, unchanged: 0, quarantined: 0, ignored: 0 };
@@ -216,8 +221,40 @@ export async function countStaged(
       const counts = records[type];
       if (counts) counts[outcome] = n;
     }
-    return { rows, ignoredBy, records };
+    return {
+      rows,
+      ignoredBy,
+      records,
+      // Every payload would have to be looked at.
+      undecidedLines: stated.undecided ? await countUndecided(db.writer, key) : 0,
+      editConflicts: await countConflicts(db.writer, key),
+    };
   });
+}
+
+/** Undecided lines that the import would bring or change and that no decision or edit of the user settles. */
+async function countUndecided(connection: Connection, key: number): Promise<number> {
+  const { records, states } = stageTables(key);
+  const found = await connection.get<{ n: number }>(
+    `SELECT count(*) AS n FROM ${records} s JOIN ${states} t ON t.seq = s.seq
+     WHERE s.type = 'ledgerLine' AND t.outcome <> 'unchanged' AND s.payload ->> '$.kind' = 'undecided'
+       AND NOT EXISTS (SELECT 1 FROM line_edit e WHERE e.line = t.record AND e.field = 'kind')
+       AND NOT EXISTS (SELECT 1 FROM line_decision d WHERE d.counterparty = coalesce(s.payload ->> '$.counterparty', '')
+         AND d.source_kind = coalesce(s.payload ->> '$.sourceKind', ''))`,
+  );
+  return found?.n ?? 0;
+}
+
+/** Records that would change in a field that the user has edited. The edit stays in force, but the user may want to look. */
+async function countConflicts(connection: Connection, key: number): Promise<number> {
+  const { states } = stageTables(key);
+  const changed = (field: string) => `EXISTS (SELECT 1 FROM json_each(t.changes) c WHERE c.value ->> '$.field' = ${field})`;
+  const found = await connection.get<{ n: number }>(
+    `SELECT count(*) AS n FROM ${states} t WHERE t.outcome = 'updated' AND (
+       EXISTS (SELECT 1 FROM line_edit e WHERE e.line = t.record AND ${changed("iif(e.field = 'personId', 'personKey', e.field)")})
+       OR EXISTS (SELECT 1 FROM profile p JOIN person_edit e ON e.person = p.person WHERE p.id = t.record AND ${changed('e.field')}))`,
+  );
+  return found?.n ?? 0;
 }
 
 function emptyStaged({ id, name, options }: ToStage): StagedFile {
@@ -244,5 +281,7 @@ function emptyStaged({ id, name, options }: ToStage): StagedFile {
     records: {},
     money: [],
     warnings: [],
+    undecidedLines: 0,
+    editConflicts: 0,
   };
 }

@@ -206,7 +206,7 @@ async function refreshComparison(db: Database, staged: Staged): Promise<void> {
   const { generation } = of(db);
   if (staged.comparedAt === generation || !staged.file.platform) return;
   await compareStaged(db, staged.key, staged.file.platform);
-  Object.assign(staged.file, await countStaged(db, staged.key, staged.stated.types));
+  Object.assign(staged.file, await countStaged(db, staged.key, staged.stated));
   staged.comparedAt = generation;
 }
 

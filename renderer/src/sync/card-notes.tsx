@@ -4,12 +4,12 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
+import { feeRounding, seriousWarnings } from '../../../shared/domain/anomalies';
 import { type Day, dayOf } from '../../../shared/domain/days';
 import { DayField } from '../ui/day-field';
 import { useFormat } from '../ui/format-context';
 import { Money } from '../ui/text';
 import card from './card.module.css';
-import { feeRounding, seriousWarnings } from './file-view';
 import { recheck } from './session';
 import classes from './sync.module.css';
 import { bringsText, warningText } from './words';
@@ -82,6 +82,11 @@ export function CardWarnings({ file }: { file: StagedFile }) {
             ))}
           </Stack>
         </div>
+      ) : null}
+      {file.editConflicts > 0 ? (
+        <Text className={classes.look} data-testid="staged-conflicts">
+          {t('warnings.edit-conflict', { count: file.editConflicts, formatted: format.number(file.editConflicts) })}
+        </Text>
       ) : null}
       {rounding ? <Text c="dimmed">{t('warnings.rounding', { amount: format.money(rounding.minor, rounding.currency) })}</Text> : null}
     </>

@@ -1,44 +1,17 @@
 /** How a staged file looks to the user: plain functions over what core says of it. */
 import type { Account, RowCounts, StagedFile } from '../../../shared/contract/sync';
-import { parseMoney } from '../../../shared/domain/format';
+import { anomaliesOf } from '../../../shared/domain/anomalies';
 
 export const fileGroups = ['clean', 'look', 'unchanged', 'unknown', 'failed'] as const;
 /** `clean` can be applied unseen; `look` needs the user's eyes first. */
 export type FileGroup = (typeof fileGroups)[number];
-
-type Warning = StagedFile['warnings'][number];
-
-/** `12.00 CNY` as minor units and currency; null when a text is no amount. */
-export function statedAmount(value: string | number | undefined): { minor: number; currency: string } | null {
-  const [, amount, currency] = /^(-?[\d.]+) ([A-Z]{3})$/.exec(String(value)) ?? [];
-  const minor = amount === undefined || currency === undefined ? null : parseMoney(amount, currency);
-  return minor === null || currency === undefined ? null : { minor, currency };
-}
-
-/**
- * By how much a file's total of fees differs from its rows when rounding alone explains it (fees come with parts of a cent and each is rounded:
- * at most half a minor unit per row); null when it does not. Every merchant bill has such a difference: it is a remark and nothing to look into.
- */
-export function feeRounding(warning: Warning, rows: RowCounts): { minor: number; currency: string } | null {
-  if (warning.code !== 'claim-fee') return null;
-  const stated = statedAmount(warning.params.stated);
-  const found = statedAmount(warning.params.found);
-  if (!stated || !found || stated.currency !== found.currency) return null;
-  const minor = Math.abs(stated.minor - found.minor);
-  return minor <= Math.ceil(rows.total / 2) ? { minor, currency: stated.currency } : null;
-}
-
-/** Warnings that need the user's eyes. */
-export function seriousWarnings({ warnings, rows }: Pick<StagedFile, 'warnings' | 'rows'>): Warning[] {
-  return warnings.filter((warning) => feeRounding(warning, rows) === null);
-}
 
 /** The group a file belongs to. `failed` holds unreadable files and those whose import did not go through. */
 export function groupOf(file: StagedFile, applyFailed = false): FileGroup {
   if (applyFailed) return 'failed';
   switch (file.status) {
     case 'ready':
-      return file.rows.quarantined === 0 && seriousWarnings(file).length === 0 ? 'clean' : 'look';
+      return anomaliesOf(file).length === 0 ? 'clean' : 'look';
     case 'needs-date':
     case 'needs-password':
       return 'look';
@@ -63,7 +36,7 @@ export function waitingFiles(files: readonly StagedFile[]): number {
   return files.filter(({ status }) => status !== 'unchanged').length;
 }
 
-/** Files that "import all" takes: ready, without rows to fix and without warnings. */
+/** Files that "import all" takes: those without anomalies. */
 export function cleanFiles(files: readonly StagedFile[], failures: ReadonlyMap<string, unknown>): StagedFile[] {
   return files.filter((file) => groupOf(file, failures.has(file.id)) === 'clean');
 }

@@ -1,10 +1,11 @@
 /** Codes of the import area as words. A code that has no text yet is shown as itself, never as nothing. */
 import type { TFunction } from 'i18next';
 import type { StagedFile, StagedRow } from '../../../shared/contract/sync';
+import { statedAmount } from '../../../shared/domain/anomalies';
 import { currencyExponent } from '../../../shared/domain/format';
 import { platformName } from '../app/names';
 import type { Format } from '../ui/format-context';
-import { changedRecords, statedAmount } from './file-view';
+import { changedRecords } from './file-view';
 
 /** The text of a key, or null when the catalogue has none. */
 function known(t: TFunction, key: string, params: Record<string, string | number> = {}): string | null {

@@ -86,6 +86,8 @@ export interface Stated {
   lineFields: string[];
   /** Whether a record other than a person names one, and a record other than content names content. */
   mentions: { person: boolean; content: boolean };
+  /** Lines that the user has to decide about. */
+  undecided: boolean;
 }
 
 export interface ReadEnd {

@@ -13,6 +13,7 @@ export class Tally {
   readonly #money = new Map<string, MoneyTotal>();
   readonly #types = new Set<RecordType>();
   readonly #lineFields = new Set<string>();
+  #undecided = false;
   readonly #mentions = { person: false, content: false };
 
   add(rows: readonly MappedRow[]): void {
@@ -34,7 +35,7 @@ export class Tally {
       first: this.#first,
       last: this.#last,
       money: [...this.#money.values()],
-      stated: { types: [...this.#types], lineFields: [...this.#lineFields], mentions: this.#mentions },
+      stated: { types: [...this.#types], lineFields: [...this.#lineFields], mentions: this.#mentions, undecided: this.#undecided },
     };
   }
 
@@ -47,6 +48,7 @@ export class Tally {
     if (at !== null && (this.#last === null || at > this.#last)) this.#last = at;
     if (record.type !== 'ledgerLine') return;
     this.#lines++;
+    if (record.payload.kind === 'undecided') this.#undecided = true;
     addMoney(this.#money, record.payload);
     this.#addFields(record.payload);
   }
