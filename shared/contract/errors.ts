@@ -36,6 +36,7 @@ export const errorCodes = [
   'batch-live',
   'staged-missing',
   'person-missing',
+  'merge-missing',
   'line-missing',
   'line-not-manual',
   'account-missing',

@@ -23,6 +23,8 @@ export const personRow = z.object({
 export type PersonRow = z.infer<typeof personRow>;
 
 export const identity = z.object({
+  /** Number of the record, for `people.separate`. */
+  record: z.number().int(),
   platform: z.string(),
   /** The platform's id of the person as shown there. */
   externalId: z.string(),
@@ -58,9 +60,31 @@ export const person = personRow.extend({
   edited: z.array(z.string()),
   isManual: z.boolean(),
   identities: z.array(identity),
+  /** People whom the user merged into this one, latest first; `id` for `people.unmerge`. */
+  merges: z.array(z.object({ id: z.number().int(), name: z.string(), at: instant })),
   notes: z.array(z.object({ id: z.string(), at: instant, text: z.string() })),
 });
 export type Person = z.infer<typeof person>;
+
+/** What speaks for two people being one; `value` is what they share, as it is shown (a masked phone stays masked). */
+export const likenessReason = z.object({
+  code: z.enum(['email', 'phone', 'accountId', 'name', 'city', 'birthDate', 'maskedPhone', 'emailName']),
+  value: z.string(),
+});
+export type LikenessReason = z.infer<typeof likenessReason>;
+
+const pair = z.object({ a: personRow, b: personRow });
+export const suggestion = pair.extend({
+  /** 1–99; from 80 on an exact key is shared. */
+  score: z.number().int(),
+  strength: z.enum(['strong', 'likely', 'weak']),
+  reasons: z.array(likenessReason),
+});
+export type Suggestion = z.infer<typeof suggestion>;
+
+/** Who is left of a person, and who came out of them (null: a record whose import is undone at present). */
+const parted = z.object({ id: z.string().nullable(), other: z.string().nullable() });
+const twoPeople = z.object({ a: z.string(), b: z.string() });
 
 export const timelineEntry = z.object({
   at: instant,
@@ -113,6 +137,30 @@ export const peopleMethods = {
   'people.restore': method('core', ids, z.object({ restored: z.number().int() })),
   'people.addTag': method('core', ids.extend({ tag: z.string().min(1).max(50) }), done),
   'people.removeTag': method('core', ids.extend({ tag: z.string().min(1).max(50) }), done),
+  /** Two people who may be one, the likeliest first; at most 5,000. `person`: only those of one. */
+  'people.suggestions': method(
+    'core',
+    z.object({ person: z.string().nullable().default(null), cursor, limit }),
+    z.object({ suggestions: z.array(suggestion), next: z.string().nullable(), total: z.number().int() }),
+  ),
+  /** Makes two people one: `keep` stays, with everything of both. `people.unmerge` takes it back. */
+  'people.merge': method(
+    'core',
+    z.object({ keep: z.string(), other: z.string() }),
+    z.object({ id: z.string(), mergeId: z.number().int() }),
+  ),
+  /** Gives each of two merged people back what was theirs; what came since stays with who was kept. */
+  'people.unmerge': method('core', z.object({ mergeId: z.number().int() }), parted),
+  /** Makes one of a person's identities a person of its own; `people.merge` takes it back. */
+  'people.separate': method('core', z.object({ id: z.string(), record: z.number().int() }), parted),
+  /** Says that people are not the same, or takes that back; imports respect it. */
+  'people.decide': method('core', z.object({ pairs: z.array(twoPeople).min(1).max(500), different: z.boolean() }), done),
+  /** Pairs that the user called different, latest first. */
+  'people.dismissed': method(
+    'core',
+    z.object({ cursor, limit }),
+    z.object({ pairs: z.array(pair.extend({ at: instant })), next: z.string().nullable(), total: z.number().int() }),
+  ),
   'people.tags': method('core', z.object({}).strict(), z.array(z.object({ tag: z.string(), people: z.number().int() }))),
   'people.platforms': method('core', z.object({}).strict(), z.array(z.object({ platform: z.string(), people: z.number().int() }))),
   'people.addNote': method('core', z.object({ id: z.string(), text: z.string().min(1).max(10_000) }), done),

@@ -16,6 +16,8 @@ CREATE INDEX content_metric_by_content ON content_metric (content_record, from_d
 
 CREATE INDEX content_metric_by_day ON content_metric (from_day);
 
+CREATE INDEX identity_decision_by_b ON identity_decision (b);
+
 CREATE INDEX import_batch_by_hash ON import_batch (file_hash);
 
 CREATE INDEX ledger_line_by_link ON ledger_line (person_link) WHERE person_link IS NOT NULL;
@@ -34,6 +36,8 @@ CREATE INDEX ledger_line_undecided ON ledger_line (at) WHERE kind = 'undecided';
 
 CREATE INDEX note_by_source ON note (source, position);
 
+CREATE INDEX person_absorbed_by_person ON person_absorbed (person);
+
 CREATE INDEX person_by_first_seen ON person (coalesce(first_seen_at, ''), id) WHERE removed_at IS NULL;
 
 CREATE INDEX person_by_last_seen ON person (coalesce(last_seen_at, ''), id) WHERE removed_at IS NULL;
@@ -51,6 +55,8 @@ CREATE INDEX profile_by_person ON profile (person);
 CREATE INDEX profile_by_phone ON profile (phone) WHERE phone IS NOT NULL;
 
 CREATE INDEX profile_by_platform ON profile (platform, person);
+
+CREATE INDEX profile_memory_by_person ON profile_memory (person);
 
 CREATE INDEX row_to_fix_by_batch ON row_to_fix (batch);
 
@@ -159,6 +165,16 @@ CREATE TABLE content_metric (
   -- JSON object of numbers by canonical name
   metrics TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE identity_decision (
+  -- two records that stand for people, a < b: one person (same = 1) or two (same = 0); where both are said, "same" holds
+  a INTEGER NOT NULL REFERENCES record (id),
+  b INTEGER NOT NULL REFERENCES record (id),
+  same INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (a, b, same),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_batch (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -291,6 +307,26 @@ CREATE TABLE person (
   search_text TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE person_absorbed (
+  id INTEGER PRIMARY KEY,
+  -- whom they are part of now
+  person INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  -- 1: the user merged them; 0: an import did
+  by_hand INTEGER NOT NULL,
+  removed_at TEXT,
+  -- JSON arrays of record ids: what stood for them, and what stood for the other one
+  records TEXT NOT NULL,
+  beside TEXT NOT NULL,
+  -- JSON arrays of what was theirs: [field, value, at, moved], [tag, moved], ids of notes and of lines; moved = 1 where the other had none of it
+  edits TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  notes TEXT NOT NULL,
+  lines TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE person_edit (
   person INTEGER NOT NULL REFERENCES person (id),
   field TEXT NOT NULL,
@@ -341,7 +377,7 @@ CREATE TABLE profile (
 CREATE TABLE profile_memory (
   record INTEGER PRIMARY KEY REFERENCES record (id),
   person INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE
-) STRICT;
+, since TEXT) STRICT;
 
 CREATE TABLE rate (
   currency TEXT NOT NULL,

@@ -11,6 +11,8 @@ export interface Dump {
   toFix: string[];
   decisions: Row[];
   lineEdits: Row[];
+  /** What the user said about who is who; people added by hand by their name. */
+  identity: Row[];
   /** Every other fold, by table. */
   others: Record<string, Row[]>;
 }
@@ -25,7 +27,8 @@ export async function canonicalDump(path: string): Promise<Dump> {
       lines: await db.all(`
         SELECT ${keyOf('ledger_line.id')} AS key, at, date_estimated, kind, side, sold_on, paid_via, currency, stated, gross, share, refund, commission,
           channel_fee, fee_reversal, split, tax_withheld, payout, expense, returned, ${keyOf('counted_by')} AS counted_by, original_amount,
-          original_currency, product, counterparty, ${keyOf('person_record')} AS person, numbers, source_kind, status, note, edited
+          original_currency, product, counterparty, ${keyOf('person_record')} AS person,
+          (SELECT p.name FROM person p WHERE p.id = person_link) AS linked, numbers, source_kind, status, note, edited
         FROM ledger_line ORDER BY 1`),
       orders: await db.all(`
         SELECT ${keyOf('shop_order.id')} AS key, number, created_at, paid_at, status, currency, amount, refunded, product, ${keyOf('person_record')} AS person
@@ -38,12 +41,16 @@ export async function canonicalDump(path: string): Promise<Dump> {
       ).map((row) => row.cells),
       decisions: await db.all('SELECT counterparty, source_kind, kind FROM line_decision ORDER BY 1, 2'),
       lineEdits: await db.all(`SELECT ${keyOf('line')} AS line, field, value FROM line_edit WHERE field <> 'personId' ORDER BY 1, 2`),
+      identity: await db.all(`SELECT ${standsFor('d.a')} AS a, ${standsFor('d.b')} AS b, same FROM identity_decision d ORDER BY 1, 2, 3`),
       others: await dumpOthers(db),
     };
   } finally {
     await db.close();
   }
 }
+
+const standsFor = (column: string) =>
+  `coalesce((SELECT p.name FROM profile_memory m JOIN person p ON p.id = m.person WHERE m.record = ${column} AND m.since IS NOT NULL), ${keyOf(column)})`;
 
 const surveyOf = (column: string) => `(SELECT v.platform || '/' || v.key FROM survey v WHERE v.id = ${column})`;
 /** Tables without columns of their own meaning: what refers to something is replaced by the key of what it refers to. */

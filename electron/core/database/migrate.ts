@@ -8,6 +8,7 @@ import { foundation } from './migrations/0001-foundation';
 import { returnsAndRevision } from './migrations/0002-returns-and-revision';
 import { areas } from './migrations/0003-areas';
 import { cellsAsText } from './migrations/0004-cells-as-text';
+import { identity } from './migrations/0005-identity';
 
 export interface Migration {
   version: number;
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { version: 2, sql: returnsAndRevision },
   { version: 3, sql: areas },
   { version: 4, sql: cellsAsText },
+  { version: 5, sql: identity },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

@@ -182,6 +182,30 @@ export interface ProfileTable {
 export interface ProfileMemoryTable {
   record: number;
   person: number;
+  since: string | null;
+}
+
+export interface IdentityDecisionTable {
+  a: number;
+  b: number;
+  same: number;
+  at: string;
+}
+
+export interface PersonAbsorbedTable {
+  id: Generated<number>;
+  person: number;
+  uid: string;
+  name: string;
+  at: string;
+  by_hand: number;
+  removed_at: string | null;
+  records: string;
+  beside: string;
+  edits: string;
+  tags: string;
+  notes: string;
+  lines: string;
 }
 
 export interface LineEditTable {
@@ -385,6 +409,8 @@ export interface Schema {
   person: PersonTable;
   profile: ProfileTable;
   profile_memory: ProfileMemoryTable;
+  identity_decision: IdentityDecisionTable;
+  person_absorbed: PersonAbsorbedTable;
   line_edit: LineEditTable;
   person_edit: PersonEditTable;
   person_tag: PersonTagTable;

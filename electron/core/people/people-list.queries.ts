@@ -61,6 +61,16 @@ export async function paidBy(db: Database, people: readonly number[]): Promise<M
   return paid;
 }
 
+/** The rows of people by number; who was removed is not among them. */
+export async function rowsById(db: Database, people: readonly number[]): Promise<Map<number, PersonRow>> {
+  const rows = await db.reader.all<StoredRow>(
+    `SELECT ${rowColumns} FROM person p WHERE p.removed_at IS NULL AND p.id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(people)],
+  );
+  const paid = await paidBy(db, people);
+  return new Map(rows.map((row) => [row.id, toRow(row, paid)]));
+}
+
 interface Query {
   sql: string;
   params: SqlValue[];

@@ -122,16 +122,18 @@ function searchText(row: PersonRow, profiles: readonly ProfileRow[]): string {
   ].join('\n');
 }
 
-/** Somebody added by hand was first seen then, until a platform knows better. */
-function keptWhenManual(column: string): string {
-  return column === 'first_seen_at' ? 'coalesce(v.first_seen_at, iif(person.is_manual, person.first_seen_at, NULL))' : `v.${column}`;
+/** Somebody added by hand was first seen then, unless a platform knows better. */
+function stored(column: string): string {
+  return column === 'first_seen_at'
+    ? 'coalesce(v.first_seen_at, (SELECT min(m.since) FROM profile_memory m WHERE m.person = person.id))'
+    : `v.${column}`;
 }
 
 async function storePeople(connection: Connection, rows: readonly PersonRow[]): Promise<void> {
   const columns = ['name', ...profileFields, 'first_seen_at', 'last_seen_at', 'platforms', 'is_team', 'search_text'];
   const json = JSON.stringify(rows);
   await connection.run(
-    `UPDATE person SET ${columns.map((column) => `${column} = ${keptWhenManual(column)}`).join(', ')}
+    `UPDATE person SET ${columns.map((column) => `${column} = ${stored(column)}`).join(', ')}
      FROM (SELECT value ->> 'id' AS id, ${columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ')} FROM json_each(?)) v
      WHERE person.id = v.id`,
     [json],

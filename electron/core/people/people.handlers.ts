@@ -2,9 +2,11 @@
 import type { peopleMethods } from '../../../shared/contract/people';
 import type { Handlers } from '../api/context';
 import { readSettings } from '../workspace/settings.service';
+import { decide, merge, separate, unmerge } from './identity.service';
 import { personByUid, personNumber, platformCounts, tagCounts } from './people.queries';
 import { addNote, addTag, create, remove, removeNote, removeTag, restore, update } from './people.service';
 import { peoplePage } from './people-list.queries';
+import { dismissedPage, suggestionsPage } from './suggestions.service';
 import { timelinePage } from './timeline.queries';
 
 const done = { done: true } as const;
@@ -26,6 +28,12 @@ export const peopleHandlers: Handlers<keyof typeof peopleMethods> = {
     await removeTag(context, ids, tag);
     return done;
   },
+  'people.suggestions': (context, input) => suggestionsPage(context.db(), input),
+  'people.merge': merge,
+  'people.unmerge': unmerge,
+  'people.separate': separate,
+  'people.decide': decide,
+  'people.dismissed': (context, input) => dismissedPage(context.db(), input),
   'people.tags': (context) => tagCounts(context.db()),
   'people.platforms': (context) => platformCounts(context.db()),
   'people.addNote': async (context, { id, text }) => {

@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { Person } from '../../../shared/contract/people';
 import type { Database } from '../database/database';
+import { mergesInto } from './identity.queries';
 import { paidBy, rowColumns, type StoredRow, toRow } from './people-list.queries';
 
 /** SQL of the live statement of a record that wins the fold, as JSON of a provenance; `first` can prefer some statements. */
@@ -58,11 +59,13 @@ export async function personByUid(db: Database, uid: string): Promise<Person> {
     edited: edited.map((edit) => edit.field),
     isManual: person.is_manual === 1,
     identities: await identities(db, person.id),
+    merges: await mergesInto(db, person.id),
     notes,
   };
 }
 
 interface ProfileRow {
+  id: number;
   platform: string;
   key: string;
   nickname: string | null;
@@ -76,11 +79,12 @@ interface ProfileRow {
 
 async function identities(db: Database, person: number): Promise<Person['identities']> {
   const rows = await db.reader.all<ProfileRow>(
-    `SELECT f.platform, f.key, f.nickname, f.name, f.status, f.tier, f.attributes, f.as_of, ${latestSource('f.id')} AS source
+    `SELECT f.id, f.platform, f.key, f.nickname, f.name, f.status, f.tier, f.attributes, f.as_of, ${latestSource('f.id')} AS source
      FROM profile f WHERE f.person = ? ORDER BY f.platform, f.key`,
     [person],
   );
   return rows.map((row) => ({
+    record: row.id,
     platform: row.platform,
     externalId: row.key.replace(/^(phone|nick|email):/, ''),
     nickname: row.nickname ?? row.name,

@@ -6,8 +6,10 @@ import { type Person, personFields } from '../../../shared/contract/people';
 import { normaliseEmail, normalisePhone } from '../../../shared/domain/contact';
 import { isDay } from '../../../shared/domain/days';
 import type { Context } from '../api/context';
+import { recordsOf } from './identity.queries';
 import { refoldPeople } from './people.fold';
 import { personByUid, personNumber } from './people.queries';
+import { decideAnew } from './profiles.fold';
 
 type Fields = Partial<Person['fields']>;
 
@@ -64,9 +66,16 @@ export async function create(context: Context, input: Parsed<'people.create'>): 
   await db.write(async (tx) => {
     const person = await tx
       .insertInto('person')
-      .values({ uid, name: fields.name ?? input.name, is_manual: 1, first_seen_at: context.now() })
+      .values({ uid, name: fields.name ?? input.name, is_manual: 1 })
       .returning('id')
       .executeTakeFirstOrThrow();
+    // A record of their own, so that they can be called the same as somebody else or different.
+    const record = await tx
+      .insertInto('record')
+      .values({ type: 'person', platform: '', key: uid })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx.insertInto('profile_memory').values({ record: record.id, person: person.id, since: context.now() }).execute();
     await storeEdits(context, person.id, fields);
     await refoldPeople(db, [person.id]);
   });
@@ -124,12 +133,16 @@ export async function restore(context: Context, ids: readonly string[]): Promise
 
 async function setRemoved(context: Context, ids: readonly string[], at: string | null): Promise<number> {
   const db = context.db();
-  const { changes } = await db.write(() =>
-    db.writer.run(
+  const uids = JSON.stringify(ids);
+  const { changes } = await db.write(async () => {
+    const changed = await db.writer.run(
       'UPDATE person SET removed_at = ?1 WHERE uid IN (SELECT value FROM json_each(?2)) AND (removed_at IS NULL) = (?1 IS NOT NULL)',
-      [at, JSON.stringify(ids)],
-    ),
-  );
+      [at, uids],
+    );
+    // Whoever is back may meet people again from whom the removal kept them apart.
+    if (at === null) await decideAnew(db, await recordsOf(db.writer, uids));
+    return changed;
+  });
   context.changed('people', 'ledger');
   return changes;
 }

@@ -69,7 +69,8 @@ const orphanQueries = {
     'SELECT id FROM ledger_line l WHERE counted_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_line o WHERE o.id = l.counted_by)',
   'person without anything': `SELECT id FROM person p WHERE is_manual = 0 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM profile f WHERE f.person = p.id)
     AND NOT EXISTS (SELECT 1 FROM person_edit e WHERE e.person = p.id) AND NOT EXISTS (SELECT 1 FROM person_tag e WHERE e.person = p.id)
-    AND NOT EXISTS (SELECT 1 FROM person_note e WHERE e.person = p.id) AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.person_link = p.id)`,
+    AND NOT EXISTS (SELECT 1 FROM person_note e WHERE e.person = p.id) AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.person_link = p.id)
+    AND NOT EXISTS (SELECT 1 FROM person_absorbed e WHERE e.person = p.id AND e.edits <> '[]')`,
 };
 
 /** Every live statement has its row, and what it states has been folded. */
@@ -92,7 +93,14 @@ const sumQueries = {
 
 const peopleQueries = {
   'profile of nobody': 'SELECT f.id FROM profile f WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = f.person)',
-  'two profiles of one platform': 'SELECT person AS id FROM profile GROUP BY person HAVING count(*) <> count(DISTINCT platform)',
-  'first seen': `SELECT p.id FROM person p WHERE p.first_seen_at IS NOT (SELECT min(f.first_seen_at) FROM profile f WHERE f.person = p.id)
+  'two profiles of one platform': `SELECT f.person AS id FROM profile f GROUP BY f.person HAVING count(*) <> count(DISTINCT f.platform)
+    AND NOT EXISTS (SELECT 1 FROM profile o JOIN identity_decision d ON d.same = 1 AND o.id IN (d.a, d.b) WHERE o.person = f.person)`,
+  'parted though the same': `SELECT d.a AS id FROM identity_decision d JOIN profile f ON f.id = d.a JOIN profile o ON o.id = d.b
+    WHERE d.same = 1 AND f.person <> o.person`,
+  'one though different': `SELECT d.a AS id FROM identity_decision d JOIN profile f ON f.id = d.a JOIN profile o ON o.id = d.b AND o.person = f.person
+    WHERE d.same = 0 AND NOT EXISTS (SELECT 1 FROM identity_decision s WHERE s.same = 1 AND (d.a IN (s.a, s.b) OR d.b IN (s.a, s.b)))`,
+  'first seen': `SELECT p.id FROM person p
+    WHERE p.first_seen_at IS NOT coalesce((SELECT min(f.first_seen_at) FROM profile f WHERE f.person = p.id),
+      (SELECT min(m.since) FROM profile_memory m WHERE m.person = p.id))
     AND EXISTS (SELECT 1 FROM profile f WHERE f.person = p.id)`,
 };
