@@ -39,6 +39,7 @@ export const jobPhase = z.enum([
   'exporting',
   'backing-up',
   'verifying',
+  'erasing',
 ]);
 export const job = z.object({
   id: z.string(),

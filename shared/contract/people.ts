@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, cursor, day, done, instant, limit, lineKind, minor, provenance } from './common';
+import { currency, cursor, day, done, instant, jobStarted, limit, lineKind, minor, provenance } from './common';
 import { method } from './define';
 
 export const personSort = z.enum(['name', 'firstSeen', 'lastSeen', 'paid']);
@@ -100,6 +100,40 @@ export const timelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+/** A file that still holds somebody: a backup of this workspace, or a copy of it in the same folder. */
+export const erasureCopy = z.object({ fileName: z.string(), at: instant, place: z.enum(['backup', 'copy']) });
+export type ErasureCopy = z.infer<typeof erasureCopy>;
+
+/** What an erasure would meet; nothing is changed by asking. */
+export const erasurePreview = z.object({
+  people: z.array(z.object({ id: z.string(), name: z.string() })),
+  identities: z.number().int(),
+  tags: z.number().int(),
+  notes: z.number().int(),
+  /** Lines of the ledger that stay without a name. */
+  lines: z.number().int(),
+  copies: z.array(erasureCopy),
+});
+export type ErasurePreview = z.infer<typeof erasurePreview>;
+
+/** What an erasure cleared. */
+export const erasureResult = z.object({
+  people: z.number().int(),
+  /** Rows of files whose cells were cleared or rewritten, statements that went, rows to fix that went. */
+  rows: z.number().int(),
+  statements: z.number().int(),
+  rowsToFix: z.number().int(),
+  notes: z.number().int(),
+  tags: z.number().int(),
+  edits: z.number().int(),
+  /** Lines of the ledger that stayed, without a name. */
+  linesKept: z.number().int(),
+  /** False when the disk had no room to write the file anew: that is done when the file is opened next. */
+  cleaned: z.boolean(),
+  copies: z.array(erasureCopy),
+});
+export type ErasureResult = z.infer<typeof erasureResult>;
+
 const ids = z.object({ ids: z.array(z.string()).min(1).max(10_000) });
 
 export const peopleMethods = {
@@ -135,6 +169,11 @@ export const peopleMethods = {
   /** Leaves a tombstone that later imports respect; `people.restore` takes it back. */
   'people.remove': method('core', ids, z.object({ removed: z.number().int() })),
   'people.restore': method('core', ids, z.object({ restored: z.number().int() })),
+  /** What would go, what would stay, and which backups and copies hold the people. Throws `person-missing`. */
+  'people.erasePreview': method('core', ids, erasurePreview),
+  /** Erases people for good: there is no way back, and no file brings them back. Job; `people.erased` has the result. */
+  'people.erase': method('core', ids, jobStarted),
+  'people.erased': method('core', z.object({ jobId: z.string() }), erasureResult),
   'people.addTag': method('core', ids.extend({ tag: z.string().min(1).max(50) }), done),
   'people.removeTag': method('core', ids.extend({ tag: z.string().min(1).max(50) }), done),
   /** Two people who may be one, the likeliest first; at most 5,000. `person`: only those of one. */

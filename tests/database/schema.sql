@@ -166,6 +166,21 @@ CREATE TABLE content_metric (
   metrics TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE erasure_mark (
+  kind TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (kind, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erasure_secret (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- hex; made with the first erasure
+  key TEXT NOT NULL,
+  -- 1 while the file still has to be written anew, so that no freed byte of an erased person stays in it
+  unclean INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE identity_decision (
   -- two records that stand for people, a < b: one person (same = 1) or two (same = 0); where both are said, "same" holds
   a INTEGER NOT NULL REFERENCES record (id),
@@ -305,7 +320,7 @@ CREATE TABLE person (
   removed_at TEXT,
   -- lower-cased names, handles, e-mail and phone for searching
   search_text TEXT NOT NULL DEFAULT ''
-) STRICT;
+, erased INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE person_absorbed (
   id INTEGER PRIMARY KEY,

@@ -86,6 +86,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
     kind: 'ledger',
     formatVersion: 1,
     stated,
+    marks: [],
     comparedAt: 0,
     file: {
       id: String(key),

@@ -9,6 +9,7 @@ import { returnsAndRevision } from './migrations/0002-returns-and-revision';
 import { areas } from './migrations/0003-areas';
 import { cellsAsText } from './migrations/0004-cells-as-text';
 import { identity } from './migrations/0005-identity';
+import { erasure } from './migrations/0006-erasure';
 
 export interface Migration {
   version: number;
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { version: 3, sql: areas },
   { version: 4, sql: cellsAsText },
   { version: 5, sql: identity },
+  { version: 6, sql: erasure },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

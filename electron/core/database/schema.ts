@@ -154,6 +154,19 @@ export interface PersonTable {
   is_manual: Generated<number>;
   removed_at: string | null;
   search_text: Generated<string>;
+  erased: Generated<number>;
+}
+
+export interface ErasureSecretTable {
+  id: number;
+  key: string;
+  unclean: Generated<number>;
+}
+
+export interface ErasureMarkTable {
+  kind: string;
+  hash: string;
+  detail: string;
 }
 
 export interface ProfileTable {
@@ -407,6 +420,8 @@ export interface Schema {
   line_number: LineNumberTable;
   shop_order: ShopOrderTable;
   person: PersonTable;
+  erasure_secret: ErasureSecretTable;
+  erasure_mark: ErasureMarkTable;
   profile: ProfileTable;
   profile_memory: ProfileMemoryTable;
   identity_decision: IdentityDecisionTable;

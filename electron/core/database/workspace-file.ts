@@ -3,6 +3,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
 import { backUp, backupFolder, verifyCopy } from './backup';
+import { cleanFile } from './clean';
 import { configure, Database } from './database';
 import { Connection } from './driver';
 import { lockWorkspace, type WorkspaceLock } from './lock';
@@ -45,7 +46,10 @@ export async function openWorkspaceFile(path: string, readOnly: boolean, now: st
   const lock = readOnly ? null : await lockWorkspace(path);
   try {
     await prepare(path, readOnly, now);
-    return { db: await Database.open(path, readOnly), lock };
+    const db = await Database.open(path, readOnly);
+    // Somebody was erased and the program ended before the file was written anew.
+    await cleanFile(db);
+    return { db, lock };
   } catch (error) {
     await lock?.release();
     throw error;

@@ -4,6 +4,8 @@ import type { Database } from '../database/database';
 import { mayHavePerson, personOf } from '../revenue/attribution';
 
 const counted = 'p.is_team = 0 AND p.removed_at IS NULL';
+/** Somebody who was erased has paid all the same. */
+const payer = 'p.is_team = 0 AND (p.removed_at IS NULL OR p.erased = 1)';
 
 /** Paying people of a window by currency, and (currency null) in any currency: Σ (gross − refund) > 0. Unidentified payers are nobody's. */
 export function payingPeople(db: Database, span: Span): Promise<{ currency: string | null; people: number }[]> {
@@ -12,8 +14,8 @@ export function payingPeople(db: Database, span: Span): Promise<{ currency: stri
        SELECT ${personOf('l')} AS person, l.currency AS currency FROM ledger_line l
        WHERE l.at >= ?1 AND l.at < ?2 AND ${mayHavePerson('l')} AND (l.gross <> 0 OR l.refund <> 0)
        GROUP BY 1, 2 HAVING sum(l.gross - l.refund) > 0)
-     SELECT paid.currency, count(*) AS people FROM paid CROSS JOIN person p ON p.id = paid.person AND ${counted} GROUP BY paid.currency
-     UNION ALL SELECT NULL, count(DISTINCT p.id) FROM paid CROSS JOIN person p ON p.id = paid.person AND ${counted}`,
+     SELECT paid.currency, count(*) AS people FROM paid CROSS JOIN person p ON p.id = paid.person AND ${payer} GROUP BY paid.currency
+     UNION ALL SELECT NULL, count(DISTINCT p.id) FROM paid CROSS JOIN person p ON p.id = paid.person AND ${payer}`,
     [span.from ?? '', span.to ?? '~'],
   );
 }

@@ -1,4 +1,5 @@
 /** A person's row as the fold of their profiles, with the user's edits on top. */
+import { isErased } from '../../../shared/domain/erased';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 
@@ -43,6 +44,8 @@ type PersonRow = Record<ProfileField, unknown> & {
   platforms: string;
   is_team: number;
   search_text: string;
+  /** 1 when all that is left are profiles of somebody who was erased. */
+  erased: number;
 };
 
 /** Computes the rows and the search index of the given people anew. Only inside `db.write`. */
@@ -68,7 +71,8 @@ async function refoldPage(connection: Connection, ids: readonly number[]): Promi
 }
 
 /** The latest profile that knows a field decides it; the name is a real name before a nickname before the platform's id. */
-function foldPerson(id: number, profiles: readonly ProfileRow[], edits: readonly EditRow[]): PersonRow {
+function foldPerson(id: number, all: readonly ProfileRow[], edits: readonly EditRow[]): PersonRow {
+  const profiles = all.filter((profile) => !isErased(profile.key));
   const first = (pick: (profile: ProfileRow) => string | null) =>
     profiles.map(pick).find((value) => value !== null && value !== '') ?? null;
   const row = {
@@ -91,9 +95,10 @@ function foldPerson(id: number, profiles: readonly ProfileRow[], edits: readonly
         .filter(known)
         .sort()
         .at(-1) ?? null,
-    platforms: JSON.stringify([...new Set(profiles.map((profile) => profile.platform))].sort()),
+    platforms: JSON.stringify([...new Set(all.map((profile) => profile.platform))].sort()),
     is_team: 0,
     search_text: '',
+    erased: all.length > 0 && profiles.length === 0 ? 1 : 0,
   } as PersonRow;
   for (const edit of edits) {
     const column = editColumns[edit.field];
@@ -133,8 +138,9 @@ async function storePeople(connection: Connection, rows: readonly PersonRow[]): 
   const columns = ['name', ...profileFields, 'first_seen_at', 'last_seen_at', 'platforms', 'is_team', 'search_text'];
   const json = JSON.stringify(rows);
   await connection.run(
-    `UPDATE person SET ${columns.map((column) => `${column} = ${stored(column)}`).join(', ')}
-     FROM (SELECT value ->> 'id' AS id, ${columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ')} FROM json_each(?)) v
+    `UPDATE person SET ${columns.map((column) => `${column} = ${stored(column)}`).join(', ')},
+       erased = max(person.erased, v.erased), removed_at = iif(v.erased, coalesce(person.removed_at, strftime('%Y-%m-%dT%H:%M:%SZ')), person.removed_at)
+     FROM (SELECT value ->> 'id' AS id, value ->> 'erased' AS erased, ${columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ')} FROM json_each(?)) v
      WHERE person.id = v.id`,
     [json],
   );

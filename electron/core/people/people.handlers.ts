@@ -1,5 +1,6 @@
 /** The people area's methods. */
-import type { peopleMethods } from '../../../shared/contract/people';
+import { AppError } from '../../../shared/contract/errors';
+import type { ErasureResult, peopleMethods } from '../../../shared/contract/people';
 import type { Handlers } from '../api/context';
 import { readSettings } from '../workspace/settings.service';
 import { decide, merge, separate, unmerge } from './identity.service';
@@ -20,6 +21,13 @@ export const peopleHandlers: Handlers<keyof typeof peopleMethods> = {
   'people.update': update,
   'people.remove': async (context, { ids }) => ({ removed: await remove(context, ids) }),
   'people.restore': async (context, { ids }) => ({ restored: await restore(context, ids) }),
+  'people.erasePreview': async (context, { ids }) => (await import('./erase.service')).erasePreview(context, ids),
+  'people.erase': async (context, { ids }) => {
+    if (context.db().readOnly) throw new AppError('workspace-read-only');
+    const { erase } = await import('./erase.service');
+    return context.jobs.start('people.erase', (progress) => erase(context, ids, progress));
+  },
+  'people.erased': async (context, { jobId }) => context.jobs.result<ErasureResult>(jobId),
   'people.addTag': async (context, { ids, tag }) => {
     await addTag(context, ids, tag);
     return done;

@@ -136,7 +136,7 @@ async function setRemoved(context: Context, ids: readonly string[], at: string |
   const uids = JSON.stringify(ids);
   const { changes } = await db.write(async () => {
     const changed = await db.writer.run(
-      'UPDATE person SET removed_at = ?1 WHERE uid IN (SELECT value FROM json_each(?2)) AND (removed_at IS NULL) = (?1 IS NOT NULL)',
+      'UPDATE person SET removed_at = ?1 WHERE uid IN (SELECT value FROM json_each(?2)) AND (removed_at IS NULL) = (?1 IS NOT NULL) AND erased = 0',
       [at, uids],
     );
     // Whoever is back may meet people again from whom the removal kept them apart.

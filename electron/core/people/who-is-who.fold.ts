@@ -64,7 +64,7 @@ function reachedNodes(connection: Connection): Promise<ReachedNode[]> {
   return connection.all<ReachedNode>(`
     SELECT r.record AS id, p.platform, p.email, p.phone, coalesce(p.person, m.person, ${nobody}) AS person,
       p.id IS NOT NULL OR m.record IS NOT NULL AS stands,
-      CASE WHEN o.id IS NULL THEN 'new' WHEN o.removed_at IS NULL THEN 'present' ELSE 'removed' END AS standing
+      CASE WHEN o.id IS NULL THEN 'new' WHEN o.removed_at IS NULL OR o.erased <> 0 THEN 'present' ELSE 'removed' END AS standing
     FROM reach r LEFT JOIN profile p ON p.id = r.record LEFT JOIN profile_memory m ON m.record = r.record
       LEFT JOIN person o ON o.id = coalesce(p.person, m.person)
     ORDER BY r.record`);

@@ -5,6 +5,7 @@ import type { Progress } from '../api/jobs';
 import { requireSpace } from '../database/backup';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
+import { storeMarks } from './erasure.service';
 import { clearTouched, foldNewborn, touchBatch } from './folded';
 import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
 import { refoldTouched } from './refold';
@@ -25,6 +26,7 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     progress.checkpoint('writing', 0, total);
     const account = await accountId(connection, platform, staged.file.account ?? '');
     const batch = await insertBatch(connection, staged, id, account, now);
+    await storeMarks(connection, staged.marks);
     const firstNew = await writeSources(connection, staged, batch, platform);
     progress.checkpoint('folding', total, total);
     await clearTouched(connection);

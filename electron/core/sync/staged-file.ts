@@ -7,6 +7,8 @@ import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 import { readSettings } from '../workspace/settings.service';
 import { compareStaged, settleRepeats } from './diff';
+import type { Mark } from './erasure';
+import { erasureMarks } from './erasure.service';
 import { readTemplates } from './mapping/templates';
 import type { Claim, MoneyTotal, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
 import type { Reader } from './reading/reader';
@@ -39,6 +41,8 @@ export interface Staged {
   kind: 'ledger' | 'snapshot';
   formatVersion: number;
   stated: Stated;
+  /** What the file taught about erased people: known from here on once it is applied. */
+  marks: readonly Mark[];
   /** Counts changes of the workspace; when it has moved on, Apply compares again first. */
   comparedAt: number;
 }
@@ -70,7 +74,17 @@ export async function stageFile(db: Database, reader: Reader, staged: ToStage, p
 async function requestOf(db: Database, { path, name, options }: ToStage): Promise<ReadRequest> {
   const { zone, currency } = await readSettings(db);
   const { format, withExpenses, snapshotDay } = options;
-  return { path, name, format, withExpenses, snapshotDay, zone, currency, templates: await readTemplates(db) };
+  return {
+    path,
+    name,
+    format,
+    withExpenses,
+    snapshotDay,
+    zone,
+    currency,
+    templates: await readTemplates(db),
+    erased: await erasureMarks(db),
+  };
 }
 
 /** What is known before a file is read. */
@@ -79,7 +93,20 @@ export type ToStage = Pick<Staged, 'key' | 'path' | 'name' | 'parcel' | 'options
 const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false };
 
 function unread({ key, path, name, parcel, options }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
-  return { key, path, name, parcel, options, columns: [], hash: '', asOf: '', kind: 'ledger', formatVersion: 0, stated: nothing };
+  return {
+    key,
+    path,
+    name,
+    parcel,
+    options,
+    columns: [],
+    hash: '',
+    asOf: '',
+    kind: 'ledger',
+    formatVersion: 0,
+    stated: nothing,
+    marks: [],
+  };
 }
 
 /** A file that could not be had: an archive that is locked or damaged, or what was inside one. */
@@ -95,7 +122,7 @@ async function stageClaimed(
   claim: Claim,
   messages: AsyncIterable<ReadMessage>,
   progress: Progress,
-): Promise<Pick<Staged, 'file' | 'columns' | 'asOf' | 'kind' | 'formatVersion' | 'stated'>> {
+): Promise<Pick<Staged, 'file' | 'columns' | 'asOf' | 'kind' | 'formatVersion' | 'stated' | 'marks'>> {
   const { kind, asOf } = claim;
   const about = {
     ...known,
@@ -110,8 +137,8 @@ async function stageClaimed(
   };
   const rest = { columns: claim.columns, asOf, kind, formatVersion: claim.formatVersion };
   if (kind === 'snapshot' && asOf === '')
-    return { ...rest, stated: nothing, file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
-  const { tally, warnings } = await storeRows(db, staged.key, messages, claim.estimatedRows, progress);
+    return { ...rest, stated: nothing, marks: [], file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
+  const { tally, warnings, marks } = await storeRows(db, staged.key, messages, claim.estimatedRows, progress);
   const { repeatedIds } = await settleRepeats(db, staged.key);
   await compareStaged(db, staged.key, claim.platform);
   if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
@@ -123,6 +150,7 @@ async function stageClaimed(
   return {
     ...rest,
     stated: tally.stated,
+    marks,
     file: {
       ...about,
       ...period,

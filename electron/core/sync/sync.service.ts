@@ -154,6 +154,16 @@ export async function restage(context: Context, id: string, options: Partial<Sta
   context.changed('sync');
 }
 
+/** Waiting files are read anew: what they hold of somebody who was erased has gone. One that cannot be read any more says so. */
+export async function readWaitingAgain(context: Context): Promise<void> {
+  const state = of(context.db());
+  state.generation++;
+  for (const [id, { file }] of [...state.files]) {
+    if (file.status === 'needs-password' || file.status === 'needs-mapping') continue;
+    await restage(context, id, {}, { checkpoint: () => undefined });
+  }
+}
+
 export async function discard(context: Context, ids: readonly string[]): Promise<void> {
   const db = context.db();
   for (const id of ids) {

@@ -16,6 +16,7 @@ export const ignoreReasons = [
   'duplicate-in-file',
   'total-row',
   'private-bill',
+  'erased',
 ] as const;
 export type IgnoreReason = (typeof ignoreReasons)[number];
 

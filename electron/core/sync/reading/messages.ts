@@ -2,6 +2,7 @@
 import type { MappingTemplate } from '../../../../shared/contract/mapping';
 import type { StagedFile } from '../../../../shared/contract/sync';
 import type { RecordType } from '../../../../shared/domain/records';
+import type { Known, Mark } from '../erasure';
 import type { Warning } from '../file-totals';
 import type { SourceFile } from '../read/source';
 
@@ -19,6 +20,8 @@ export interface ReadRequest {
   /** The workspace's zone and currency. */
   zone: string;
   currency: string;
+  /** Erased people; null while nobody was erased. */
+  erased: Known | null;
 }
 
 /** What is known before the rows are read. */
@@ -94,6 +97,8 @@ export interface ReadEnd {
   type: 'end';
   warnings: Warning[];
   tally: TallyResult;
+  /** What the file taught about erased people. */
+  marks: readonly Mark[];
 }
 
 export type ReadMessage = ReadHead | EncodedBatch | ReadEnd;

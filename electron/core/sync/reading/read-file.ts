@@ -1,6 +1,7 @@
 /** Reads one file: what it is, its rows as batches to store, and what there is to say at the end. */
 import { endOfDay } from '../../workspace/zone';
 import { type Detection, detect } from '../detect';
+import { Eraser } from '../erasure';
 import type { FileFacts } from '../formats/format';
 import { type MappedRow, mapRows } from '../map-rows';
 import { templateFormat } from '../mapping/template-format';
@@ -30,8 +31,18 @@ export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessag
   const asOf = statementTime(mapping.facts, snapshotDay, zone);
   yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows });
   const tally = new Tally();
-  yield* encoded(mapping.batches, tally, new RowEncoder(asOf));
-  yield { type: 'end', warnings: mapping.warnings(), tally: tally.result() };
+  const eraser = request.erased === null ? null : new Eraser(request.erased);
+  const batches = eraser === null ? mapping.batches : withoutErased(mapping.batches, eraser, detection.format.platform);
+  yield* encoded(batches, tally, new RowEncoder(asOf));
+  yield { type: 'end', marks: eraser?.learned ?? [], warnings: mapping.warnings(), tally: tally.result() };
+}
+
+async function* withoutErased(
+  batches: AsyncIterable<readonly MappedRow[]>,
+  eraser: Eraser,
+  platform: string,
+): AsyncGenerator<readonly MappedRow[]> {
+  for await (const rows of batches) yield rows.map((row) => eraser.row(row, platform));
 }
 
 async function* encoded(batches: AsyncIterable<readonly MappedRow[]>, tally: Tally, encoder: RowEncoder): AsyncGenerator<EncodedBatch> {
