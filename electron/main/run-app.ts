@@ -5,6 +5,7 @@ import type { Preferences } from '../../shared/contract/app';
 import type { AppParts } from './boot';
 import { CoreHost, type CoreProcess } from './core-host/core-host';
 import { forkCore } from './core-host/core-process';
+import { FirstAnswer } from './first-answer';
 import { FileHandles } from './ipc/file-handles';
 import { admit, broadcast, register } from './ipc/register';
 import type { Route } from './ipc/router';
@@ -45,11 +46,12 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
   let opening = first;
   if (first !== null) void host.call('workspace.open', { path: first, readOnly: false }, true).then(() => (opening = null));
 
+  const kept = new FirstAnswer(first, () => host.status !== null);
   const handles = new FileHandles();
   const menu = () => showMenu(texts(), { isMac: process.platform === 'darwin', withDeveloperTools: !app.isPackaged });
   admit(window.webContents, handles);
   register({
-    route: loadRoute({ start, places, log, host, store, handles, texts, menu, opening: () => opening }),
+    route: loadRoute({ start, places, log, host, first: kept, store, handles, texts, menu, opening: () => opening }),
     handles,
     devServer,
     log: log.write,
@@ -64,6 +66,7 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
 
 interface RouteParts extends Omit<AppParts, 'devServer'> {
   host: CoreHost;
+  first: FirstAnswer;
   store: PreferencesStore;
   handles: FileHandles;
   texts(): Texts;
@@ -72,10 +75,11 @@ interface RouteParts extends Omit<AppParts, 'devServer'> {
 }
 
 /** Main's methods with the whole contract behind them: loaded while the window's own process starts. */
-async function loadRoute({ start, places, log, host, store, handles, texts, menu, opening }: RouteParts): Promise<Route> {
+async function loadRoute({ start, places, log, host, first, store, handles, texts, menu, opening }: RouteParts): Promise<Route> {
   const { createRoute } = await import('./methods');
   return createRoute({
     core: host,
+    first,
     store,
     handles,
     log,

@@ -240,7 +240,7 @@ describe('attention', () => {
     const [a, b] = [await insertPerson(db()), await insertPerson(db())];
     await db().write(async () => {
       await db().writer.run(`UPDATE profile SET phone = '+8619900001234' WHERE person IN (?, ?)`, [a.id, b.id]);
-      await db().writer.run(`INSERT INTO source_row (batch, row, cells) VALUES (1, 5, jsonb('[]'))`);
+      await db().writer.run(`INSERT INTO source_row (batch, row, cells) VALUES (1, 5, '[]')`);
       await db().writer.run(`INSERT INTO row_to_fix (batch, row, code, text) VALUES (1, 5, 'bad-amount', 'x')`);
     });
     expect(await kinds()).toEqual([

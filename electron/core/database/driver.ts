@@ -2,6 +2,7 @@
  * The one file that knows the SQLite driver. `sqlite3` runs statements on the thread pool, so a long query never blocks the event loop;
  * statements of one connection run in the order they were given.
  */
+import { pathToFileURL } from 'node:url';
 import sqlite3 from 'sqlite3';
 import { AppError } from '../../../shared/contract/errors';
 
@@ -39,15 +40,21 @@ export class Connection {
   #open = true;
   private constructor(private readonly db: sqlite3.Database) {}
 
-  /** Opens an existing file, or creates one only when asked to. Throws AppError `workspace-unreadable` when it cannot. */
-  static open(path: string, mode: 'create' | 'read-write' | 'read-only'): Promise<Connection> {
+  /**
+   * Opens an existing file, or creates one only when asked to. `at-rest` is for a file that nobody has open. Throws AppError `workspace-unreadable` when it
+   * cannot.
+   */
+  static open(path: string, mode: 'create' | 'read-write' | 'read-only' | 'at-rest'): Promise<Connection> {
     const flags = {
       create: sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE,
       'read-write': sqlite3.OPEN_READWRITE,
       'read-only': sqlite3.OPEN_READONLY,
+      'at-rest': sqlite3.OPEN_READONLY | sqlite3.OPEN_URI,
     }[mode];
     return new Promise((resolve, reject) => {
-      const db = new sqlite3.Database(path, flags, (error) => {
+      // Nothing is locked and nothing is written beside a file at rest.
+      const name = mode === 'at-rest' ? `${pathToFileURL(path).href}?immutable=1` : path;
+      const db = new sqlite3.Database(name, flags, (error) => {
         if (error) return reject(asAppError(error));
         db.serialize();
         resolve(new Connection(db));

@@ -2,7 +2,9 @@
  * Answers that are kept in the file from one start to the next. Each is kept with the revision it was computed at and the exact question; after
  * any change, or for any other question, it is not used. They hold nothing that could not be computed anew.
  */
+import { stat } from 'node:fs/promises';
 import type { Database } from './database';
+import { Connection } from './driver';
 
 /** The kept answer to this very question, or null when it is not known to be true any more. */
 export async function recall<T>(db: Database, method: string, question: string): Promise<T | null> {
@@ -13,6 +15,29 @@ export async function recall<T>(db: Database, method: string, question: string):
     [method, question],
   );
   return row ? (JSON.parse(row.answer) as T) : null;
+}
+
+/**
+ * The answer kept in a file that is not open yet, with its question; null when there is none, or when somebody has the file open: then its log
+ * may hold what the file does not say yet. Never throws: whatever is wrong with the file is found by whoever opens it.
+ */
+export async function recallAtRest(path: string, method: string): Promise<{ question: string; answer: string } | null> {
+  try {
+    const log = await stat(`${path}-wal`).catch(() => null);
+    if (log !== null && log.size > 0) return null;
+    const connection = await Connection.open(path, 'at-rest');
+    try {
+      const kept = await connection.get<{ question: string; answer: string }>(
+        'SELECT a.question, a.answer FROM remembered_answer a JOIN revision r ON r.n = a.revision WHERE a.method = ?',
+        [method],
+      );
+      return kept ?? null;
+    } finally {
+      await connection.close();
+    }
+  } catch {
+    return null;
+  }
 }
 
 /** Computes an answer and keeps it when the file is closed, unless something has changed in between. Read-only files keep nothing. */

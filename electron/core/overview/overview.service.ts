@@ -31,16 +31,19 @@ export async function overview(context: Context, { from, to }: DayWindow): Promi
   const db = context.db();
   const settings = await readSettings(db);
   const today = dayIn(context.now(), settings.zone);
-  const question = JSON.stringify([edition, from, to, today]);
+  const question = JSON.stringify([edition, from, to, today] satisfies Question);
   const figures =
     (await recall<Figures>(db, 'overview.get', question)) ??
     (await remembered(db, 'overview.get', question, () => compute(db, { from, to }, settings, today)));
-  const { since, ...answer } = figures;
+  const { since, noticed: _, ...answer } = figures;
   return { ...answer, attention: [...answer.attention, ...(await missingBackup(db, settings.zone, since, today))] };
 }
 
-/** All of the answer that the workspace file itself decides. */
-type Figures = Overview & { since: string | null };
+/** What a kept answer was asked: the edition of this program, the window, and the day it was. */
+export type Question = [edition: string, from: string | null, to: string | null, today: string];
+
+/** All of the answer that the workspace file itself decides; `noticed` is what was to be said about backups at that time. */
+export type Figures = Overview & { since: string | null; noticed: Overview['attention'] };
 
 async function compute(db: Database, window: DayWindow, settings: Settings, today: string): Promise<Figures> {
   const accounts = await feedingAccounts(db, settings.zone);
@@ -55,6 +58,7 @@ async function compute(db: Database, window: DayWindow, settings: Settings, toda
     months: await months(db, window, settings, today),
     attention: waiting.entries,
     since: waiting.since,
+    noticed: await missingBackup(db, settings.zone, waiting.since, today),
     accounts: accounts.length,
     platforms: new Set(accounts.map(({ platform }) => platform)).size,
   };
