@@ -10,6 +10,7 @@ import { type Command, flag, type Invocation, type Outcome, text } from '../comm
 import { limitOf, readPages } from '../pages';
 import { table } from '../print';
 import { platformName } from '../words';
+import { different, dismissed, merge, separate, suggestions, unmerge } from './people-identity';
 
 function readPeople({ session, options }: Invocation): Promise<PersonRow[]> {
   const sort = personSort.safeParse(text(options, 'sort') ?? 'lastSeen');
@@ -69,16 +70,22 @@ async function show(invocation: Invocation, id: string): Promise<Outcome> {
     entry.source ? t('common:source.fileRow', { file: entry.source.fileName, row: entry.source.row }) : '',
   ]);
   const identities = person.identities.map((identity) => [
+    `${identity.record}`,
     platformName(t, identity.platform),
     identity.externalId,
     identity.nickname ?? '',
     identity.tier ?? '',
     identity.status ?? '',
   ]);
+  const merges = person.merges.map(({ id: merge, name, at }) =>
+    t('cli:people.mergedWith', { merge, name, when: formatWhen(at, zone, language) }),
+  );
   const about = [person.name, person.email, person.phone, person.city, paidText(person.paid, invocation)].filter(Boolean).join(' · ');
   return {
     data: { ...person, timeline },
-    text: [about, table(identities), table(rows, ['left', 'left', 'left', 'right', 'left'])].filter(Boolean).join('\n\n'),
+    text: [about, table(identities), merges.join('\n'), table(rows, ['left', 'left', 'left', 'right', 'left'])]
+      .filter(Boolean)
+      .join('\n\n'),
   };
 }
 
@@ -132,7 +139,7 @@ function decimal({ paid }: PersonRow, currency: string): string | null {
 
 export const people: Command = {
   usage:
-    'list [--search TEXT] [--platform ID] [--tag TAG] [--since D] [--until D] [--sort name|firstSeen|lastSeen|paid] [--ascending] [--limit N] | show ID | export --out FILE [filters of list]',
+    'list [--search TEXT] [--platform ID] [--tag TAG] [--since D] [--until D] [--sort name|firstSeen|lastSeen|paid] [--ascending] [--limit N] | show ID | export --out FILE [filters of list] | suggestions [--person ID] [--limit N] | merge KEEP OTHER | unmerge MERGE | separate ID RECORD | different ID ID [--revert] | dismissed [--limit N]',
   options: {
     search: { type: 'string' },
     platform: { type: 'string' },
@@ -143,6 +150,8 @@ export const people: Command = {
     ascending: { type: 'boolean' },
     limit: { type: 'string' },
     out: { type: 'string' },
+    person: { type: 'string' },
+    revert: { type: 'boolean' },
   },
   run: async (invocation) => {
     const [action = 'list', id] = invocation.args;
@@ -157,6 +166,24 @@ export const people: Command = {
         if (id === undefined) throw new AppError('invalid-input', { field: 'ID' });
         await invocation.open(true);
         return show(invocation, id);
+      case 'suggestions':
+        await invocation.open(true);
+        return suggestions(invocation);
+      case 'dismissed':
+        await invocation.open(true);
+        return dismissed(invocation);
+      case 'merge':
+        await invocation.open();
+        return merge(invocation);
+      case 'unmerge':
+        await invocation.open();
+        return unmerge(invocation);
+      case 'separate':
+        await invocation.open();
+        return separate(invocation);
+      case 'different':
+        await invocation.open();
+        return different(invocation);
       default:
         throw new AppError('invalid-input', { field: action });
     }

@@ -55,7 +55,7 @@ function weight({ code, value, people }: Likeness, size: number): number {
     case 'emailName':
       return rarity(people) * 42;
     case 'maskedPhone':
-      return rarity(people) * (size < 2_000 ? 40 : size < 20_000 ? 30 : 20);
+      return rarity(people) * (size < 2_000 ? 40 : size < 20_000 ? 25 : 8);
   }
 }
 

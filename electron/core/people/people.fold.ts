@@ -50,7 +50,8 @@ type PersonRow = Record<ProfileField, unknown> & {
 
 /** Computes the rows and the search index of the given people anew. Only inside `db.write`. */
 export async function refoldPeople(db: Database, personIds: readonly number[]): Promise<void> {
-  for (let start = 0; start < personIds.length; start += pageSize) await refoldPage(db.writer, personIds.slice(start, start + pageSize));
+  const ascending = personIds.toSorted((a, b) => a - b);
+  for (let start = 0; start < ascending.length; start += pageSize) await refoldPage(db.writer, ascending.slice(start, start + pageSize));
 }
 
 async function refoldPage(connection: Connection, ids: readonly number[]): Promise<void> {

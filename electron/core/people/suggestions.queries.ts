@@ -55,7 +55,7 @@ export const blockQueries: Readonly<Record<Exclude<LikenessReason['code'], 'city
       SELECT substr(attributes, instr(attributes, '****') - 3, 11) AS masked, person FROM profile WHERE instr(attributes, '****') > 3)
     WHERE masked GLOB '1[3-9][0-9][*][*][*][*][0-9][0-9][0-9][0-9]'
     UNION SELECT substr(phone, 4, 3) || '****' || substr(phone, 11, 4), person FROM profile
-    WHERE phone LIKE '+861%' AND length(phone) = 14 AND EXISTS (SELECT 1 FROM profile WHERE instr(attributes, '****') > 3)`,
+    WHERE phone LIKE '+861%' AND length(phone) = 14 AND (SELECT count(*) FROM profile WHERE instr(attributes, '****') > 3) > 0`,
 };
 
 interface Block {
@@ -155,13 +155,14 @@ async function traitsOf(db: Database, people: readonly number[]): Promise<Map<nu
   );
 }
 
+const personOf = (record: string) =>
+  `coalesce((SELECT person FROM profile WHERE id = ${record}), (SELECT person FROM profile_memory WHERE record = ${record}))`;
+
 /** SQL of pairs of people (a < b) whom the user called different, and when. */
 export const differentPairs = `
-  SELECT min(x.person, y.person) AS a, max(x.person, y.person) AS b, max(d.at) AS at
-  FROM identity_decision d
-  JOIN (SELECT id AS record, person FROM profile UNION ALL SELECT record, person FROM profile_memory) x ON x.record = d.a
-  JOIN (SELECT id AS record, person FROM profile UNION ALL SELECT record, person FROM profile_memory) y ON y.record = d.b
-  WHERE d.same = 0 AND x.person <> y.person GROUP BY 1, 2`;
+  SELECT min(x, y) AS a, max(x, y) AS b, max(at) AS at FROM (
+    SELECT ${personOf('d.a')} AS x, ${personOf('d.b')} AS y, d.at FROM identity_decision d WHERE d.same = 0)
+  WHERE x <> y GROUP BY 1, 2`;
 
 async function calledDifferent(db: Database): Promise<Set<string>> {
   const rows = await db.reader.all<{ a: number; b: number }>(`SELECT a, b FROM (${differentPairs})`);

@@ -88,7 +88,7 @@ async function reviveParted(connection: Connection, clusters: ReachedNode[][]): 
   for (const members of clusters)
     for (const person of new Set(members.map((node) => node.person))) clustersOf.set(person, (clustersOf.get(person) ?? 0) + 1);
   const split = [...clustersOf].flatMap(([person, count]) => (person !== nobody && count > 1 ? [person] : []));
-  const entries = await entriesOf(connection, split);
+  let entries = await entriesOf(connection, split);
   if (entries.length === 0) return clusters;
   const personOf = new Map(clusters.flat().map((node) => [node.id, node.person]));
   const [stay, back]: [ReachedNode[][], ReachedNode[][]] = [[], []];
@@ -100,9 +100,8 @@ async function reviveParted(connection: Connection, clusters: ReachedNode[][]): 
       continue;
     }
     clustersOf.set(entry.person, left - 1);
-    entries.splice(entries.indexOf(entry), 1);
     const revived = await revive(connection, entry);
-    await moveEntries(connection, entries, members, entry.person, revived);
+    entries = await entriesOf(connection, split);
     await moveFormer(connection, members, entry.person, revived);
     back.push(members.map((node) => (node.person === entry.person ? { ...node, person: revived } : node)));
   }
@@ -118,22 +117,6 @@ function bestEntry(entries: readonly Entry[], members: readonly ReachedNode[], p
       return present.length > 0 && present.every((id) => inside.has(id)) && !entry.beside.some((id) => inside.has(id));
     })
     .sort((a, b) => b.records.length - a.records.length || a.id - b.id)[0];
-}
-
-/** Whoever had been absorbed by somebody who comes back is theirs again. */
-async function moveEntries(
-  connection: Connection,
-  entries: Entry[],
-  members: readonly ReachedNode[],
-  from: number,
-  to: number,
-): Promise<void> {
-  const inside = new Set(members.map((node) => node.id));
-  for (const entry of entries) {
-    if (entry.person !== from || !entry.records.every((id) => inside.has(id)) || !entry.beside.some((id) => inside.has(id))) continue;
-    entry.person = to;
-    await connection.run('UPDATE person_absorbed SET person = ? WHERE id = ?', [to, entry.id]);
-  }
 }
 
 /** As if whoever came back had been there before this change. */
@@ -208,7 +191,12 @@ async function leaveOrphans(connection: Connection, marked: ReadonlySet<number>,
       continue;
     }
     if (heir !== null) {
-      if (byHand || marked.has(person) || marked.has(heir)) await absorb(connection, person, heir, byHand);
+      if (byHand || marked.has(person) || marked.has(heir))
+        await absorb(connection, person, heir, {
+          byHand,
+          records: await formerly(connection, person),
+          beside: await formerly(connection, heir),
+        });
       await connection.run('UPDATE person_absorbed SET person = ?2 WHERE person = ?1', [person, heir]);
     }
     gone.add(person);
@@ -217,4 +205,10 @@ async function leaveOrphans(connection: Connection, marked: ReadonlySet<number>,
   await connection.run('DELETE FROM person_search WHERE rowid IN (SELECT value FROM json_each(?))', [ids]);
   await connection.run('DELETE FROM person WHERE id IN (SELECT value FROM json_each(?))', [ids]);
   return gone;
+}
+
+/** What stood for somebody before this change. */
+async function formerly(connection: Connection, person: number): Promise<number[]> {
+  const rows = await connection.all<{ record: number }>('SELECT record FROM former WHERE person = ? ORDER BY record', [person]);
+  return rows.map((row) => row.record);
 }
