@@ -12,6 +12,8 @@ export interface Invocation {
   session: Session;
   language: Language;
   t: Translate;
+  /** Prints something while the command goes on; with --json each is one line of JSON. */
+  say(data: unknown, text: string): void;
   /** Absolute path of --workspace; throws `invalid-input` when it is missing. */
   workspace(): string;
   /** Opens the workspace and answers its path. */
@@ -23,6 +25,8 @@ export interface Outcome {
   data: unknown;
   text: string;
   ok?: boolean;
+  /** Printed as one line of JSON, like what `say` printed before it. */
+  asLine?: boolean;
 }
 
 export interface Command {

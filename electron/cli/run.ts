@@ -27,7 +27,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     if (values.help) return print(help(t, name, command));
     checkLanguage(values.lang);
     const outcome = await perform(command, values, positionals, t);
-    print(json ? JSON.stringify(outcome.data, null, 2) : outcome.text);
+    print(json ? JSON.stringify(outcome.data, null, outcome.asLine ? undefined : 2) : outcome.text);
     return outcome.ok === false ? 1 : 0;
   } catch (error) {
     return fail(error, json, t);
@@ -48,6 +48,7 @@ async function perform(command: Command, options: Invocation['options'], args: s
       session,
       language: languageOf(typeof options.lang === 'string' ? ['--lang', options.lang] : []),
       t,
+      say: (data, words) => void print(options.json ? JSON.stringify(data) : words),
       workspace,
       open: async (readOnly = false) => {
         const path = workspace();

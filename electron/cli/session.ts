@@ -11,6 +11,8 @@ export interface Session {
   call<M extends CoreMethod>(method: M, input: Input<M>): Promise<Output<M>>;
   /** Waits for a job that a call has started; throws its error. */
   finish(started: { jobId: string }): Promise<string>;
+  /** Announcements of core; answers how to stop listening. */
+  on(listener: (event: CoreEvent) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export function openSession(t: Translate): Session {
   return {
     call,
     finish: (started) => finishJob(core, call, started.jobId, t),
+    on: (listener) => core.on(listener),
     close: () => core.close(),
   };
 }

@@ -21,6 +21,8 @@ export const errorCodes = [
   'file-empty',
   'file-too-large',
   'file-encrypted',
+  'folder-missing',
+  'folder-unreadable',
   'file-damaged',
   'not-a-table',
   'password-needed',

@@ -2,13 +2,14 @@
 import type { z } from 'zod';
 import { appMethods } from './app';
 import type { Job } from './common';
+import { inboxMethods } from './inbox';
 import { jobMethods } from './job';
 import { mappingMethods } from './mapping';
 import { overviewMethods } from './overview';
 import { peopleMethods } from './people';
 import { recordMethods } from './records';
 import { revenueMethods } from './revenue';
-import { syncMethods } from './sync';
+import { type ImportResult, syncMethods } from './sync';
 import type { WorkspaceStatus } from './workspace';
 import { workspaceMethods } from './workspace';
 
@@ -16,6 +17,7 @@ export const contract = {
   ...appMethods,
   ...workspaceMethods,
   ...syncMethods,
+  ...inboxMethods,
   ...recordMethods,
   ...jobMethods,
   ...mappingMethods,
@@ -36,13 +38,15 @@ export type MainMethod = keyof typeof appMethods;
 export type WindowMethod = Exclude<MethodName, OwnedBy<'internal'>>;
 
 /** Topics of changed data: a window invalidates what it holds of them. */
-export const topics = ['workspace', 'sync', 'people', 'ledger', 'settings', 'backups'] as const;
+export const topics = ['workspace', 'sync', 'inbox', 'people', 'ledger', 'settings', 'backups'] as const;
 export type Topic = (typeof topics)[number];
 
 export type CoreEvent =
   | { kind: 'topics'; topics: Topic[] }
   | { kind: 'job'; job: Job }
   | { kind: 'workspace'; status: WorkspaceStatus }
+  /** Files of a watched folder were imported by themselves. */
+  | { kind: 'inbox'; applied: ImportResult[] }
   /** The core process ended unexpectedly and was started anew; writes under way were not repeated. */
   | { kind: 'core'; state: 'restarted' | 'failed' };
 

@@ -217,6 +217,28 @@ CREATE TABLE import_batch (
   summary TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE inbox_done (
+  -- SHA-256 of the bytes, hex
+  hash TEXT PRIMARY KEY,
+  -- applied, ignored
+  outcome TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inbox_look (
+  path TEXT PRIMARY KEY,
+  -- bytes, milliseconds since 1970
+  size INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  -- the formats and mappings that were known then
+  known TEXT NOT NULL,
+  -- none: not recognised, and in a folder where only what is recognised counts
+  hash TEXT,
+  format TEXT,
+  platform TEXT,
+  locked INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ledger_line (
   id INTEGER PRIMARY KEY REFERENCES record (id),
   at TEXT NOT NULL,

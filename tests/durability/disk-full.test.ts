@@ -35,7 +35,7 @@ afterEach(async () => {
 async function staged(db: Database, rows: number): Promise<Staged> {
   const bill = join(dir, `bill-${rows}.csv`);
   writeAlipayBill(bill, rows);
-  const file = { id: 'one', key: 1, path: bill, name: 'bill.csv', parcel: null, options: { withExpenses: false } };
+  const file = { id: 'one', key: 1, path: bill, origin: bill, name: 'bill.csv', parcel: null, options: { withExpenses: false } };
   return { ...(await stageFile(db, new Reader(null), file, progress)), comparedAt: 0 };
 }
 

@@ -77,6 +77,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
   return {
     key,
     path: 'records.csv',
+    origin: 'records.csv',
     name: 'records.csv',
     parcel: null,
     options: { withExpenses: false },

@@ -6,6 +6,7 @@ import { exportAll } from './export';
 import { formats } from './formats';
 import { importFiles } from './import';
 import { imports } from './imports';
+import { inbox } from './inbox';
 import { ledger } from './ledger';
 import { metrics, overview } from './metrics';
 import { people } from './people';
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   init,
   import: importFiles,
   imports,
+  inbox,
   formats,
   templates,
   records,

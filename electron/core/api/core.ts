@@ -25,6 +25,7 @@ const areas: { [A in Area]: () => Promise<AreaHandlers<A>> } = {
   overview: async () => (await import('../overview/overview.handlers')).overviewHandlers,
   people: async () => (await import('../people/people.handlers')).peopleHandlers,
   revenue: async () => (await import('../revenue/revenue.handlers')).revenueHandlers,
+  inbox: async () => (await import('../sync/inbox/inbox.handlers')).inboxHandlers,
   sync: async () => (await import('../sync/sync.handlers')).syncHandlers,
   mapping: async () => (await import('../sync/mapping/mapping.handlers')).mappingHandlers,
   job: async () => (await import('./jobs.handlers')).jobHandlers,

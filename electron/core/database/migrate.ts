@@ -10,6 +10,7 @@ import { areas } from './migrations/0003-areas';
 import { cellsAsText } from './migrations/0004-cells-as-text';
 import { identity } from './migrations/0005-identity';
 import { erasure } from './migrations/0006-erasure';
+import { inbox } from './migrations/0007-inbox';
 
 export interface Migration {
   version: number;
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { version: 4, sql: cellsAsText },
   { version: 5, sql: identity },
   { version: 6, sql: erasure },
+  { version: 7, sql: inbox },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

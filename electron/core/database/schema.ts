@@ -401,6 +401,23 @@ export interface NoteTable {
   attributes: string;
 }
 
+export interface InboxDoneTable {
+  hash: string;
+  outcome: 'applied' | 'ignored';
+  at: string;
+}
+
+export interface InboxLookTable {
+  path: string;
+  size: number;
+  modified: number;
+  known: string;
+  hash: string | null;
+  format: string | null;
+  platform: string | null;
+  locked: number;
+}
+
 /** Contentless full-text index over `person.search_text`; the rowid is the person's id. */
 export interface PersonSearchTable {
   rowid: number;
@@ -443,5 +460,7 @@ export interface Schema {
   survey_response: SurveyResponseTable;
   survey_answer: SurveyAnswerTable;
   note: NoteTable;
+  inbox_done: InboxDoneTable;
+  inbox_look: InboxLookTable;
   person_search: PersonSearchTable;
 }

@@ -29,6 +29,8 @@ export interface StageOptions {
 export interface Staged {
   key: number;
   path: string;
+  /** The file that the user named: the archive it came in, else `path`. */
+  origin: string;
   /** The file's name, behind that of the archive it came in. */
   name: string;
   /** The archive it came in, until it waits no more. */
@@ -88,14 +90,15 @@ async function requestOf(db: Database, { path, name, options }: ToStage): Promis
 }
 
 /** What is known before a file is read. */
-export type ToStage = Pick<Staged, 'key' | 'path' | 'name' | 'parcel' | 'options'> & { id: string };
+export type ToStage = Pick<Staged, 'key' | 'path' | 'origin' | 'name' | 'parcel' | 'options'> & { id: string };
 
 const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false };
 
-function unread({ key, path, name, parcel, options }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
+function unread({ key, path, origin, name, parcel, options }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
   return {
     key,
     path,
+    origin,
     name,
     parcel,
     options,

@@ -14,12 +14,18 @@ import { countStaged, type Staged, type StageOptions, stagedProblem, stageFile }
 import { clearStaged } from './staging';
 import { redoBatch, undoBatch } from './undo';
 
+/** What became of a file that waits no more; `replaced` by the files inside it. */
+export type Fate = 'applied' | 'discarded' | 'replaced';
+/** Told of each file that waits no more. */
+export type Settled = (staged: Staged, fate: Fate) => Promise<void>;
+
 /** What waits for Apply in one open workspace. */
 class Waiting {
   readonly files = new Map<string, Staged>();
   /** Moves on with every import, undo and redo: comparisons made before it are stale. */
   generation = 0;
   nextKey = 1;
+  settled: Settled | null = null;
   reader: Reader | null = null;
 }
 
@@ -50,6 +56,16 @@ export function stagedFiles(db: Database): StagedFile[] {
   return [...of(db).files.values()].map((staged) => staged.file);
 }
 
+/** Has `settled` told of every file that waits no more, from now on. */
+export function onSettled(db: Database, settled: Settled): void {
+  of(db).settled = settled;
+}
+
+/** Whether any part of this file waits. */
+export function isStaged(db: Database, origin: string): boolean {
+  return [...of(db).files.values()].some((staged) => staged.origin === origin);
+}
+
 export function stagedById(db: Database, id: string): Staged {
   const staged = of(db).files.get(id);
   if (!staged) throw new AppError('staged-missing');
@@ -75,7 +91,8 @@ export async function stageText(
   options: StageOptions,
   progress: Progress,
 ): Promise<string[]> {
-  return stageParts(context, [await partOfText(name, text)], options, progress);
+  const part = await partOfText(name, text);
+  return stageParts(context, part.path, [part], options, progress);
 }
 
 /** Stages a file, or each file of an archive. */
@@ -86,15 +103,21 @@ async function stagePacked(
   password: string | null,
   progress: Progress,
 ): Promise<string[]> {
-  return stageParts(context, await partsOf(packed, password, progress), options, progress);
+  return stageParts(context, packed.path, await partsOf(packed, password, progress), options, progress);
 }
 
 /** Stages files that lie ready; each appears as soon as it is compared. */
-async function stageParts(context: Context, parts: readonly Part[], options: StageOptions, progress: Progress): Promise<string[]> {
+async function stageParts(
+  context: Context,
+  origin: string,
+  parts: readonly Part[],
+  options: StageOptions,
+  progress: Progress,
+): Promise<string[]> {
   const ids: string[] = [];
   try {
     for (const part of parts) {
-      ids.push(await stagePart(context, part, options, progress));
+      ids.push(await stagePart(context, origin, part, options, progress));
       context.changed('sync');
     }
   } finally {
@@ -106,13 +129,14 @@ async function stageParts(context: Context, parts: readonly Part[], options: Sta
 
 async function stagePart(
   context: Context,
+  origin: string,
   { path, name, problem, parcel }: Part,
   options: StageOptions,
   progress: Progress,
 ): Promise<string> {
   const db = context.db();
   const state = of(db);
-  const toStage = { id: uuid(), key: state.nextKey++, path, name, parcel, options };
+  const toStage = { id: uuid(), key: state.nextKey++, path, origin, name, parcel, options };
   try {
     const staged = problem === null ? await stageFile(db, readerOf(context), toStage, progress) : stagedProblem(toStage, problem);
     state.files.set(toStage.id, { ...staged, comparedAt: state.generation });
@@ -129,7 +153,7 @@ async function stagePart(
  */
 export async function unlock(context: Context, id: string, password: string, progress: Progress): Promise<string[]> {
   const db = context.db();
-  const { path, name, options, file } = stagedById(db, id);
+  const { path, origin, name, options, file } = stagedById(db, id);
   if (file.status !== 'needs-password') throw new AppError('staged-missing');
   const parts = await partsOf({ path, name }, password, progress);
   const refused = parts.find((part) => part.path === path)?.problem;
@@ -139,8 +163,8 @@ export async function unlock(context: Context, id: string, password: string, pro
     context.changed('sync');
     return [id];
   }
-  const ids = await stageParts(context, parts, options, progress);
-  await discard(context, [id]);
+  const ids = await stageParts(context, origin, parts, options, progress);
+  await remove(context, [id], 'replaced');
   return ids;
 }
 
@@ -165,19 +189,24 @@ export async function readWaitingAgain(context: Context): Promise<void> {
 }
 
 export async function discard(context: Context, ids: readonly string[]): Promise<void> {
+  await remove(context, ids, 'discarded');
+}
+
+async function remove(context: Context, ids: readonly string[], fate: Fate): Promise<void> {
   const db = context.db();
   for (const id of ids) {
     const staged = of(db).files.get(id);
-    if (staged) await forget(db, id, staged);
+    if (staged) await forget(db, id, staged, fate);
   }
   context.changed('sync');
 }
 
 /** A file that waits no more: its tables go, and what was unpacked for it. */
-async function forget(db: Database, id: string, staged: Staged): Promise<void> {
+async function forget(db: Database, id: string, staged: Staged, fate: Fate): Promise<void> {
   of(db).files.delete(id);
   await clearStaged(db, staged.key);
   await staged.parcel?.release();
+  await of(db).settled?.(staged, fate);
 }
 
 /** Applies staged files one after the other. A file that fails leaves nothing behind and does not stop the others. */
@@ -197,7 +226,7 @@ async function applyOne(context: Context, id: string, progress: Progress): Promi
     const known = await sameFileIsLive(db, staged);
     const batchId = known ?? (await applyStaged(db, staged, context.now(), progress));
     if (known === null) of(db).generation++;
-    await forget(db, id, staged);
+    await forget(db, id, staged, 'applied');
     context.changed('sync', 'people', 'ledger');
     return resultOf(staged, nothingNew(staged.file) ? 'unchanged' : 'applied', batchId);
   } catch (error) {

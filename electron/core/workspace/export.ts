@@ -24,11 +24,11 @@ export async function exportTables(db: Database, dir: string, progress: Progress
   return counts;
 }
 
-/** Our own tables; the search index and kept answers are derived and left out, and so is what only tells whether somebody was erased. */
+/** Our own tables; the search index, kept answers and what was seen in watched folders are derived and left out, and so is what only tells whether somebody was erased. */
 async function tableNames(db: Database): Promise<string[]> {
   const rows = await db.reader.all<{ name: string }>(
     `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'person_search%'
-       AND name NOT IN ('revision', 'remembered_answer', 'erasure_secret', 'erasure_mark') ORDER BY name`,
+       AND name NOT IN ('revision', 'remembered_answer', 'inbox_look', 'erasure_secret', 'erasure_mark') ORDER BY name`,
   );
   return rows.map((row) => row.name);
 }

@@ -10,10 +10,10 @@ export { ReadError } from './read-error';
 
 /**
  * Opens an export file. Text files are read once for their fingerprint and encoding and then streamed; workbooks are held in memory.
- * Throws a ReadError for anything that is no readable table.
+ * Throws a ReadError for anything that is no readable table. `head` reads of a text only what tells what it is; the hash of a longer one stays ''.
  */
-export async function openSource(path: string): Promise<SourceFile> {
-  const { size, hash, container, encoding, head } = await probe(path);
+export async function openSource(path: string, part: 'all' | 'head' = 'all'): Promise<SourceFile> {
+  const { size, hash, container, encoding, head } = await probe(path, part);
   const about = { path, name: basename(path), size, hash, container, encoding };
   if (container === 'ics' && encoding !== 'binary') return { ...about, delimiter: '', tables: await openCalendar(path, size, encoding) };
   if (container !== 'csv' || encoding === 'binary') {

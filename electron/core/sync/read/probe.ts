@@ -14,15 +14,15 @@ const maxTextSize = 4 * 1024 ** 3;
 
 export interface Probe {
   size: number;
-  /** SHA-256, hex. */
+  /** SHA-256, hex; '' when not all of the file was read. */
   hash: string;
   container: Container;
   encoding: SourceFile['encoding'];
   head: Buffer;
 }
 
-/** Reads the whole file once, with bounded memory. */
-export async function probe(path: string): Promise<Probe> {
+/** Reads the whole file once, with bounded memory, or its beginning only. */
+export async function probe(path: string, part: 'all' | 'head' = 'all'): Promise<Probe> {
   const name = basename(path);
   try {
     const { size } = await checkedStat(path, name);
@@ -30,15 +30,19 @@ export async function probe(path: string): Promise<Probe> {
     const utf8 = new Utf8Check();
     const head: Buffer[] = [];
     let kept = 0;
+    let read = 0;
     for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
       hash.update(chunk);
       utf8.add(chunk);
+      read += chunk.length;
       if (kept < headSize) {
         head.push(chunk.subarray(0, headSize - kept));
         kept += chunk.length;
       }
+      if (part === 'head' && kept >= headSize) break;
     }
-    return { size, hash: hash.digest('hex'), ...judge(Buffer.concat(head), utf8.valid(), name) };
+    const isWhole = read >= size;
+    return { size, hash: isWhole ? hash.digest('hex') : '', ...judge(Buffer.concat(head), utf8.valid(isWhole), name) };
   } catch (error) {
     throw fileSystemError(error, name);
   }
@@ -65,8 +69,9 @@ class Utf8Check {
     this.#rest = Buffer.from(bytes.subarray(end));
   }
 
-  valid(): boolean {
-    return this.#valid && isUtf8(this.#rest);
+  /** `isWhole`: nothing follows, so that no character may be cut. */
+  valid(isWhole: boolean): boolean {
+    return this.#valid && (!isWhole || isUtf8(this.#rest));
   }
 }
 

@@ -22,6 +22,8 @@ export interface ReadRequest {
   currency: string;
   /** Erased people; null while nobody was erased. */
   erased: Known | null;
+  /** Ends with the head: what a file is, by its beginning. The head then has a hash only when the file is short. */
+  onlyHead?: boolean;
 }
 
 /** What is known before the rows are read. */

@@ -18,7 +18,7 @@ const maxGap = 100;
 /** Yields a head, then batches, then an end; only the head when no format claims the file. Throws a ReadError for what cannot be read. */
 export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessage> {
   const { withExpenses, snapshotDay, zone, currency } = request;
-  const source = await openSource(request.path);
+  const source = await openSource(request.path, request.onlyHead ? 'head' : 'all');
   const { size, encoding, hash } = source;
   const head = (claim: Claim | null): ReadHead => ({ type: 'head', source: { size, encoding, hash }, claim });
   const templates = request.templates.map((template) => templateFormat(template, { zone, currency }));
@@ -30,6 +30,7 @@ export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessag
   const mapping = await mapRows({ ...source, name: request.name }, detection, { withExpenses, snapshotDay });
   const asOf = statementTime(mapping.facts, snapshotDay, zone);
   yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows });
+  if (request.onlyHead) return;
   const tally = new Tally();
   const eraser = request.erased === null ? null : new Eraser(request.erased);
   const batches = eraser === null ? mapping.batches : withoutErased(mapping.batches, eraser, detection.format.platform);

@@ -31,7 +31,7 @@ export class Reader {
           ended = true;
           throw new AppError(message.code as ErrorCode, message.params);
         }
-        ended = message.type === 'end' || (message.type === 'head' && message.claim === null);
+        ended = message.type === 'end' || (message.type === 'head' && (message.claim === null || request.onlyHead === true));
         yield message;
         if (ended) return;
       }
