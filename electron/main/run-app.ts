@@ -6,6 +6,7 @@ import type { AppParts } from './boot';
 import { CoreHost, type CoreProcess } from './core-host/core-host';
 import { forkCore } from './core-host/core-process';
 import { FirstAnswer } from './first-answer';
+import { InboxStarter } from './inbox-starter';
 import { FileHandles } from './ipc/file-handles';
 import { admit, broadcast, register } from './ipc/register';
 import type { Route } from './ipc/router';
@@ -37,9 +38,11 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
     emit: (event) => {
       noteWorkspace(store, event);
       broadcast(event);
+      inbox.note(event);
     },
     log: log.write,
   });
+  const inbox = new InboxStarter(host, findDownloads);
   host.start();
   const open = (path: string) => void host.call('workspace.open', { path, readOnly: false }, true);
   const first = start.workspace ?? store.last;
@@ -51,7 +54,19 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
   const menu = () => showMenu(texts(), { isMac: process.platform === 'darwin', withDeveloperTools: !app.isPackaged });
   admit(window.webContents, handles);
   register({
-    route: loadRoute({ start, places, log, host, first: kept, store, handles, texts, menu, opening: () => opening }),
+    route: loadRoute({
+      start,
+      places,
+      log,
+      host,
+      first: kept,
+      store,
+      handles,
+      texts,
+      menu,
+      opening: () => opening,
+      onReady: () => inbox.ready(),
+    }),
     handles,
     devServer,
     log: log.write,
@@ -59,6 +74,7 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
   applyColours(store.preferences);
   showWindow(window, { bounds: store.bounds, onShown: menu, onClose: (bounds) => store.setBounds(bounds) });
 
+  window.on('focus', () => inbox.focused());
   followSecondInstances(window, open);
   quitOrderly(host);
   endOnCrash(host, log.write, texts);
@@ -72,10 +88,12 @@ interface RouteParts extends Omit<AppParts, 'devServer'> {
   texts(): Texts;
   menu(): void;
   opening(): string | null;
+  /** The first page is usable. */
+  onReady(): void;
 }
 
 /** Main's methods with the whole contract behind them: loaded while the window's own process starts. */
-async function loadRoute({ start, places, log, host, first, store, handles, texts, menu, opening }: RouteParts): Promise<Route> {
+async function loadRoute({ start, places, log, host, first, store, handles, texts, menu, opening, onReady }: RouteParts): Promise<Route> {
   const { createRoute } = await import('./methods');
   return createRoute({
     core: host,
@@ -94,9 +112,19 @@ async function loadRoute({ start, places, log, host, first, store, handles, text
       menu();
     },
     onReady: () => {
+      onReady();
       if (start.reportReady) process.stdout.write('tonghao:ready\n');
     },
   });
+}
+
+/** Where the browsers of this machine put downloads; a system may have no such place. */
+function findDownloads(): string | null {
+  try {
+    return app.getPath('downloads');
+  } catch {
+    return null;
+  }
 }
 
 /** What the system speaks, e.g. `zh-CN`. */

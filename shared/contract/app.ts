@@ -43,6 +43,8 @@ export const appMethods = {
   /** Opens (creating and filling it first when needed) the demo workspace in the app's data folder; progress through the job. */
   'app.openDemo': method('main', none, jobStarted),
   'app.pickFiles': method('main', none, z.array(fileHandle)),
+  /** Chooses the folder that is watched for exports. */
+  'app.chooseInboxFolder': method('main', none, done.nullable()),
   /** Reads and previews files; the job's result is the list of staged files (`sync.staged`). */
   'app.stageFiles': method('main', z.object({ handles: z.array(z.string()).min(1).max(200) }), jobStarted),
   'app.exportAll': method('main', none, jobStarted.nullable()),

@@ -42,6 +42,7 @@ function methods() {
     existingWorkspace: dialog('existingWorkspace'),
     filesToImport: async () => [],
     exportFolder: dialog('exportFolder'),
+    inboxFolder: dialog('inboxFolder'),
     rowsFile: dialog('rowsFile'),
     backupFile: dialog('backupFile'),
   };

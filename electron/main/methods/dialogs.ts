@@ -10,6 +10,7 @@ export interface Dialogs {
   existingWorkspace(): Promise<string | null>;
   filesToImport(): Promise<readonly string[]>;
   exportFolder(): Promise<string | null>;
+  inboxFolder(): Promise<string | null>;
   /** Where to write a file: `name` is offered. */
   rowsFile(name: string): Promise<string | null>;
   backupFile(name: string): Promise<string | null>;
@@ -38,6 +39,7 @@ export function nativeDialogs(texts: () => Texts): Dialogs {
     exportFolder: async () => {
       return (await open({ title: texts().dialogs.exportAll, properties: ['openDirectory', 'createDirectory'] }))[0] ?? null;
     },
+    inboxFolder: async () => (await open({ title: texts().dialogs.watchFolder, properties: ['openDirectory'] }))[0] ?? null,
     rowsFile: (name) => {
       const { exportRows, csvFiles } = texts().dialogs;
       return save({ title: exportRows, defaultPath: join(homedir(), name), filters: [{ name: csvFiles, extensions: ['csv'] }] });

@@ -19,12 +19,16 @@ export function importHandlers({
   handles,
   words,
   now,
-}: ImportParts): Pick<MainHandlers, 'app.pickFiles' | 'app.stageFiles' | 'app.exportRows'> {
+}: ImportParts): Pick<MainHandlers, 'app.pickFiles' | 'app.chooseInboxFolder' | 'app.stageFiles' | 'app.exportRows'> {
   return {
     'app.pickFiles': async (_input, { windowId }) => {
       const paths = await dialogs.filesToImport();
       const registered = await Promise.all(paths.map((path) => handles.register(windowId, path)));
       return registered.filter((handle) => handle !== null);
+    },
+    'app.chooseInboxFolder': async () => {
+      const path = await dialogs.inboxFolder();
+      return path === null ? null : callCore(core, 'inbox.setFolder', { path });
     },
     'app.stageFiles': async (input, { windowId }) => callCore(core, 'sync.stage', { paths: handles.resolve(windowId, input.handles) }),
     'app.exportRows': async ({ batchId }) => {

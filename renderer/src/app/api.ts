@@ -51,6 +51,8 @@ const readTopics = {
   'sync.recordCounts': ['sync', 'workspace'],
   'sync.records': ['sync', 'people', 'workspace'],
   'sync.accounts': ['sync', 'workspace'],
+  'inbox.get': ['inbox', 'sync', 'workspace'],
+  'inbox.always': ['inbox', 'sync', 'workspace'],
   'mapping.draft': ['sync', 'workspace'],
   'mapping.preview': ['sync', 'settings', 'workspace'],
   'mapping.templates': ['sync', 'workspace'],

@@ -52,6 +52,10 @@ function handle(event: CoreEvent): void {
       noteJob(event.job);
       if (!isWorking()) follow();
       return;
+    case 'inbox':
+      // Far from the first page: loaded when it happens.
+      void import('../sync/tell-inbox').then(({ tellInbox }) => tellInbox(event.applied));
+      return;
     case 'workspace':
       noteStatus(event.status);
       return;

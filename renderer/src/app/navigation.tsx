@@ -25,10 +25,13 @@ function Named({ label, active, children }: { label: string; active: boolean; ch
   );
 }
 
-/** Files that were read and wait for Apply. */
+/** Files that were read and wait for Apply, and new ones in watched folders. */
 function useWaitingFiles(): number {
-  const staged = useApi('sync.staged', {}, { enabled: useStarted() });
-  return staged.data?.filter(({ status }) => status !== 'unchanged').length ?? 0;
+  const started = useStarted();
+  const staged = useApi('sync.staged', {}, { enabled: started });
+  const inbox = useApi('inbox.get', {}, { enabled: started });
+  const waiting = staged.data?.filter(({ status }) => status !== 'unchanged').length ?? 0;
+  return waiting + (inbox.data?.files.length ?? 0);
 }
 
 function Item({ area, waiting, iconsOnly }: { area: Area; waiting: number; iconsOnly: boolean }) {

@@ -11,6 +11,7 @@ import { notify } from '../app/notify';
 import { useWorkspace } from '../app/workspace-context';
 import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
+import { AccountAlways } from './always';
 import { axisOf, daysIn, gapsOf, type Span, spansOf } from './coverage';
 import { CoverageAxis, CoverageBar } from './coverage-bar';
 import lists from './lists.module.css';
@@ -67,6 +68,9 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
               </Text>
             )}
             <AccountFacts account={account} spans={spans} today={today} isSnapshot={account.isSnapshot} />
+            <div className={lists.accountMore}>
+              <AccountAlways account={account} />
+            </div>
           </div>
         ))}
       </Paper>

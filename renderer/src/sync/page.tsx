@@ -17,6 +17,7 @@ import { waitingFiles } from './file-view';
 import { FixTab } from './fix-tab';
 import { HistoryTab } from './history-tab';
 import { FirstSteps } from './known-formats';
+import { NewFiles } from './new-files';
 import { PageActions } from './page-actions';
 import { PasteBox, usePastedText } from './paste-box';
 import { Results } from './results';
@@ -115,6 +116,7 @@ export default function ImportPage() {
         head={
           <div className={classes.head}>
             <DropZone large={isIdle} disabled={readOnly} onPick={() => void commands.pick()} onPaste={() => setPasted('')} />
+            <NewFiles readOnly={readOnly} />
             <Results results={session.results} />
             {isIdle ? <FirstSteps /> : null}
           </div>

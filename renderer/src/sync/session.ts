@@ -229,6 +229,11 @@ export async function undoImports(batchIds: readonly string[]): Promise<void> {
   }
 }
 
+/** Adds to the list of what was just imported. */
+export function addResults(results: readonly ImportResult[]): void {
+  update({ results: [...results, ...session.results] });
+}
+
 /** Takes an import off the list of what was just imported; it stays in the history. */
 export function forgetBatch(batchId: string): void {
   update({ results: session.results.filter((result) => result.batchId !== batchId) });

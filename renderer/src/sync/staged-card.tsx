@@ -10,6 +10,7 @@ import { useApi } from '../app/api';
 import { errorText } from '../app/i18n';
 import { formatName } from '../app/names';
 import { useFormat } from '../ui/format-context';
+import { CardAlways } from './always';
 import card from './card.module.css';
 import { CardCounts } from './card-counts';
 import { CardAccount, CardBrings, CardDate, CardSpending, CardWarnings } from './card-notes';
@@ -93,6 +94,7 @@ function KnownCard(props: StagedCardProps) {
       {file.status === 'ready' ? <CardBrings file={file} /> : null}
       <CardWarnings file={file} />
       <CardSpending file={file} pending={recheck?.how.withExpenses} disabled={isBusy} />
+      <CardAlways file={file} disabled={isBusy || props.isBlocked} />
       {recheck === null ? null : <ProgressLine jobId={recheck.jobId} label={t('card.recheck')} />}
       {file.rows.total > 0 ? <DiffToggle diff={diff} onDiff={onDiff} total={file.rows.total} /> : null}
       {diff !== 'closed' && file.rows.total > 0 ? (
