@@ -10,6 +10,7 @@ import { type Command, flag, type Invocation, type Outcome, text } from '../comm
 import { limitOf, readPages } from '../pages';
 import { table } from '../print';
 import { platformName } from '../words';
+import { erase } from './erase-people';
 import { different, dismissed, merge, separate, suggestions, unmerge } from './people-identity';
 
 function readPeople({ session, options }: Invocation): Promise<PersonRow[]> {
@@ -139,7 +140,7 @@ function decimal({ paid }: PersonRow, currency: string): string | null {
 
 export const people: Command = {
   usage:
-    'list [--search TEXT] [--platform ID] [--tag TAG] [--since D] [--until D] [--sort name|firstSeen|lastSeen|paid] [--ascending] [--limit N] | show ID | export --out FILE [filters of list] | suggestions [--person ID] [--limit N] | merge KEEP OTHER | unmerge MERGE | separate ID RECORD | different ID ID [--revert] | dismissed [--limit N]',
+    'list [--search TEXT] [--platform ID] [--tag TAG] [--since D] [--until D] [--sort name|firstSeen|lastSeen|paid] [--ascending] [--limit N] | show ID | export --out FILE [filters of list] | suggestions [--person ID] [--limit N] | merge KEEP OTHER | unmerge MERGE | separate ID RECORD | different ID ID [--revert] | dismissed [--limit N] | erase ID… [--yes]',
   options: {
     search: { type: 'string' },
     platform: { type: 'string' },
@@ -152,9 +153,10 @@ export const people: Command = {
     out: { type: 'string' },
     person: { type: 'string' },
     revert: { type: 'boolean' },
+    yes: { type: 'boolean' },
   },
   run: async (invocation) => {
-    const [action = 'list', id] = invocation.args;
+    const [action = 'list', id, ...more] = invocation.args;
     switch (action) {
       case 'list':
         await invocation.open(true);
@@ -184,6 +186,10 @@ export const people: Command = {
       case 'different':
         await invocation.open();
         return different(invocation);
+      case 'erase':
+        if (id === undefined) throw new AppError('invalid-input', { field: 'ID' });
+        await invocation.open(!flag(invocation.options, 'yes'));
+        return erase(invocation, [id, ...more]);
       default:
         throw new AppError('invalid-input', { field: action });
     }

@@ -60,6 +60,8 @@ const readTopics = {
   'people.list': ['people', 'ledger', 'workspace'],
   'people.get': ['people', 'ledger', 'sync', 'workspace'],
   'people.timeline': ['people', 'ledger', 'sync', 'workspace'],
+  'people.erasePreview': ['people', 'ledger', 'backups', 'workspace'],
+  'people.erased': [],
   'people.tags': ['people', 'workspace'],
   'people.platforms': ['people', 'workspace'],
   'revenue.lines': ['ledger', 'people', 'workspace'],

@@ -1,12 +1,13 @@
 /** What can be done with the ticked people; stands where the filters are, so that the table does not move. */
 import { Autocomplete, Button, Group, Menu, Popover, Text } from '@mantine/core';
-import { IconTag, IconTagOff, IconTrash } from '@tabler/icons-react';
+import { IconEraser, IconTag, IconTagOff, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '../../../shared/contract/people';
 import { useApi } from '../app/api';
 import { useWorkspace } from '../app/workspace-context';
 import { ConfirmButton } from '../ui/confirm-button';
+import { EraseDialog } from './erase-dialog';
 import classes from './people.module.css';
 import type { PeopleCommands } from './use-people-commands';
 
@@ -20,6 +21,7 @@ interface BulkBarProps {
 export function BulkBar({ people, commands, onClear }: BulkBarProps) {
   const { t } = useTranslation();
   const { readOnly } = useWorkspace();
+  const [erasing, setErasing] = useState<readonly PersonRow[] | null>(null);
   const theirTags = [...new Set(people.flatMap((person) => person.tags))].sort();
   return (
     <div className={classes.bulk} role="toolbar" aria-label={t('people:bulk.label')} data-testid="people-bulk">
@@ -54,6 +56,25 @@ export function BulkBar({ people, commands, onClear }: BulkBarProps) {
       >
         {t('people:remove.button')}
       </ConfirmButton>
+      <Button
+        size="xs"
+        color="red"
+        variant="subtle"
+        leftSection={<IconEraser size={14} />}
+        disabled={readOnly}
+        onClick={() => setErasing(people)}
+        data-testid="people-bulk-erase"
+      >
+        {t('people:erase.button')}
+      </Button>
+      <EraseDialog
+        people={erasing}
+        onClose={() => setErasing(null)}
+        onErased={() => {
+          setErasing(null);
+          onClear();
+        }}
+      />
       <Button size="xs" variant="subtle" color="gray" onClick={onClear}>
         {t('people:bulk.clear')}
       </Button>

@@ -1,7 +1,7 @@
 /** One person: figures, tags, fields, what each platform says, notes and timeline. */
-import { Group, Text, Tooltip } from '@mantine/core';
+import { Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconUserCog } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../shared/contract/people';
 import { useApi } from '../app/api';
@@ -11,6 +11,7 @@ import { ConfirmButton } from '../ui/confirm-button';
 import { SideDrawer } from '../ui/side-drawer';
 import { ErrorState, LoadingState } from '../ui/states';
 import { Money, When } from '../ui/text';
+import { EraseDialog } from './erase-dialog';
 import classes from './people.module.css';
 import { PersonAvatar } from './person-avatar';
 import { PersonFieldList } from './person-fields';
@@ -81,6 +82,7 @@ function subtitle(person: Person, manual: string): string {
 function Body({ person, commands, onClose }: { person: Person; commands: PeopleCommands; onClose: () => void }) {
   const { t } = useTranslation();
   const { readOnly } = useWorkspace();
+  const [erasing, setErasing] = useState<readonly Person[] | null>(null);
   return (
     <>
       {readOnly ? (
@@ -108,6 +110,9 @@ function Body({ person, commands, onClose }: { person: Person; commands: PeopleC
         />
       </Section>
       <div className={classes.drawerFoot}>
+        <Button size="xs" color="gray" variant="subtle" disabled={readOnly} onClick={() => setErasing([person])} data-testid="person-erase">
+          {t('people:erase.button')}
+        </Button>
         <ConfirmButton
           size="xs"
           color="red"
@@ -121,6 +126,7 @@ function Body({ person, commands, onClose }: { person: Person; commands: PeopleC
           {t('people:remove.one')}
         </ConfirmButton>
       </div>
+      <EraseDialog people={erasing} onClose={() => setErasing(null)} onErased={onClose} />
     </>
   );
 }
