@@ -64,6 +64,8 @@ const readTopics = {
   'people.erased': [],
   'people.tags': ['people', 'workspace'],
   'people.platforms': ['people', 'workspace'],
+  'people.suggestions': ['people', 'ledger', 'workspace'],
+  'people.dismissed': ['people', 'ledger', 'workspace'],
   'revenue.lines': ['ledger', 'people', 'workspace'],
   'revenue.totals': ['ledger', 'workspace'],
   'revenue.line': ['ledger', 'people', 'sync', 'workspace'],

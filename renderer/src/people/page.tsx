@@ -19,6 +19,8 @@ import { cleared, PeopleFilters, PeopleSearch } from './people-filters';
 import { isNarrowed, type PeopleView, personSorts, usePeopleView } from './people-view';
 import { PersonDrawer } from './person-drawer';
 import { RemovedMenu } from './removed-menu';
+import { SameButton } from './same-button';
+import { SamePerson } from './same-person';
 import { usePeopleCommands } from './use-people-commands';
 import { useEverybody, usePeopleList } from './use-people-list';
 
@@ -31,7 +33,7 @@ export default function PeoplePage() {
   const [view, change] = usePeopleView();
   const { pages, people, total } = usePeopleList(view);
   const everybody = useEverybody();
-  useReady(!pages.isPending);
+  useReady(view.same || !pages.isPending);
   const commands = usePeopleCommands();
   const [ticked, setTicked] = useState(nobody);
   const [adding, add] = useDisclosure(false);
@@ -48,7 +50,18 @@ export default function PeoplePage() {
   return (
     <Page fill testId="people-page">
       <div className={classes.beside} data-open={view.person !== null || undefined} ref={ref}>
+        {view.same ? <SamePerson open={view.person} onOpen={open} onBack={() => change({ same: null })} /> : everyone()}
+      </div>
+      <PersonDrawer id={view.person} commands={commands} onOpen={open} onCompare={() => change({ same: '1' })} onClose={() => open(null)} />
+      <NewPerson opened={adding} onClose={add.close} onCreated={(id) => open(id)} />
+    </Page>
+  );
+
+  function everyone() {
+    return (
+      <>
         <PageHead title={t('people:title')} context={<Context view={view} total={total} everybody={everybody} />}>
+          {pages.isPending || isEmpty ? null : <SameButton onOpen={() => change({ same: '1' })} />}
           <RemovedMenu />
           {isEmpty ? null : <PeopleSearch view={view} change={ask} />}
           <Tooltip label={t('people:readOnly')} disabled={!readOnly}>
@@ -70,11 +83,9 @@ export default function PeoplePage() {
           <PeopleFilters view={view} change={ask} />
         )}
         {list()}
-      </div>
-      <PersonDrawer id={view.person} commands={commands} onClose={() => open(null)} />
-      <NewPerson opened={adding} onClose={add.close} onCreated={(id) => open(id)} />
-    </Page>
-  );
+      </>
+    );
+  }
 
   function list() {
     if (pages.error && people.length === 0) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;

@@ -1,4 +1,4 @@
-/** What the People page shows, as its address says it: `#/people?q=…&platform=…&tag=…&sort=…&order=…&since=…&until=…&person=…`. */
+/** What the People page shows, as its address says it: `#/people?q=…&platform=…&tag=…&sort=…&order=…&since=…&until=…&same=1&person=…`. */
 import { useMemo } from 'react';
 import type { Input } from '../../../shared/contract';
 import { type Day, isDay } from '../../../shared/domain/days';
@@ -17,6 +17,8 @@ export interface PeopleView {
   since: Day | null;
   /** First seen before this day. */
   until: Day | null;
+  /** Pairs of people who may be one stand in the place of the list. */
+  same: boolean;
   /** Id of the person whose drawer is open. */
   person: string | null;
 }
@@ -38,6 +40,7 @@ export function readPeopleView(params: URLSearchParams): PeopleView {
     descending: params.get('order') !== 'up',
     since,
     until,
+    same: params.get('same') === '1',
     person: params.get('person'),
   };
 }

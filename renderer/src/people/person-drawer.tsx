@@ -16,25 +16,31 @@ import classes from './people.module.css';
 import { PersonAvatar } from './person-avatar';
 import { PersonFieldList } from './person-fields';
 import { PersonIdentities } from './person-identities';
+import { PersonLikelySame } from './person-likely-same';
 import { PersonNotes } from './person-notes';
 import { PersonTags } from './person-tags';
 import { PersonTimeline } from './person-timeline';
+import { useIdentityCommands } from './use-identity-commands';
 import type { PeopleCommands } from './use-people-commands';
 
 interface PersonDrawerProps {
   id: string | null;
   commands: PeopleCommands;
+  /** Shows somebody else in the drawer. */
+  onOpen: (id: string) => void;
+  /** Leads to the pairs of people who may be one. */
+  onCompare: () => void;
   onClose: () => void;
 }
 
 /** Opens for an id; the list beside it stays usable. */
-export function PersonDrawer({ id, commands, onClose }: PersonDrawerProps) {
+export function PersonDrawer({ id, ...rest }: PersonDrawerProps) {
   const person = useApi('people.get', { id: id ?? '' }, { enabled: id !== null });
   const shown = person.data?.id === id ? person.data : null;
   return (
-    <SideDrawer opened={id !== null} onClose={onClose} title={<Head person={shown} />} testId="person-drawer">
+    <SideDrawer opened={id !== null} onClose={rest.onClose} title={<Head person={shown} />} testId="person-drawer">
       {person.error && id !== null ? <ErrorState error={person.error} retry={() => void person.refetch()} compact /> : null}
-      {shown && !person.error ? <Body key={shown.id} person={shown} commands={commands} onClose={onClose} /> : null}
+      {shown && !person.error ? <Body key={shown.id} person={shown} {...rest} /> : null}
       {!shown && !person.error ? <LoadingState rows={10} /> : null}
     </SideDrawer>
   );
@@ -79,10 +85,11 @@ function subtitle(person: Person, manual: string): string {
   );
 }
 
-function Body({ person, commands, onClose }: { person: Person; commands: PeopleCommands; onClose: () => void }) {
+function Body({ person, commands, onOpen, onCompare, onClose }: Omit<PersonDrawerProps, 'id'> & { person: Person }) {
   const { t } = useTranslation();
   const { readOnly } = useWorkspace();
   const [erasing, setErasing] = useState<readonly Person[] | null>(null);
+  const identity = useIdentityCommands();
   return (
     <>
       {readOnly ? (
@@ -98,7 +105,8 @@ function Body({ person, commands, onClose }: { person: Person; commands: PeopleC
         <PersonFieldList person={person} commands={commands} readOnly={readOnly} />
       </Section>
       <Section title={t('people:section.identities', { count: person.identities.length })}>
-        <PersonIdentities identities={person.identities} />
+        <PersonIdentities person={person} commands={identity} readOnly={readOnly} />
+        <PersonLikelySame person={person} commands={identity} readOnly={readOnly} onOpen={onOpen} onCompare={onCompare} />
       </Section>
       <Section title={t('people:section.notes')}>
         <PersonNotes person={person} commands={commands} readOnly={readOnly} />

@@ -1,25 +1,58 @@
 /** What each platform says of a person, as of when, and from which row of which file. */
 import { Group, Text, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../shared/contract/people';
 import { platformName } from '../app/names';
+import { ConfirmButton } from '../ui/confirm-button';
 import { useFormat } from '../ui/format-context';
 import { SourceNote } from '../ui/source-note';
 import classes from './people.module.css';
+import type { IdentityCommands } from './use-identity-commands';
 
 type Identity = Person['identities'][number];
 
-/** One box per platform account. */
-export function PersonIdentities({ identities }: { identities: readonly Identity[] }) {
+interface PersonIdentitiesProps {
+  person: Person;
+  commands: IdentityCommands;
+  readOnly: boolean;
+}
+
+/** One box per platform account; where there are several, each can be made a person of its own. */
+export function PersonIdentities({ person, commands, readOnly }: PersonIdentitiesProps) {
   const { t } = useTranslation();
+  const { identities, isManual } = person;
   if (identities.length === 0) return <Text c="dimmed">{t('people:identity.none')}</Text>;
-  return identities.map((identity) => <IdentityBox key={`${identity.platform} ${identity.externalId}`} identity={identity} />);
+  const several = identities.length > 1 || isManual;
+  return identities.map((identity) => (
+    <IdentityBox key={identity.record} identity={identity}>
+      {several ? <Separate person={person} identity={identity} commands={commands} readOnly={readOnly} /> : null}
+    </IdentityBox>
+  ));
+}
+
+function Separate({ person, identity, commands, readOnly }: PersonIdentitiesProps & { identity: Identity }) {
+  const { t } = useTranslation();
+  const name = [platformName(t, identity.platform), identity.nickname ?? identity.externalId].join(' ');
+  return (
+    <ConfirmButton
+      size="compact-xs"
+      variant="subtle"
+      color="teal"
+      disabled={readOnly || commands.busy}
+      question={t('people:identity.separateQuestion', { name, keep: person.name })}
+      confirmLabel={t('people:identity.separate')}
+      onConfirm={() => commands.separate(person, identity.record, name)}
+      testId="identity-separate"
+    >
+      {t('people:identity.separate')}
+    </ConfirmButton>
+  );
 }
 
 const attributesAtFirst = 4;
 
-function IdentityBox({ identity }: { identity: Identity }) {
+function IdentityBox({ identity, children }: { identity: Identity; children: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -34,11 +67,14 @@ function IdentityBox({ identity }: { identity: Identity }) {
     <div className={classes.identity} data-testid="person-identity">
       <Group justify="space-between" wrap="nowrap" gap="xs" mb={2}>
         <Text fw={600}>{platformName(t, identity.platform)}</Text>
-        {identity.asOf ? (
-          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-            {t('people:identity.asOf', { day: format.when(identity.asOf, 'day') })}
-          </Text>
-        ) : null}
+        <Group gap={6} wrap="nowrap">
+          {identity.asOf ? (
+            <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+              {t('people:identity.asOf', { day: format.when(identity.asOf, 'day') })}
+            </Text>
+          ) : null}
+          {children}
+        </Group>
       </Group>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {identity.externalId}
