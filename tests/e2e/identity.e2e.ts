@@ -101,17 +101,29 @@ test('merge from the suggestions, take apart in the drawer, call different and t
     await window.getByTestId('notification-undo').last().click();
     await expect(drawer.getByTestId('person-identity')).toHaveCount(2);
   });
+});
 
-  await test.step('in English, dark and small', async () => {
-    await callOk(window, 'app.setPreferences', { language: 'en', colorScheme: 'dark' });
-    await window.evaluate(() => location.reload());
-    await expect(window.getByTestId('shell')).toBeVisible();
+test.describe('in English, dark and small', () => {
+  test.use({ systemLanguage: 'en' });
+
+  test('pairs and dialog fit', async ({ app, window, scratch }) => {
+    test.setTimeout(120_000);
+    await window.emulateMedia({ colorScheme: 'dark' });
     await window.setViewportSize({ width: 1024, height: 700 });
-    await window.getByTestId('nav-people').click();
+    await prepare(app, window, scratch);
     await screenshot(window, 'people-same-button-en-dark');
     await window.getByTestId('people-same').click();
     await expect(window.getByTestId('page-title')).toHaveText('Same person?');
-    await expect(pairs.first()).toBeVisible();
+    await expect(window.getByTestId('same-pair').first()).toContainText('same phone +8619900007701');
     await screenshot(window, 'same-person-en-dark');
+    await window.getByTestId('pair-name').first().click();
+    await expect(window.getByTestId('person-drawer').getByTestId('person-likely')).toContainText('Maybe the same person');
+    await window.getByTestId('person-merge-with').scrollIntoViewIfNeeded();
+    await screenshot(window, 'person-likely-en-dark');
+    await window.getByTestId('person-merge-with').click();
+    await window.getByTestId('merge-other').fill('檐下');
+    await window.getByRole('option', { name: '檐下看山人 Xiaoe-tech' }).click();
+    await expect(window.getByTestId('merge-dialog').getByTestId('pair-name')).toHaveCount(2);
+    await screenshot(window, 'merge-dialog-en-dark');
   });
 });

@@ -60,7 +60,7 @@ export async function missingBackup(db: Database, zone: string, since: string | 
 interface WaitingCounts {
   undecided: number;
   quarantined: number;
-  /** People who share an e-mail or phone with somebody else and were not merged. */
+  /** People who share an e-mail or phone with somebody else, were not merged, and were not called different. */
   ambiguous: number;
   /** When the first import was applied or the first line or person was written down; null when there is nothing. */
   since: string | null;
@@ -69,7 +69,9 @@ interface WaitingCounts {
 async function waitingCounts(db: Database): Promise<WaitingCounts> {
   const shared = (column: 'email' | 'phone') => `
     SELECT f.person FROM profile f JOIN (
-      SELECT ${column} FROM profile WHERE ${column} IS NOT NULL GROUP BY ${column} HAVING count(DISTINCT person) > 1) s ON s.${column} = f.${column}`;
+      SELECT ${column} FROM profile WHERE ${column} IS NOT NULL GROUP BY ${column} HAVING count(DISTINCT person) > 1) s ON s.${column} = f.${column}
+    WHERE EXISTS (SELECT 1 FROM profile o JOIN person p ON p.id = o.person AND p.removed_at IS NULL WHERE o.${column} = f.${column} AND o.person <> f.person
+      AND NOT EXISTS (SELECT 1 FROM identity_decision d WHERE d.same = 0 AND d.a = min(f.id, o.id) AND d.b = max(f.id, o.id)))`;
   const row = await db.reader.get<WaitingCounts>(`
     SELECT (SELECT count(*) FROM ledger_line WHERE kind = 'undecided') AS undecided,
       (SELECT count(*) FROM row_to_fix q JOIN import_batch b ON b.seq = q.batch AND b.undone_at IS NULL) AS quarantined,

@@ -36,7 +36,8 @@ export function strength(points: number): Suggestion['strength'] {
   return points >= likelyScore ? 'likely' : 'weak';
 }
 
-function isExact(code: Likeness['code']): boolean {
+/** Whether sharing it is nearly proof. */
+export function isExact(code: Likeness['code']): boolean {
   return code === 'email' || code === 'phone' || code === 'accountId';
 }
 

@@ -5,12 +5,14 @@
 import { AppError } from '../../../shared/contract/errors';
 import type { LikenessReason } from '../../../shared/contract/people';
 import type { Database } from '../database/database';
-import { type Likeness, leastScore, score, type Traits } from './likeness';
+import { isExact, type Likeness, leastScore, score, type Traits } from './likeness';
 
 /** A block of more people than this says nothing about any two of them. */
 const largestBlock = 5;
 /** An e-mail or phone that many share (a family's, a shop's) still is worth a look. */
 const largestExactBlock = 12;
+/** Names that more people bear are not even looked at city by city. */
+const namesakes = 200;
 const kept = 5_000;
 /** Mailboxes of offices, not of people. */
 const officeNames = [
@@ -73,10 +75,6 @@ async function blocks(db: Database, sql: string, largest: number): Promise<Block
   return rows.map(({ value, people }) => ({ value, people: JSON.parse(people) as number[] }));
 }
 
-/** A name that many bear still says something among the few who bear it in one city. */
-const namesakesInCity = `SELECT v.value || char(10) || p.city AS value, v.person FROM (${blockQueries.name}) v JOIN person p ON p.id = v.person
-  WHERE p.city IS NOT NULL AND v.value IN (SELECT value FROM (${blockQueries.name}) GROUP BY value HAVING count(*) BETWEEN ${largestBlock + 1} AND 200)`;
-
 interface StoredTraits {
   id: number;
   gender: string | null;
@@ -87,35 +85,91 @@ interface StoredTraits {
 
 /** Every pair worth a look, the likeliest first; pairs that the user called different are left out. */
 export async function rankedPairs(db: Database): Promise<RankedPair[]> {
-  const pairs = new Map<string, { a: number; b: number; shared: Likeness[] }>();
-  const add = (code: Likeness['code'], { value, people }: Block, bearers = people.length) => {
-    people.sort((a, b) => a - b);
-    for (const [index, a] of people.entries())
-      for (const b of people.slice(index + 1)) {
-        const key = `${a} ${b}`;
-        const pair = pairs.get(key) ?? { a, b, shared: [] };
-        // Two names in common say hardly more than the rarer of them.
-        if (code !== 'name' || !pair.shared.some((likeness) => likeness.code === 'name'))
-          pair.shared.push({ code, value, people: bearers });
-        pairs.set(key, pair);
-      }
-  };
-  for (const [code, sql] of Object.entries(blockQueries) as [keyof typeof blockQueries, string][]) {
-    const exact = code === 'email' || code === 'phone' || code === 'accountId';
-    const found = await blocks(db, sql, exact ? largestExactBlock : largestBlock);
-    for (const block of found.sort((a, b) => a.people.length - b.people.length)) add(code, block);
+  const size = (await db.reader.get<{ n: number }>('SELECT count(*) AS n FROM person'))?.n ?? 0;
+  const pairs = new Pairs();
+  const known: KnownPeople = new Map();
+  const alone = ['email', 'phone', 'accountId', 'name', 'emailName'] as const;
+  for (const code of alone) {
+    const found = await blocks(db, blockQueries[code], code === 'name' ? namesakes : isExact(code) ? largestExactBlock : largestBlock);
+    const [small, large] = partition(found, ({ people }) => code !== 'name' || people.length <= largestBlock);
+    for (const block of small) pairs.add(code, block);
+    for (const block of await byCity(db, large, known)) pairs.add(code, block, 2 * largestBlock);
   }
-  for (const { value, people } of await blocks(db, namesakesInCity, largestBlock))
-    add('name', { value: value.split('\n')[0] ?? value, people }, 2 * largestBlock);
-  return rank(db, [...pairs.values()]);
+  // Among many people a phone that fits is chance: it only supports what else speaks for a pair.
+  for (const block of await blocks(db, blockQueries.maskedPhone, largestBlock))
+    pairs.add('maskedPhone', block, block.people.length, size >= 20_000);
+  return rank(db, pairs.all(), known, size);
 }
 
-async function rank(db: Database, pairs: readonly { a: number; b: number; shared: Likeness[] }[]): Promise<RankedPair[]> {
-  const size = (await db.reader.get<{ n: number }>('SELECT count(*) AS n FROM person'))?.n ?? 0;
+function partition<T>(all: readonly T[], test: (each: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter((each) => !test(each))];
+}
+
+interface Pair {
+  a: number;
+  b: number;
+  shared: Likeness[];
+}
+
+/** Pairs under the numbers of both, the smaller first. */
+class Pairs {
+  readonly #byFirst = new Map<number, Map<number, Pair>>();
+
+  /** Everybody of a block with everybody else. `bearers`: how many share it in all; `onlyKnown`: makes no new pairs. */
+  add(code: Likeness['code'], { value, people }: Block, bearers = people.length, onlyKnown = false): void {
+    const ascending = people.toSorted((a, b) => a - b);
+    for (const [index, a] of ascending.entries())
+      for (const b of ascending.slice(index + 1)) {
+        const pair = this.#pair(a, b, onlyKnown);
+        const named = code === 'name' ? pair?.shared.find((likeness) => likeness.code === 'name') : undefined;
+        // Two names in common say hardly more than the rarer of them.
+        if (named && named.people > bearers) Object.assign(named, { value, people: bearers });
+        else if (!named) pair?.shared.push({ code, value, people: bearers });
+      }
+  }
+
+  #pair(a: number, b: number, onlyKnown: boolean): Pair | undefined {
+    const others = this.#byFirst.get(a);
+    const known = others?.get(b);
+    if (known || onlyKnown) return known;
+    const pair = { a, b, shared: [] };
+    if (others) others.set(b, pair);
+    else this.#byFirst.set(a, new Map([[b, pair]]));
+    return pair;
+  }
+
+  all(): Pair[] {
+    return [...this.#byFirst.values()].flatMap((others) => [...others.values()]);
+  }
+}
+
+/** A name that many bear still says something among the few who bear it in one city. */
+async function byCity(db: Database, large: readonly Block[], known: KnownPeople): Promise<Block[]> {
+  if (large.length === 0) return [];
+  await learn(
+    db,
+    known,
+    large.flatMap(({ people }) => people),
+  );
+  return large.flatMap(({ value, people }) => {
+    const cities = new Map<string, number[]>();
+    for (const person of people) {
+      const city = known.get(person)?.city;
+      if (city) cities.set(city, [...(cities.get(city) ?? []), person]);
+    }
+    return [...cities.values()].filter(({ length }) => length > 1 && length <= largestBlock).map((each) => ({ value, people: each }));
+  });
+}
+
+async function rank(db: Database, pairs: readonly Pair[], known: KnownPeople, size: number): Promise<RankedPair[]> {
   const parted = await calledDifferent(db);
-  const traits = await traitsOf(db, [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]);
+  await learn(
+    db,
+    known,
+    pairs.flatMap(({ a, b }) => [a, b]),
+  );
   const ranked = pairs.flatMap(({ a, b, shared }) => {
-    const [one, other] = [traits.get(a), traits.get(b)];
+    const [one, other] = [known.get(a), known.get(b)];
     if (!one || !other || parted.has(`${a} ${b}`)) return [];
     const all = [...withoutRepeats(shared), ...alsoShared(one, other)];
     const points = score(all, one, other, size);
@@ -141,18 +195,21 @@ function alsoShared(one: Known, other: Known): Likeness[] {
   return shared;
 }
 
-async function traitsOf(db: Database, people: readonly number[]): Promise<Map<number, Known>> {
+/** By number; undefined for whoever was removed. */
+type KnownPeople = Map<number, Known | undefined>;
+
+/** Adds what is not known yet. */
+async function learn(db: Database, known: KnownPeople, people: readonly number[]): Promise<void> {
+  const asked = new Set<number>();
+  for (const id of people) if (!known.has(id)) asked.add(id);
   const rows = await db.reader.all<StoredTraits>(
     `SELECT id, gender, birth_date, city, platforms FROM person
      WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify(people)],
+    [JSON.stringify([...asked])],
   );
-  return new Map(
-    rows.map(({ id, gender, birth_date, city, platforms }) => [
-      id,
-      { gender, birthDate: birth_date, city: city === '' ? null : city, platforms: JSON.parse(platforms) as string[] },
-    ]),
-  );
+  for (const id of asked) known.set(id, undefined);
+  for (const { id, gender, birth_date, city, platforms } of rows)
+    known.set(id, { gender, birthDate: birth_date, city: city === '' ? null : city, platforms: JSON.parse(platforms) as string[] });
 }
 
 const personOf = (record: string) =>

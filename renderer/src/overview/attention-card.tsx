@@ -38,7 +38,7 @@ function targetOf(kind: Attention['kind']): Target {
     case 'no-backup':
       return { icon: IconArchive, area: 'workspace', href: '/workspace?section=backups', tone: 'risk' };
     case 'ambiguous-people':
-      return { icon: IconUsers, area: 'people', href: '/people', tone: 'plain' };
+      return { icon: IconUsers, area: 'people', href: '/people?same=1', tone: 'plain' };
   }
 }
 

@@ -23,6 +23,8 @@ interface Row {
   values: readonly [ReactNode, ReactNode];
   /** As text, to see what is there and what is equal. */
   texts: readonly [string, string];
+  /** Being equal says nothing: a platform, a day. */
+  quiet?: boolean;
 }
 
 /** Rows that neither has anything for are left out. */
@@ -38,9 +40,12 @@ export function PairTable({ keep, other, merging, onOpen }: PairTableProps) {
     texts: [read(keep), read(other)],
   });
   const rows = [
-    text(t('people:column.platforms'), ({ platforms }) =>
-      platforms.map((platform) => platformName(t, platform)).join(t('people:listSeparator')),
-    ),
+    {
+      quiet: true,
+      ...text(t('people:column.platforms'), ({ platforms }) =>
+        platforms.map((platform) => platformName(t, platform)).join(t('people:listSeparator')),
+      ),
+    },
     text(t('people:field.email'), ({ email }) => email),
     text(t('people:field.phone'), ({ phone }) => phone),
     text(t('people:field.city'), ({ city }) => city),
@@ -70,8 +75,8 @@ export function PairTable({ keep, other, merging, onOpen }: PairTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ label, values, texts }) => (
-          <tr key={label} data-equal={(texts[0] !== '' && texts[0] === texts[1]) || undefined}>
+        {rows.map(({ label, values, texts, quiet }) => (
+          <tr key={label} data-equal={(!quiet && texts[0] !== '' && texts[0] === texts[1]) || undefined}>
             <th scope="row">{label}</th>
             {[0, 1].map((side) => (
               <td key={side}>{texts[side] === '' ? <span className={classes.absent}>–</span> : values[side]}</td>

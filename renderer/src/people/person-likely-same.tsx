@@ -1,5 +1,5 @@
 /** In the drawer: who may be the same person, whom the user merged into this one, and a way to merge with somebody else. */
-import { Button, Text } from '@mantine/core';
+import { Button, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../shared/contract/people';
@@ -31,19 +31,12 @@ export function PersonLikelySame({ person, commands, readOnly, onOpen, onCompare
       {likely.map(({ a, b, reasons }) => {
         const other = a.id === person.id ? b : a;
         return (
-          <Button
-            key={other.id}
-            size="compact-xs"
-            variant="transparent"
-            className={classes.likelyOne}
-            onClick={onCompare}
-            data-testid="person-likely"
-          >
+          <UnstyledButton key={other.id} className={classes.likelyOne} onClick={onCompare} data-testid="person-likely">
             {t('people:same.maybeWith', {
               name: [...other.platforms.map((platform) => platformName(t, platform)), other.name].join(' '),
               reasons: reasons.map(({ code, value }) => t(`people:reason.${code}`, { value })).join(t('people:listSeparator')),
             })}
-          </Button>
+          </UnstyledButton>
         );
       })}
       {person.merges.map((merged) => (
