@@ -120,6 +120,11 @@ test.describe('in English, dark and small', () => {
     await expect(window.getByTestId('person-drawer').getByTestId('person-likely')).toContainText('Maybe the same person');
     await window.getByTestId('person-merge-with').scrollIntoViewIfNeeded();
     await screenshot(window, 'person-likely-en-dark');
+    await window.getByTestId('person-likely').click();
+    await expect(window.getByTestId('merge-dialog').getByTestId('pair-name')).toHaveCount(2);
+    await window.getByTestId('merge-different').click();
+    await expect(window.getByTestId('person-likely')).toHaveCount(0);
+    await expect(window.getByTestId('same-pair')).toHaveCount(1);
     await window.getByTestId('person-merge-with').click();
     await window.getByTestId('merge-other').fill('檐下');
     await window.getByRole('option', { name: '檐下看山人 Xiaoe-tech' }).click();

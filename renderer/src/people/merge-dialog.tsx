@@ -12,6 +12,8 @@ import type { IdentityCommands } from './use-identity-commands';
 
 interface MergeDialogProps {
   person: Person;
+  /** Who may be the same person: chosen to begin with, and can be called different. */
+  likely: { id: string; name: string } | null;
   opened: boolean;
   onClose: () => void;
   commands: IdentityCommands;
@@ -19,7 +21,7 @@ interface MergeDialogProps {
   onMerged: (id: string) => void;
 }
 
-export function MergeDialog({ person, opened, onClose, commands, onMerged }: MergeDialogProps) {
+export function MergeDialog({ person, likely, opened, onClose, commands, onMerged }: MergeDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -30,14 +32,14 @@ export function MergeDialog({ person, opened, onClose, commands, onMerged }: Mer
       closeButtonProps={{ 'aria-label': t('common:close') }}
       data-testid="merge-dialog"
     >
-      {opened ? <Choice person={person} onClose={onClose} commands={commands} onMerged={onMerged} /> : null}
+      {opened ? <Choice person={person} likely={likely} onClose={onClose} commands={commands} onMerged={onMerged} /> : null}
     </Modal>
   );
 }
 
-function Choice({ person, onClose, commands, onMerged }: Omit<MergeDialogProps, 'opened'>) {
+function Choice({ person, likely, onClose, commands, onMerged }: Omit<MergeDialogProps, 'opened'>) {
   const { t } = useTranslation();
-  const [picked, setPicked] = useState<{ id: string; name: string } | null>(null);
+  const [picked, setPicked] = useState(likely);
   const [swapped, setSwapped] = useState(false);
   const isSelf = picked?.id === person.id;
   const other = useApi('people.get', { id: picked?.id ?? '' }, { enabled: picked !== null && !isSelf, keepPrevious: false });
@@ -71,6 +73,20 @@ function Choice({ person, onClose, commands, onMerged }: Omit<MergeDialogProps, 
         {t('people:merge.hint')}
       </Text>
       <Group justify="flex-end" gap="xs">
+        {likely !== null && picked?.id === likely.id ? (
+          <Button
+            variant="default"
+            mr="auto"
+            disabled={commands.busy}
+            onClick={() => {
+              commands.different(person, likely);
+              onClose();
+            }}
+            data-testid="merge-different"
+          >
+            {t('people:same.different')}
+          </Button>
+        ) : null}
         <Button variant="default" onClick={onClose}>
           {t('common:cancel')}
         </Button>

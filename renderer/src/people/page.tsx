@@ -52,7 +52,7 @@ export default function PeoplePage() {
       <div className={classes.beside} data-open={view.person !== null || undefined} ref={ref}>
         {view.same ? <SamePerson open={view.person} onOpen={open} onBack={() => change({ same: null })} /> : everyone()}
       </div>
-      <PersonDrawer id={view.person} commands={commands} onOpen={open} onCompare={() => change({ same: '1' })} onClose={() => open(null)} />
+      <PersonDrawer id={view.person} commands={commands} onOpen={open} onClose={() => open(null)} />
       <NewPerson opened={adding} onClose={add.close} onCreated={(id) => open(id)} />
     </Page>
   );

@@ -28,8 +28,6 @@ interface PersonDrawerProps {
   commands: PeopleCommands;
   /** Shows somebody else in the drawer. */
   onOpen: (id: string) => void;
-  /** Leads to the pairs of people who may be one. */
-  onCompare: () => void;
   onClose: () => void;
 }
 
@@ -85,7 +83,7 @@ function subtitle(person: Person, manual: string): string {
   );
 }
 
-function Body({ person, commands, onOpen, onCompare, onClose }: Omit<PersonDrawerProps, 'id'> & { person: Person }) {
+function Body({ person, commands, onOpen, onClose }: Omit<PersonDrawerProps, 'id'> & { person: Person }) {
   const { t } = useTranslation();
   const { readOnly } = useWorkspace();
   const [erasing, setErasing] = useState<readonly Person[] | null>(null);
@@ -106,7 +104,7 @@ function Body({ person, commands, onOpen, onCompare, onClose }: Omit<PersonDrawe
       </Section>
       <Section title={t('people:section.identities', { count: person.identities.length })}>
         <PersonIdentities person={person} commands={identity} readOnly={readOnly} />
-        <PersonLikelySame person={person} commands={identity} readOnly={readOnly} onOpen={onOpen} onCompare={onCompare} />
+        <PersonLikelySame person={person} commands={identity} readOnly={readOnly} onOpen={onOpen} />
       </Section>
       <Section title={t('people:section.notes')}>
         <PersonNotes person={person} commands={commands} readOnly={readOnly} />

@@ -1,6 +1,7 @@
 /** In the drawer: who may be the same person, whom the user merged into this one, and a way to merge with somebody else. */
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../shared/contract/people';
 import { useApi } from '../app/api';
@@ -16,22 +17,32 @@ interface PersonLikelySameProps {
   commands: IdentityCommands;
   readOnly: boolean;
   onOpen: (id: string) => void;
-  onCompare: () => void;
 }
 
 const shownAtMost = 3;
 
-export function PersonLikelySame({ person, commands, readOnly, onOpen, onCompare }: PersonLikelySameProps) {
+export function PersonLikelySame({ person, commands, readOnly, onOpen }: PersonLikelySameProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [merging, merge] = useDisclosure(false);
+  const [compared, setCompared] = useState<{ id: string; name: string } | null>(null);
+  const compare = (other: { id: string; name: string } | null) => {
+    setCompared(other);
+    merge.open();
+  };
   const likely = useApi('people.suggestions', { person: person.id, limit: shownAtMost }).data?.suggestions ?? [];
   return (
     <div className={classes.likely}>
       {likely.map(({ a, b, reasons }) => {
         const other = a.id === person.id ? b : a;
         return (
-          <UnstyledButton key={other.id} className={classes.likelyOne} onClick={onCompare} data-testid="person-likely">
+          <UnstyledButton
+            key={other.id}
+            className={classes.likelyOne}
+            disabled={readOnly}
+            onClick={() => compare(other)}
+            data-testid="person-likely"
+          >
             {t('people:same.maybeWith', {
               name: [...other.platforms.map((platform) => platformName(t, platform)), other.name].join(' '),
               reasons: reasons.map(({ code, value }) => t(`people:reason.${code}`, { value })).join(t('people:listSeparator')),
@@ -58,10 +69,10 @@ export function PersonLikelySame({ person, commands, readOnly, onOpen, onCompare
           </ConfirmButton>
         </div>
       ))}
-      <Button size="xs" variant="default" mt={8} onClick={merge.open} disabled={readOnly} data-testid="person-merge-with">
+      <Button size="xs" variant="default" mt={8} onClick={() => compare(null)} disabled={readOnly} data-testid="person-merge-with">
         {t('people:merge.button')}
       </Button>
-      <MergeDialog person={person} opened={merging} onClose={merge.close} commands={commands} onMerged={onOpen} />
+      <MergeDialog person={person} likely={compared} opened={merging} onClose={merge.close} commands={commands} onMerged={onOpen} />
     </div>
   );
 }
