@@ -60,10 +60,11 @@ export async function tracesOf(connection: Connection, person: number, people: r
   const names = texts([
     row?.name,
     ...payloads.flatMap(({ name, nickname }) => [name, nickname]),
+    ...records.filter(({ key }) => isNameKey(key)).map(({ key }) => bareKey(key)),
     ...edits.filter(({ field }) => field === 'name').map(({ value }) => String(JSON.parse(value))),
   ]);
   const ids = [
-    ...records.map(({ key }) => bareKey(key)),
+    ...records.filter(({ key }) => !isNameKey(key)).map(({ key }) => bareKey(key)),
     ...payloads.flatMap(({ attributes }) => texts(Object.values(attributes ?? {})).filter(looksLikeId)),
   ];
   return {
@@ -74,7 +75,7 @@ export async function tracesOf(connection: Connection, person: number, people: r
     texts: [
       ...emails,
       ...phones.flatMap(phoneForms),
-      ...(await onlyTheirs(connection, others, names.filter(isName))),
+      ...(await onlyTheirs(connection, others, names.filter(isName), records)),
       ...(await ownIds(connection, others, ids.filter(isDistinct))),
     ],
   };
@@ -117,22 +118,36 @@ async function unshared(connection: Connection, people: string, column: 'email' 
   return values.filter((value) => !taken.has(value) && !isErased(value));
 }
 
-/** Names that no other person bears and no title, product or group contains. */
-async function onlyTheirs(connection: Connection, people: string, names: readonly string[]): Promise<string[]> {
+/**
+ * Names that no other person bears and no title, product or group contains: a text that names somebody stands with them or alone, a title stands
+ * with many. A name of two characters is a part of other names too easily.
+ */
+export async function onlyTheirs(
+  connection: Connection,
+  people: string,
+  names: readonly string[],
+  records: readonly TraceRecord[],
+): Promise<string[]> {
   const rows = await connection.all<{ name: string }>(
     `WITH n AS (SELECT value AS name, '%' || replace(replace(replace(value, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' AS pattern FROM json_each(?2)),
-     mine AS MATERIALIZED (SELECT id FROM profile WHERE person IN (SELECT value FROM json_each(?1)))
+     mine AS MATERIALIZED (SELECT id FROM profile WHERE person IN (SELECT value FROM json_each(?1))
+       UNION SELECT record FROM profile_memory WHERE person IN (SELECT value FROM json_each(?1)) UNION SELECT value FROM json_each(?3))
      SELECT DISTINCT n.name FROM n
      WHERE NOT EXISTS (SELECT 1 FROM profile f WHERE f.person NOT IN (SELECT value FROM json_each(?1)) AND (f.name LIKE n.pattern ESCAPE '\\' OR f.nickname LIKE n.pattern ESCAPE '\\'))
+       AND NOT EXISTS (SELECT 1 FROM record r JOIN source_record s ON s.record = r.id WHERE r.type = 'person' AND r.id NOT IN (SELECT id FROM mine)
+         AND (s.payload ->> '$.name' LIKE n.pattern ESCAPE '\\' OR s.payload ->> '$.nickname' LIKE n.pattern ESCAPE '\\'))
+       AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.counterparty LIKE n.pattern ESCAPE '\\' AND l.person_record IS NOT NULL AND l.person_record NOT IN (SELECT id FROM mine))
        AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id NOT IN (SELECT value FROM json_each(?1)) AND p.name LIKE n.pattern ESCAPE '\\')
        AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.product LIKE n.pattern ESCAPE '\\' AND l.person_record IS NOT NULL AND l.person_record NOT IN (SELECT id FROM mine))
+       AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.product LIKE n.pattern ESCAPE '\\' AND l.person_record IS NULL GROUP BY l.product HAVING count(*) > 1)
+       AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE length(n.name) < 3 AND l.counterparty LIKE n.pattern ESCAPE '\\' AND l.counterparty <> n.name)
        AND NOT EXISTS (SELECT 1 FROM term t WHERE t.plan LIKE n.pattern ESCAPE '\\')
        AND NOT EXISTS (SELECT 1 FROM content_item c WHERE c.title LIKE n.pattern ESCAPE '\\' OR c.series LIKE n.pattern ESCAPE '\\')
        AND NOT EXISTS (SELECT 1 FROM shop_order o WHERE o.product LIKE n.pattern ESCAPE '\\' AND o.person_record IS NOT NULL AND o.person_record NOT IN (SELECT id FROM mine))
        AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.activity LIKE n.pattern ESCAPE '\\' OR (a.name LIKE n.pattern ESCAPE '\\' AND a.name <> n.name))
        AND NOT EXISTS (SELECT 1 FROM community_member m WHERE m.community LIKE n.pattern ESCAPE '\\' OR (m.name LIKE n.pattern ESCAPE '\\' AND m.name <> n.name))
        AND NOT EXISTS (SELECT 1 FROM survey_question q WHERE q.title LIKE n.pattern ESCAPE '\\' OR q.options LIKE n.pattern ESCAPE '\\')`,
-    [people, JSON.stringify(names)],
+    [people, JSON.stringify(names), JSON.stringify(records.map(({ record }) => record))],
   );
   return rows.map(({ name }) => name);
 }
@@ -144,6 +159,11 @@ async function ownIds(connection: Connection, people: string, ids: readonly stri
     [people, JSON.stringify(ids)],
   );
   return rows.map(({ id }) => id);
+}
+
+/** A key that is no more than a name: others may bear it. */
+function isNameKey(key: string): boolean {
+  return /^~?nick:/.test(key);
 }
 
 function bareKey(key: string): string {
@@ -169,7 +189,9 @@ function isName(text: string): boolean {
   return !isErased(text) && !/^\d{1,6}$/.test(text) && [...text].length >= (/^[\p{ASCII}]+$/u.test(text) ? 3 : 2);
 }
 
+/** Addresses and numbers are looked after by themselves. */
 function isDistinct(id: string): boolean {
+  if (normaliseEmail(id) !== null || normalisePhone(id, 'CN') !== null) return false;
   return !isErased(id) && (/^\d+$/.test(id) ? id.length >= 8 : id.length >= 5);
 }
 

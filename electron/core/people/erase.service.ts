@@ -21,7 +21,7 @@ import { NamedTexts } from '../sync/named-texts';
 import { refoldTouched } from '../sync/refold';
 import { readWaitingAgain } from '../sync/sync.service';
 import { copiesWith } from './erase-copies';
-import { type Traces, tracesOf } from './erase-traces';
+import { onlyTheirs, type Traces, tracesOf } from './erase-traces';
 
 interface Chosen {
   id: number;
@@ -96,7 +96,12 @@ async function eraseAll(db: Database, people: readonly Chosen[], progress: Progr
   const texts = new NamedTexts(traces.flatMap((trace) => trace.texts));
   const eraser = await requireEraser(connection);
   await markPeople(connection, eraser, traces);
-  const named = await namedOnLines(connection, lines, texts);
+  const named = await onlyTheirs(
+    connection,
+    JSON.stringify(ids),
+    await namedOnLines(connection, lines, texts),
+    traces.flatMap(({ records }) => records),
+  );
   for (const text of named) await store(connection, eraser.mark('text', [text], JSON.stringify([[0, text.length]])));
   progress.checkpoint('erasing', people.length, total);
   await findRows(connection, {
@@ -111,6 +116,7 @@ async function eraseAll(db: Database, people: readonly Chosen[], progress: Progr
   const written = await clearWritten(connection, ids);
   await clearLines(connection, lines, ids, texts, named);
   await eraseFromHistory(connection, texts);
+  await keepApart(connection, ids);
   await clearPeople(connection, people);
   await clearTouched(connection);
   await connection.run('INSERT OR IGNORE INTO touched SELECT record FROM erase_record');
@@ -171,6 +177,26 @@ async function clearWritten(connection: Connection, ids: readonly number[]): Pro
   await of('profile_memory');
   await of('person_absorbed');
   return { notes: await of('person_note'), tags: await of('person_tag'), edits: await of('person_edit') };
+}
+
+/**
+ * An address that several people of one platform share joins nobody. With one of them gone it would join the others, who are as different as
+ * they were.
+ */
+async function keepApart(connection: Connection, ids: readonly number[]): Promise<void> {
+  for (const column of ['email', 'phone']) {
+    await connection.run(
+      `WITH gone AS MATERIALIZED (SELECT value AS id FROM json_each(?)),
+       rest AS MATERIALIZED (
+         SELECT f.${column} AS contact, f.id, f.person, f.platform FROM profile f WHERE f.person NOT IN (SELECT id FROM gone)
+           AND f.${column} IN (SELECT g.${column} FROM profile g WHERE g.person IN (SELECT id FROM gone))),
+       joined AS MATERIALIZED (SELECT contact FROM rest GROUP BY contact HAVING count(*) = count(DISTINCT platform))
+       INSERT OR IGNORE INTO identity_decision (a, b, same, at)
+       SELECT x.id, y.id, 0, strftime('%Y-%m-%dT%H:%M:%SZ') FROM rest x JOIN rest y ON y.contact = x.contact AND y.id > x.id AND y.person <> x.person
+       WHERE x.contact IN (SELECT contact FROM joined)`,
+      [JSON.stringify(ids)],
+    );
+  }
 }
 
 /** Rows without anything personal; their profiles follow their records' new keys. */

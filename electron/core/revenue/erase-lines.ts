@@ -9,7 +9,8 @@ import { refoldLines } from './ledger.fold';
 export async function namedOnLines(connection: Connection, lines: readonly number[], texts: NamedTexts): Promise<string[]> {
   const rows = await connection.all<{ text: string }>(
     `WITH mine AS MATERIALIZED (SELECT value AS id FROM json_each(?)),
-     said AS (SELECT counterparty AS text FROM ledger_line WHERE id IN (SELECT id FROM mine) UNION SELECT note FROM ledger_line WHERE id IN (SELECT id FROM mine))
+     said AS (SELECT counterparty AS text FROM ledger_line WHERE id IN (SELECT id FROM mine) AND person_record IS NULL
+       UNION SELECT note FROM ledger_line WHERE id IN (SELECT id FROM mine) AND person_record IS NULL)
      SELECT text FROM said WHERE text IS NOT NULL AND text <> ''
        AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE (l.counterparty = text OR l.note = text) AND l.id NOT IN (SELECT id FROM mine))`,
     [JSON.stringify(lines)],

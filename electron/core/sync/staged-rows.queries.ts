@@ -1,5 +1,6 @@
 /** Pages of a staged file's rows, for the preview. */
 import type { Output, Parsed } from '../../../shared/contract';
+import { isErased } from '../../../shared/domain/erased';
 import type { PayloadOf, PersonPayload, RecordType } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Change } from './diff';
@@ -83,7 +84,7 @@ function toStagedRow(joined: JoinedRow, records: readonly StagedRecord[]): Stage
 
 function summary(main: StagedRecord, records: readonly StagedRecord[]): Partial<StagedRow> {
   const person = records.find((record) => record.type === 'person')?.payload as PersonPayload | undefined;
-  const who = person?.name ?? person?.nickname ?? person?.email ?? null;
+  const who = person?.name ?? person?.nickname ?? (isErased(person?.email ?? null) ? null : person?.email) ?? null;
   switch (main.type) {
     case 'ledgerLine': {
       const line = main.payload;
