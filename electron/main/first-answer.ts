@@ -4,24 +4,45 @@ import type { firstOverview } from '../core/api/first-answer';
 
 type Kept = Awaited<ReturnType<typeof firstOverview>>;
 
-export class FirstAnswer {
-  #kept: Promise<Kept> | null;
+/** Milliseconds after which core is started whether a page has asked or not. */
+const patience = 1_000;
 
-  /** `path`: the file that core is going to open, if any. `isOpen` turns true as soon as core has tried. */
-  constructor(
-    path: string | null,
-    private readonly isOpen: () => boolean,
-  ) {
-    this.#kept = path === null ? null : read(path);
+export class FirstAnswer {
+  #kept: Promise<Kept>;
+  #isOver = false;
+  #ask: () => void = () => undefined;
+  readonly #asked = new Promise<void>((resolve) => {
+    this.#ask = resolve;
+  });
+
+  /** `path`: the file that core is going to open, if any. */
+  constructor(path: string | null) {
+    this.#kept = path === null ? Promise.resolve(null) : read(path);
+  }
+
+  /**
+   * When core had best be started: at once, unless the page will probably show what is kept of this very day. Then the window has the machine to
+   * itself until it has asked.
+   */
+  async coreIsDue(today: string): Promise<void> {
+    const kept = await this.#kept;
+    if (kept?.today !== today) return;
+    setTimeout(this.#ask, patience).unref();
+    return this.#asked;
+  }
+
+  /** Core has opened the file, or failed to: from now on it is asked itself. */
+  end(): void {
+    this.#isOver = true;
   }
 
   /** The answer to a window's call, or null when core has to be asked. Core's word is the last: it makes the page ask again. */
-  async answer(method: string, input: unknown): Promise<Answer<unknown> | null> {
-    if (method !== 'overview.get' || this.#kept === null || this.isOpen()) return null;
+  async answer(method: unknown, input: unknown): Promise<Answer<unknown> | null> {
     const kept = await this.#kept;
-    this.#kept = null;
-    if (kept === null || this.isOpen() || !isWindow(input)) return null;
-    const value = kept(input);
+    setImmediate(this.#ask);
+    if (method !== 'overview.get' || kept === null || this.#isOver || !isWindow(input)) return null;
+    this.end();
+    const value = kept.answer(input);
     return value === null ? null : { ok: true, value };
   }
 }

@@ -5,12 +5,13 @@ import type { Preferences } from '../../shared/contract/app';
 import type { AppParts } from './boot';
 import { CoreHost, type CoreProcess } from './core-host/core-host';
 import { forkCore } from './core-host/core-process';
-import { FirstAnswer } from './first-answer';
+import type { FirstAnswer } from './first-answer';
 import { InboxStarter } from './inbox-starter';
-import { FileHandles } from './ipc/file-handles';
-import { admit, broadcast, register } from './ipc/register';
+import type { FileHandles } from './ipc/file-handles';
+import { broadcast } from './ipc/register';
 import type { Route } from './ipc/router';
 import { endOnCrash, quitOrderly } from './lifecycle';
+import { systemLanguage } from './page-info';
 import { PreferencesStore } from './preferences-store';
 import { followSecondInstances } from './second-instance';
 import { chooseLanguage, type Texts, textsOf } from './texts';
@@ -18,14 +19,16 @@ import { showWindow } from './windows/main-window';
 import { showMenu } from './windows/menu';
 
 export interface RunningParts extends AppParts {
-  /** Core's process, started already. */
+  /** Core's process, started already or about to be. */
   core: CoreProcess;
+  first: FirstAnswer;
+  handles: FileHandles;
   /** The window, loading already. */
   window: BrowserWindow;
 }
 
-/** Callable once the app is ready. When it returns, main answers the window. */
-export function runApp({ start, places, log, devServer, core, window }: RunningParts): void {
+/** Callable once the app is ready. Answers what main answers the window with. */
+export function runApp({ start, places, log, opening, core, first, handles, window }: RunningParts): Promise<Route> {
   const store = new PreferencesStore(places.preferences, log.write);
   const texts = () => textsOf(chooseLanguage(store.preferences.language, systemLanguage()));
   let started: CoreProcess | null = core;
@@ -36,6 +39,7 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
       return process;
     },
     emit: (event) => {
+      if (event.kind === 'workspace') first.end();
       noteWorkspace(store, event);
       broadcast(event);
       inbox.note(event);
@@ -45,32 +49,13 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
   const inbox = new InboxStarter(host, findDownloads);
   host.start();
   const open = (path: string) => void host.call('workspace.open', { path, readOnly: false }, true);
-  const first = start.workspace ?? store.last;
-  let opening = first;
-  if (first !== null) void host.call('workspace.open', { path: first, readOnly: false }, true).then(() => (opening = null));
+  if (opening.path !== null) {
+    void host.call('workspace.open', { path: opening.path, readOnly: false }, true).then(() => {
+      opening.path = null;
+    });
+  }
 
-  const kept = new FirstAnswer(first, () => host.status !== null);
-  const handles = new FileHandles();
   const menu = () => showMenu(texts(), { isMac: process.platform === 'darwin', withDeveloperTools: !app.isPackaged });
-  admit(window.webContents, handles);
-  register({
-    route: loadRoute({
-      start,
-      places,
-      log,
-      host,
-      first: kept,
-      store,
-      handles,
-      texts,
-      menu,
-      opening: () => opening,
-      onReady: () => inbox.ready(),
-    }),
-    handles,
-    devServer,
-    log: log.write,
-  });
   applyColours(store.preferences);
   showWindow(window, { bounds: store.bounds, onShown: menu, onClose: (bounds) => store.setBounds(bounds) });
 
@@ -78,26 +63,35 @@ export function runApp({ start, places, log, devServer, core, window }: RunningP
   followSecondInstances(window, open);
   quitOrderly(host);
   endOnCrash(host, log.write, texts);
+  return loadRoute({
+    start,
+    places,
+    log,
+    host,
+    store,
+    handles,
+    texts,
+    menu,
+    opening,
+    onReady: () => inbox.ready(),
+  });
 }
 
 interface RouteParts extends Omit<AppParts, 'devServer'> {
   host: CoreHost;
-  first: FirstAnswer;
   store: PreferencesStore;
   handles: FileHandles;
   texts(): Texts;
   menu(): void;
-  opening(): string | null;
   /** The first page is usable. */
   onReady(): void;
 }
 
 /** Main's methods with the whole contract behind them: loaded while the window's own process starts. */
-async function loadRoute({ start, places, log, host, first, store, handles, texts, menu, opening, onReady }: RouteParts): Promise<Route> {
+async function loadRoute({ start, places, log, host, store, handles, texts, menu, opening, onReady }: RouteParts): Promise<Route> {
   const { createRoute } = await import('./methods');
   return createRoute({
     core: host,
-    first,
     store,
     handles,
     log,
@@ -105,7 +99,7 @@ async function loadRoute({ start, places, log, host, first, store, handles, text
     demoWorkspace: places.demoWorkspace,
     versions: { app: app.getVersion(), electron: process.versions.electron ?? '' },
     systemLanguage,
-    opening,
+    opening: () => opening.path,
     fileManager: { showFile: (path) => shell.showItemInFolder(path), openFolder: async (path) => void (await shell.openPath(path)) },
     applyPreferences: (preferences) => {
       applyColours(preferences);
@@ -125,11 +119,6 @@ function findDownloads(): string | null {
   } catch {
     return null;
   }
-}
-
-/** What the system speaks, e.g. `zh-CN`. */
-function systemLanguage(): string {
-  return app.getPreferredSystemLanguages()[0] ?? app.getLocale();
 }
 
 function applyColours({ colorScheme }: Preferences): void {

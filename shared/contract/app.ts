@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { colorSchemes, languageChoices, navigations } from '../domain/preferences';
 import { done, jobStarted, none } from './common';
 import { method } from './define';
 import { backup, workspaceStatus } from './workspace';
@@ -11,9 +12,9 @@ export const recent = z.object({ id: z.string(), name: z.string(), folder: z.str
 export type Recent = z.infer<typeof recent>;
 
 export const preferences = z.object({
-  language: z.enum(['system', 'zh-CN', 'en']),
-  colorScheme: z.enum(['auto', 'light', 'dark']),
-  navigation: z.enum(['full', 'icons']),
+  language: z.enum(languageChoices),
+  colorScheme: z.enum(colorSchemes),
+  navigation: z.enum(navigations),
 });
 export type Preferences = z.infer<typeof preferences>;
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `bench startup`: from the start of the process to the interactive Overview of the demo workspace, against an Electron window with an
- * empty page under the same `app://` protocol. Medians of five, taken in turn so that both meet the same machine. Budget: 1.5.
+ * empty page under the same `app://` protocol; both end when what they show has been painted. Medians of five, taken in turn so that both meet the same machine. Budget: 1.5.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -6,7 +6,7 @@ import { scratchDir } from '../support/scratch';
 
 let dir: string;
 let pages: string;
-const get = (url: string, method = 'GET') => answerPage(pages, { method, url });
+const get = (url: string, method = 'GET') => answerPage(pages, { method, url }, () => '{"a":"<\\"&>"}');
 
 beforeAll(async () => {
   dir = await scratchDir();

@@ -1,6 +1,5 @@
 /** The only file that listens to windows: every message passes the sender check before anything looks at its content. */
 import { type IpcMainInvokeEvent, ipcMain, type WebContents, webContents } from 'electron';
-import { z } from 'zod';
 import type { CoreEvent } from '../../../shared/contract';
 import { callChannel, eventChannel, fileChannel } from '../../../shared/contract/channels';
 import type { LogFunction } from '../log';
@@ -10,8 +9,7 @@ import { forbidden } from './refusals';
 import type { Route } from './router';
 
 export interface Door {
-  /** May still be on its way when the first call comes: the window does not wait for main's methods to be loaded. */
-  route: Promise<Route>;
+  route: Route;
   handles: FileHandles;
   devServer: string | null;
   log: LogFunction;
@@ -40,12 +38,11 @@ export function register({ route, handles, devServer, log }: Door): void {
   };
   ipcMain.handle(callChannel, async (event, method: unknown, input: unknown) => {
     if (!isKnown(event)) return forbidden;
-    return (await route)(method, input, { windowId: event.sender.id });
+    return route(method, input, { windowId: event.sender.id });
   });
   ipcMain.handle(fileChannel, async (event, path: unknown) => {
     if (!isKnown(event)) return null;
-    const parsed = z.string().min(1).safeParse(path);
-    return parsed.success ? handles.register(event.sender.id, parsed.data) : null;
+    return typeof path === 'string' && path !== '' ? handles.register(event.sender.id, path) : null;
   });
 }
 

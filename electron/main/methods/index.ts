@@ -1,6 +1,5 @@
 /** All methods of main, behind the router that also knows core's. */
 
-import type { FirstAnswer } from '../first-answer';
 import type { FileHandles } from '../ipc/file-handles';
 import { createRouter, type Route } from '../ipc/router';
 import type { Texts } from '../texts';
@@ -13,12 +12,11 @@ export interface MethodParts extends AboutParts {
   handles: FileHandles;
   demoWorkspace: string;
   texts(): Texts;
-  first: FirstAnswer;
 }
 
 /** The route that calls of windows take. */
 export function createRoute(parts: MethodParts): Route {
-  const { core, first, store, handles, demoWorkspace, texts, log } = parts;
+  const { core, store, handles, demoWorkspace, texts, log } = parts;
   const dialogs = nativeDialogs(texts);
   const now = () => new Date();
   const words = () => {
@@ -31,7 +29,7 @@ export function createRoute(parts: MethodParts): Route {
       ...workspaceHandlers({ core, store, dialogs, demoWorkspace, words, now }),
       ...importHandlers({ core, dialogs, handles, words, now }),
     },
-    core: async (method, input) => (await first.answer(method, input)) ?? core.call(method, input, false),
+    core: (method, input) => core.call(method, input, false),
     log: log.write,
   });
 }

@@ -13,6 +13,8 @@ export interface SecurityOptions {
   devServer: string | null;
   /** Serve the empty page as well (measurements only). */
   withBlankPage: boolean;
+  /** What every page is told with itself. */
+  pageInfo(): string | null;
 }
 
 /** Call before the app is ready: the sandbox, the scheme, the guards on every page and session that will ever be made. */
@@ -31,13 +33,16 @@ export function secureApp({ devServer }: SecurityOptions): void {
 }
 
 /**
- * Call as soon as the app is ready: serves our pages to the default session. A page's scripts, which could ask main for something, are given out
- * once `prepared` is fulfilled; the page itself at once.
+ * Call as soon as the app is ready: serves our pages to the default session. Fulfilled when the first page has been given its first script: it is
+ * busy with that, and main has time.
  */
-export function servePages({ pages, withBlankPage }: SecurityOptions, prepared: Promise<void>): void {
-  session.defaultSession.protocol.handle(appScheme, async (request) => {
-    if (!isPage(request.url)) await prepared;
-    return withBlankPage && request.url === blankPage ? answerBlank() : answerPage(pages, request);
+export function servePages({ pages, withBlankPage, pageInfo }: SecurityOptions): Promise<void> {
+  return new Promise((resolve) => {
+    session.defaultSession.protocol.handle(appScheme, async (request) => {
+      const answer = withBlankPage && request.url === blankPage ? answerBlank() : await answerPage(pages, request, pageInfo);
+      if (!isPage(request.url)) setImmediate(resolve);
+      return answer;
+    });
   });
 }
 

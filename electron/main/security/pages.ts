@@ -74,13 +74,18 @@ export function fileInside(folder: string, pathname: string): string | null {
   return file;
 }
 
-/** Gives a page its nonce: scripts that insert style elements read it from the meta element. */
-export function withNonce(html: string, nonce: string): string {
-  return html.replace(/<head[^>]*>/i, (head) => `${head}<meta name="style-nonce" content="${nonce}">`);
+/** Tells a page something with itself, in meta elements: its nonce, which scripts that insert style elements need, and what it is drawn from. */
+export function withMeta(html: string, meta: Readonly<Record<string, string>>): string {
+  const elements = Object.entries(meta).map(([name, content]) => `<meta name="${name}" content="${escaped(content)}">`);
+  return html.replace(/<head[^>]*>/i, (head) => head + elements.join(''));
 }
 
-/** Answers one request. Only GET; 403 for what lies outside the folder, 404 for what is not there or not ours. */
-export async function answerPage(folder: string, request: { method: string; url: string }): Promise<Response> {
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Answers one request; `info` is told with every page. Only GET; 403 for what lies outside the folder, 404 for what is not there or not ours. */
+export async function answerPage(folder: string, request: { method: string; url: string }, info: () => string | null): Promise<Response> {
   if (request.method !== 'GET') return refuse(405);
   if (!isOwnUrl(request.url, null)) return refuse(404);
   const { pathname } = new URL(request.url);
@@ -90,8 +95,12 @@ export async function answerPage(folder: string, request: { method: string; url:
   const content = type === undefined ? null : await readFile(file).catch(() => null);
   if (type === undefined || content === null) return refuse(404);
   const nonce = newNonce();
-  const body = type.startsWith('text/html') ? withNonce(content.toString('utf8'), nonce) : new Uint8Array(content);
+  const body = type.startsWith('text/html') ? page(content.toString('utf8'), nonce, info()) : new Uint8Array(content);
   return new Response(body, { status: 200, headers: headers(nonce, type) });
+}
+
+function page(html: string, nonce: string, info: string | null): string {
+  return withMeta(html, { 'style-nonce': nonce, ...(info === null ? {} : { 'app-info': info }) });
 }
 
 /** An empty page under the same policy: what the start of the app is measured against. */

@@ -4,9 +4,11 @@ import { blankPage } from '../security/origin';
 import { defaultSize } from './bounds';
 import { securePreferences } from './main-window';
 
-/** Opens the window and tells when its page has been loaded. */
+/** Opens the window and tells when it shows its page: what the app's first page waits for, too. */
 export async function openBlankWindow(): Promise<void> {
   const window = new BrowserWindow({ ...defaultSize, show: false, webPreferences: securePreferences(undefined, false) });
-  window.once('ready-to-show', () => window.show());
+  const painted = new Promise<void>((resolve) => window.once('ready-to-show', resolve));
   await window.loadURL(blankPage);
+  await painted;
+  window.show();
 }

@@ -1,23 +1,18 @@
 /**
  * Texts of the window: i18next over the shared catalogues. A namespace is a file shared/locales/<language>/<namespace>.json; dropping a
- * new one there is all it takes. Only the language in use is loaded.
+ * new one there is all it takes. Both languages come with the first script: a file of their own would be asked for when the page could be drawn.
  */
 import { createInstance, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { AppError } from '../../../shared/contract/errors';
 import type { Language } from '../../../shared/contract/workspace';
 import type { Catalogue } from '../../../shared/locales/catalogue';
+import { catalogue as en } from '../../../shared/locales/en';
+import { catalogue as zhCN } from '../../../shared/locales/zh-cn';
 
 export const i18n = createInstance();
 
-async function load(language: Language): Promise<Catalogue> {
-  switch (language) {
-    case 'zh-CN':
-      return (await import('../../../shared/locales/zh-cn')).catalogue;
-    case 'en':
-      return (await import('../../../shared/locales/en')).catalogue;
-  }
-}
+const catalogues: Readonly<Record<Language, Catalogue>> = { 'zh-CN': zhCN, en };
 
 /** The language to speak: the user's choice, else the nearest to the system's. */
 export function chooseLanguage(preferred: Language | 'system', systemLanguage: string): Language {
@@ -25,14 +20,9 @@ export function chooseLanguage(preferred: Language | 'system', systemLanguage: s
   return systemLanguage.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-/** Begins to load a language that will probably be wanted. */
-export async function preload(language: Language): Promise<void> {
-  await load(language);
-}
-
 /** Loads a language and speaks it from now on; the page's `lang` follows, so that fonts and line breaks do. */
 export async function speak(language: Language): Promise<void> {
-  const catalogue = await load(language);
+  const catalogue = catalogues[language];
   if (!i18n.isInitialized) {
     await i18n.use(initReactI18next).init({
       lng: language,

@@ -2,6 +2,7 @@
 import './base.css';
 import type { MantineColorScheme } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
+import type { Output } from '../../../shared/contract';
 import type { AppError } from '../../../shared/contract/errors';
 import type { WorkspaceStatus } from '../../../shared/contract/workspace';
 import type { Day } from '../../../shared/domain/days';
@@ -10,10 +11,11 @@ import { currentChoice, resolveChoice, setLastDay } from '../ui/time-window';
 import { asAppError, call, fetchApi, queryClient, queryKey } from './api';
 import { App } from './app';
 import { listen } from './events';
-import { chooseLanguage, preload, speak } from './i18n';
+import { chooseLanguage, speak } from './i18n';
 import { findLastDay, rememberedDay } from './last-day';
 import { recallStatus, rememberStatus } from './last-status';
 import { shareNonce } from './nonce';
+import { toldInfo } from './told-info';
 import { type OpenWorkspace, openWorkspaceOf } from './workspace-context';
 
 const statusKey = queryKey('workspace.status', {});
@@ -73,15 +75,26 @@ function showRemembered(path: string | null, guess: Guess): boolean {
   return true;
 }
 
+/** What came with the page, where it opens a workspace; the rest of the answer follows. Else what main answers, or null when it cannot. */
+async function readInfo(): Promise<Output<'app.info'> | null> {
+  const told = toldInfo();
+  const key = queryKey('app.info', {});
+  if (!told?.opening) return fetchApi('app.info', {}).catch(() => null);
+  queryClient.setQueryData(key, told);
+  void call('app.info', {}).then(
+    (info) => queryClient.setQueryData(key, info),
+    () => undefined,
+  );
+  return told;
+}
+
 async function start(): Promise<void> {
   shareNonce();
   listen();
-  const language = chooseLanguage('system', navigator.language);
-  void preload(language);
   const guess = guessFirstPage();
   const status = readStatus(guess);
-  const info = await fetchApi('app.info', {}).catch(() => null);
-  await speak(info ? chooseLanguage(info.preferences.language, info.systemLanguage) : language);
+  const info = await readInfo();
+  await speak(info ? chooseLanguage(info.preferences.language, info.systemLanguage) : chooseLanguage('system', navigator.language));
   if (!showRemembered(info?.opening ?? null, guess)) await status;
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element.');
