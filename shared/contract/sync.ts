@@ -116,6 +116,8 @@ export const undoResult = z.object({
   batchId: z.string(),
   removed: z.record(z.string(), z.number().int()),
   changed: z.record(z.string(), z.number().int()),
+  /** What a redo brought back. */
+  restored: z.record(z.string(), z.number().int()),
   kept: z.array(z.object({ type: z.enum(['person', 'ledgerLine']), id: z.string(), name: z.string() })),
 });
 export type UndoResult = z.infer<typeof undoResult>;
@@ -130,6 +132,8 @@ export const quarantinedRow = z.object({
   column: z.string().nullable(),
   text: z.string(),
   cells: z.array(z.string()),
+  /** Names of the cells' columns, as the file writes them. */
+  columns: z.array(z.string()),
 });
 export type QuarantinedRow = z.infer<typeof quarantinedRow>;
 

@@ -25,7 +25,7 @@ export const checkSamples: Command = {
     const scratch = await mkdtemp(join(tmpdir(), 'tonghao-samples-'));
     try {
       const files: Checked[] = [];
-      for (const path of await filesUnder(root)) files.push(await check(invocation, scratch, root, path, files.length));
+      for (const path of await filesUnder(root)) files.push(...(await check(invocation, scratch, root, path, files.length)));
       return { data: { files }, text: report(files, invocation), ok: succeeded(files.filter((file) => file.format !== null)) };
     } finally {
       await invocation.session.call('workspace.close', {});
@@ -42,23 +42,30 @@ async function filesUnder(dir: string): Promise<string[]> {
     .sort();
 }
 
-async function check(invocation: Invocation, scratch: string, root: string, path: string, n: number): Promise<Checked> {
+async function check(invocation: Invocation, scratch: string, root: string, path: string, n: number): Promise<Checked[]> {
   const { session } = invocation;
   const workspace = join(scratch, `${n}.tonghao`);
   await session.call('workspace.create', { path: workspace, zone: 'Asia/Shanghai', currency: 'CNY' });
-  const result = await importSample(invocation, path);
+  const results = await importSample(invocation, path);
   const totals = (await session.call('revenue.totals', {})).map(({ currency, lines, amounts }) => ({ currency, lines, ...amounts }));
-  return { ...result, path: relative(root, path), totals };
+  // The files of an archive share a workspace: its totals stand with the last of them.
+  return results.map((result, index) => ({
+    ...result,
+    path: results.length === 1 ? relative(root, path) : join(relative(root, path), result.file),
+    totals: index === results.length - 1 ? totals : [],
+  }));
 }
 
 /** A snapshot that does not say when it was made is taken to be as old as its file. */
-async function importSample(invocation: Invocation, path: string): Promise<FileResult> {
+async function importSample(invocation: Invocation, path: string): Promise<FileResult[]> {
   const options = { dryRun: false, withExpenses: false };
-  const [first] = await stageAndApply(invocation, [path], options);
-  if (first?.error?.code !== 'needs-date') return first ?? missing();
+  const results = await stageAndApply(invocation, [path], options);
+  if (results.length === 0) missing();
+  if (results.every(({ error }) => error?.code !== 'needs-date')) return results;
   const { mtime } = await stat(path);
-  const [dated] = await stageAndApply(invocation, [path], { ...options, snapshotDay: mtime.toISOString().slice(0, 10) });
-  return dated ?? missing();
+  const dated = await stageAndApply(invocation, [path], { ...options, snapshotDay: mtime.toISOString().slice(0, 10) });
+  // What came in with the first reading brings nothing new with the second.
+  return dated.map((result, index) => (results[index]?.error?.code === 'needs-date' ? result : (results[index] ?? result)));
 }
 
 function missing(): never {

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch } from '../../../shared/contract/sync';
+import { formatNumber } from '../../../shared/domain/format';
 import type { Command, Invocation, Outcome } from '../command';
 import { table } from '../print';
 
@@ -39,13 +40,17 @@ async function show({ session, t }: Invocation, id: string): Promise<Outcome> {
   return { data: { ...found, toFix: rows }, text: text.filter(Boolean).join('\n') };
 }
 
-async function turn({ session, t }: Invocation, id: string, way: 'undo' | 'redo'): Promise<Outcome> {
+async function turn({ session, t, language }: Invocation, id: string, way: 'undo' | 'redo'): Promise<Outcome> {
   const jobId = await session.finish(await session.call(`sync.${way}`, { id }));
   const result = await session.call('sync.undone', { jobId });
+  const counted = Object.entries(way === 'undo' ? result.removed : result.restored).filter(([, count]) => count > 0);
+  const counts = counted.map(([type, count]) => t(`sync:records.${type}`, { count, formatted: formatNumber(count, language) }));
   const kept = result.kept.map((entry) => `${t('cli:imports.kept')} ${entry.name}`);
   return {
     data: result,
-    text: [t(`cli:imports.${way}`, { file: (await session.call('sync.batch', { id })).fileName }), ...kept].join('\n'),
+    text: [t(`cli:imports.${way}`, { file: (await session.call('sync.batch', { id })).fileName }), counts.join(t('sync:comma')), ...kept]
+      .filter(Boolean)
+      .join('\n'),
   };
 }
 

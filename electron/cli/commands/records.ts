@@ -3,6 +3,7 @@
 import { AppError } from '../../../shared/contract/errors';
 import { listedTypes } from '../../../shared/domain/listed-types';
 import { figureText, momentText } from '../../../shared/domain/records-text';
+import { sheetAndRow } from '../../../shared/domain/row-number';
 import type { Translate } from '../../../shared/locales/translate';
 import { type Command, type Invocation, type Outcome, text } from '../command';
 import { limitOf, readPages } from '../pages';
@@ -28,9 +29,15 @@ async function list(invocation: Invocation, wanted: string): Promise<Outcome> {
     record.who ?? '',
     record.detail?.slice(0, 60) ?? '',
     record.figures.map((figure) => `${figureName(t, figure.name)} ${figureText(figure, record.currency, language)}`).join(' · '),
-    record.source ? `${record.source.fileName}:${record.source.row}` : '',
+    record.source ? placeText(t, record.source) : '',
   ]);
   return { data: records, text: records.length === 0 ? t('cli:nothing') : table(rows) };
+}
+
+/** `file:row`; a further sheet of a workbook is named as the window does. */
+function placeText(t: Translate, { fileName, row }: { fileName: string; row: number }): string {
+  const place = sheetAndRow(row);
+  return place.sheet === null ? `${fileName}:${row}` : `${fileName} · ${t('sync:data.sheetRow', { sheet: place.sheet, row: place.row })}`;
 }
 
 /** A figure that the catalogue does not know stands under the file's own name. */

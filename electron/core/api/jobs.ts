@@ -31,8 +31,8 @@ export class Jobs {
     private readonly crashed: (error: unknown) => void,
   ) {}
 
-  /** Starts `work` and answers at once; the outcome is in the job's state. */
-  start(method: string, work: (progress: Progress) => Promise<unknown>): { jobId: string } {
+  /** Starts `work` and answers at once; the outcome is in the job's state. What work keeps on the way is its result when it is stopped. */
+  start(method: string, work: (progress: Progress, keep: (soFar: unknown) => void) => Promise<unknown>): { jobId: string } {
     const job: Job = { id: uuid(), method, state: 'running', phase: null, done: 0, total: null, error: null };
     const entry: Entry = { job, cancelled: false, result: undefined, ended: Promise.resolve() };
     this.#entries.set(job.id, entry);
@@ -51,9 +51,10 @@ export class Jobs {
     return { ...entry.job };
   }
 
-  /** The result of a job that is done; throws the job's own error when it failed, `job-missing` while it runs. */
+  /** The result of a job that is done, or what a stopped one had done; throws the job's own error when it failed, `job-missing` while it runs. */
   result<T>(jobId: string): T {
     const { job, result } = this.#entry(jobId);
+    if (job.state === 'cancelled' && result !== undefined) return result as T;
     if (job.error) throw new AppError(job.error.code, job.error.params);
     if (job.state !== 'done') throw new AppError('job-missing');
     return result as T;
@@ -70,7 +71,7 @@ export class Jobs {
     await Promise.all(running.map((entry) => entry.ended));
   }
 
-  async #run(entry: Entry, work: (progress: Progress) => Promise<unknown>): Promise<void> {
+  async #run(entry: Entry, work: (progress: Progress, keep: (soFar: unknown) => void) => Promise<unknown>): Promise<void> {
     const { job } = entry;
     let lastReport = 0;
     const checkpoint: Progress['checkpoint'] = (phase, done, total) => {
@@ -86,7 +87,9 @@ export class Jobs {
     try {
       // Let the caller have its job id before the first event speaks of it.
       await new Promise((resolve) => setImmediate(resolve));
-      entry.result = await work({ checkpoint });
+      entry.result = await work({ checkpoint }, (soFar) => {
+        entry.result = soFar;
+      });
       job.state = 'done';
     } catch (error) {
       job.error = toAnswerError(error);

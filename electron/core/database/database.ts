@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/contract/errors';
 import { queryBuilder } from './dialect';
 import { Connection } from './driver';
 import { WriteGate } from './gate';
+import { completeOlderFile } from './older-file';
 import type { Schema } from './schema';
 
 export class Database {
@@ -29,8 +30,10 @@ export class Database {
   static async open(path: string, readOnly: boolean): Promise<Database> {
     const writer = await Connection.open(path, readOnly ? 'read-only' : 'read-write');
     try {
+      if (readOnly) await completeOlderFile(writer);
       await configure(writer, readOnly);
       const reader = await Connection.open(path, 'read-only');
+      if (readOnly) await completeOlderFile(reader);
       await reader.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; PRAGMA mmap_size = 268435456;');
       return new Database(path, readOnly, writer, reader);
     } catch (error) {

@@ -98,6 +98,7 @@ export async function quarantine(
       'b.id as batchId',
       'b.file_name as fileName',
       'b.format',
+      'b.columns',
       'q.row',
       'q.code',
       'q.column_name as column',
@@ -111,7 +112,7 @@ export async function quarantine(
   const { total } = await base().select(db.read.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const last = rows.at(-1);
   return {
-    rows: rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[] })),
+    rows: rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[], columns: JSON.parse(row.columns) as string[] })),
     total,
     next: last && rows.length === limit ? String(last.id) : null,
   };

@@ -1,5 +1,6 @@
 /** The rows of a detected file, mapped to canonical records in file order, with bounded memory. */
 import type { CanonicalRecord } from '../../../shared/domain/records';
+import { sheetStep } from '../../../shared/domain/row-number';
 import type { DetectedTable, Detection } from './detect';
 import { headerName } from './detect';
 import { FileTotals, type Warning } from './file-totals';
@@ -37,9 +38,6 @@ export interface MapOptions {
   /** Facts that the user states, over those of the file. */
   facts?: Partial<FileFacts>;
 }
-
-/** Sheets are told apart in row numbers by this; no sheet has so many rows. */
-const sheetStep = 10_000_000;
 
 /** Reads the frame of the file and prepares the mapping of its rows. Throws a ReadError when the file cannot be read any more. */
 export async function mapRows(file: SourceFile, detection: Detection, options: MapOptions): Promise<Mapping> {

@@ -52,7 +52,7 @@ export const syncHandlers: Handlers<keyof typeof syncMethods | keyof typeof reco
   'sync.apply': async (context, { fileIds }) => {
     for (const id of fileIds) stagedById(context.db(), id);
     if (context.db().readOnly) throw new AppError('workspace-read-only');
-    return context.jobs.start('sync.apply', (progress) => applyFiles(context, fileIds, progress));
+    return context.jobs.start('sync.apply', (progress, keep) => applyFiles(context, fileIds, progress, keep));
   },
   'sync.applied': async (context, { jobId }) => context.jobs.result<ImportResult[]>(jobId),
   'sync.history': async (context, { cursor, limit }) => history(context.db(), cursor, limit),

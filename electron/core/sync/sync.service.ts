@@ -210,9 +210,17 @@ async function forget(db: Database, id: string, staged: Staged, fate: Fate): Pro
 }
 
 /** Applies staged files one after the other. A file that fails leaves nothing behind and does not stop the others. */
-export async function applyFiles(context: Context, ids: readonly string[], progress: Progress): Promise<ImportResult[]> {
+export async function applyFiles(
+  context: Context,
+  ids: readonly string[],
+  progress: Progress,
+  keep: (soFar: ImportResult[]) => void = () => undefined,
+): Promise<ImportResult[]> {
   const results: ImportResult[] = [];
-  for (const id of ids) results.push(await applyOne(context, id, progress));
+  for (const id of ids) {
+    results.push(await applyOne(context, id, progress));
+    keep([...results]);
+  }
   return results;
 }
 

@@ -36,12 +36,14 @@ async function turn(db: Database, id: string, undoneAt: string | null): Promise<
     const after = await countEntities(connection);
     const removed: Record<string, number> = {};
     const changed: Record<string, number> = {};
+    const restored: Record<string, number> = {};
     for (const type of recordTypes) {
       if (before[type] + after[type] === 0) continue;
       removed[type] = Math.max(0, before[type] - after[type]);
       changed[type] = Math.min(before[type], after[type]);
+      restored[type] = Math.max(0, after[type] - before[type]);
     }
-    return { batchId: id, removed, changed, kept };
+    return { batchId: id, removed, changed, restored, kept };
   });
 }
 

@@ -1,4 +1,5 @@
 /** Everything that imports state besides money and people, as plain lists: one type at a time, with its file and row. */
+
 import { Select, Text } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
@@ -7,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { ListedRecord } from '../../../shared/contract/records';
 import { type ListedType, listedTypes } from '../../../shared/domain/listed-types';
 import { figureText, momentText } from '../../../shared/domain/records-text';
+import { sheetAndRow } from '../../../shared/domain/row-number';
 import { useApi, usePages } from '../app/api';
 import { platformName } from '../app/names';
 import { type Column, DataTable } from '../ui/data-table';
@@ -196,10 +198,8 @@ function Source({ row, format }: { row: ListedRecord; format: Format }) {
   );
 }
 
-/** Rows of a workbook's further sheets are numbered from ten million times the sheet's place (core's map-rows.ts). */
-const sheetStep = 10_000_000;
-
 function rowText(t: TFunction, format: Format, row: number): string {
-  if (row < sheetStep) return t('sync:data.row', { row: format.number(row) });
-  return t('sync:data.sheetRow', { sheet: format.number(Math.floor(row / sheetStep)), row: format.number(row % sheetStep) });
+  const place = sheetAndRow(row);
+  if (place.sheet === null) return t('sync:data.row', { row: format.number(place.row) });
+  return t('sync:data.sheetRow', { sheet: format.number(place.sheet), row: format.number(place.row) });
 }

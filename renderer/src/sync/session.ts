@@ -190,12 +190,22 @@ export async function applyFiles(fileIds: readonly string[]): Promise<ImportResu
     return results;
   } catch (error) {
     const failure = asAppError(error);
-    if (failure.code === 'cancelled') return null;
+    if (failure.code === 'cancelled') {
+      await noteFinished(fileIds);
+      return null;
+    }
     notifyError(failure);
     return [];
   } finally {
     update({ applying: null });
   }
+}
+
+/** What was done before the user stopped is shown as done; a job that was stopped in its first file has nothing to show. */
+async function noteFinished(fileIds: readonly string[]): Promise<void> {
+  const jobId = session.applying?.jobId;
+  const results = jobId ? await call('sync.applied', { jobId }).catch(() => []) : [];
+  noteResults(fileIds, results);
 }
 
 /** Stops applying at the next safe point; the file under way leaves nothing behind. */
