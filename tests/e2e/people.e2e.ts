@@ -131,6 +131,18 @@ test('filters read as a sentence, ticked people are changed together, people are
   const patrons = (await callOk(window, 'people.list', { platform: 'patreon', limit: 1 })).total;
   await expect(window.getByTestId('page-context')).toContainText(`符合条件的 ${patrons.toLocaleString('zh-CN')} 人`);
 
+  await test.step('first seen since a day, counted by the same rule as the list', async () => {
+    await window.getByTestId('person-filter-platform-clear').click();
+    await window.getByTestId('person-filter-since').click();
+    await window.getByTestId('person-filter-since-year').click();
+    const year = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(new Date());
+    const since = (await callOk(window, 'people.list', { since: `${year}-01-01`, limit: 1 })).total;
+    await expect(window.getByTestId('page-context')).toContainText(`符合条件的 ${since.toLocaleString('zh-CN')} 人`);
+    await window.getByTestId('person-filter-since-clear').click();
+    await window.getByTestId('person-filter-platform').click();
+    await window.getByTestId('person-filter-platform-patreon').click();
+  });
+
   await test.step('tag three of them, take it back', async () => {
     for (const index of [0, 1, 2]) await window.getByLabel('选择这一行').nth(index).check();
     await expect(window.getByTestId('people-bulk')).toContainText('已选 3 人');

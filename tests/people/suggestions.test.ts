@@ -108,6 +108,22 @@ describe('in a workspace', () => {
     expect(page.suggestions[0]?.reasons).toContainEqual({ code: 'phone', value: '+8619900001001' });
   });
 
+  test('the Overview counts those who share a phone until they are called different', async () => {
+    await load([user('u_1', '林间', '19900001001'), user('u_2', '秋分', '19900001001')]);
+    const waiting = async () => {
+      const { attention } = await workspace.call('overview.get', { from: null, to: null });
+      return attention.find(({ kind }) => kind === 'ambiguous-people')?.count ?? 0;
+    };
+    expect(await waiting()).toBe(2);
+    const [first] = (await ask()).suggestions;
+    const pairs = [{ a: first?.a.id ?? '', b: first?.b.id ?? '' }];
+    await workspace.call('people.decide', { pairs, different: true });
+    expect(await waiting()).toBe(0);
+    await workspace.call('people.decide', { pairs, different: false });
+    await workspace.call('people.remove', { ids: [first?.a.id ?? ''] });
+    expect(await waiting()).toBe(0);
+  });
+
   test('names, a masked phone, the name of an e-mail, also of people added by hand', async () => {
     await load(
       [user('u_1', '竹影有声', '19900001001', '西安'), user('u_2', '纸上', '19900001002'), user('u_3', '山野', '19900001003')],

@@ -53,8 +53,8 @@ export async function assignPeople(db: Database, how: Assignment): Promise<void>
   const rest = await connection.all<{ person: number }>('SELECT person FROM affected');
   const everybody = [...new Set([...rest.map((row) => row.person), ...created])].filter((person) => !orphans.has(person));
   await connection.run(
-    `UPDATE person SET is_manual = EXISTS (SELECT 1 FROM profile_memory m WHERE m.person = person.id AND m.since IS NOT NULL)
-     WHERE id IN (SELECT value FROM json_each(?))`,
+    `UPDATE person SET is_manual = 1 - is_manual WHERE id IN (SELECT value FROM json_each(?))
+       AND is_manual <> EXISTS (SELECT 1 FROM profile_memory m WHERE m.person = person.id AND m.since IS NOT NULL)`,
     [JSON.stringify(everybody)],
   );
   await refoldPeople(db, everybody);

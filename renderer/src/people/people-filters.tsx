@@ -2,10 +2,11 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayOf, resolvePreset } from '../../../shared/domain/days';
 import { useApi } from '../app/api';
 import { platformName } from '../app/names';
 import { FilterBar, SearchField } from '../ui/filter-bar';
-import { FilterPill, FixedPill } from '../ui/filter-pill';
+import { FilterPill } from '../ui/filter-pill';
 import { useFormat } from '../ui/format-context';
 import { isNarrowed, type PeopleView } from './people-view';
 
@@ -16,12 +17,16 @@ interface PeopleFiltersProps {
 
 export const cleared = { q: null, platform: null, tag: null, since: null, until: null };
 
-/** Platform, tag and (from a link) first sight. */
+const firstSeenPresets = ['7d', '30d', '90d', '12m', 'year'] as const;
+
+/** Platform, tag and first sight; a window of first sight may also come with a link. */
 export function PeopleFilters({ view, change }: PeopleFiltersProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const platforms = useApi('people.platforms', {}).data ?? [];
   const tags = useApi('people.tags', {}).data ?? [];
+  const today = dayOf(Date.now(), format.zone);
+  const dated = view.since !== null || view.until !== null;
   return (
     <FilterBar onReset={isNarrowed(view) ? () => change(cleared) : undefined}>
       <FilterPill
@@ -46,16 +51,26 @@ export function PeopleFilters({ view, change }: PeopleFiltersProps) {
         onChange={([tag]) => change({ tag: tag ?? null })}
         testId="person-filter-tag"
       />
-      {view.since !== null || view.until !== null ? (
-        <FixedPill
-          name={t('people:filter.firstSeen')}
-          label={firstSeenWords()}
-          onRemove={() => change({ since: null, until: null })}
-          testId="person-filter-since"
-        />
-      ) : null}
+      <FilterPill
+        name={t('people:filter.firstSeen')}
+        anyLabel={t('people:filter.anyFirstSeen')}
+        label={firstSeenWords()}
+        options={firstSeenPresets.map((preset) => ({ value: preset, label: t(`people:filter.seen.${preset}`) }))}
+        chosen={dated ? [chosenPreset() ?? ''] : []}
+        onChange={([preset]) => change({ since: since(preset) ?? null, until: null })}
+        testId="person-filter-since"
+      />
     </FilterBar>
   );
+
+  function since(preset: string | undefined) {
+    const known = firstSeenPresets.find((each) => each === preset);
+    return known && resolvePreset(known, today).from;
+  }
+
+  function chosenPreset() {
+    return view.until === null ? firstSeenPresets.find((preset) => since(preset) === view.since) : undefined;
+  }
 
   function firstSeenWords(): string {
     const { since, until } = view;
