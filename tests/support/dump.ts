@@ -49,6 +49,21 @@ export async function canonicalDump(path: string): Promise<Dump> {
   }
 }
 
+/** Edits (as in the dump) and tags of people who are part of somebody else, where that one's own stand in their place. They come back when the two come apart. */
+export async function heldBack(path: string): Promise<{ edits: Row[]; tags: string[] }> {
+  const db = await Connection.open(path, 'read-only');
+  try {
+    const kept = (column: string) => `FROM person_absorbed a, json_each(a.${column}) e`;
+    const tags = await db.all<{ tag: string }>(`SELECT e.value ->> 0 AS tag ${kept('tags')} WHERE e.value ->> 1 = 0`);
+    return {
+      edits: await db.all(`SELECT e.value ->> 0 AS field, e.value ->> 1 AS value ${kept('edits')} WHERE e.value ->> 3 = 0`),
+      tags: tags.map((row) => row.tag),
+    };
+  } finally {
+    await db.close();
+  }
+}
+
 const standsFor = (column: string) =>
   `coalesce((SELECT p.name FROM profile_memory m JOIN person p ON p.id = m.person WHERE m.record = ${column} AND m.since IS NOT NULL), ${keyOf(column)})`;
 

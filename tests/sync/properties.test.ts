@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { canonicalDump } from '../support/dump';
+import { canonicalDump, heldBack } from '../support/dump';
 import {
   type AlipayRow,
   alipayBill,
@@ -244,9 +244,10 @@ describe('imports', () => {
         const batch = results[which]?.batchId ?? null;
         const undone = await workspace.undo(batch);
         const after = await dumpOf(workspace);
-        const names = (dump: typeof after) =>
-          dump.people.flatMap((entry) => entry.edits.map((edit) => JSON.stringify(edit)).concat(entry.tags)).sort();
-        expect(names(after)).toEqual(names(before));
+        const said = (all: readonly Pick<(typeof after)['people'][number], 'edits' | 'tags'>[]) =>
+          all.flatMap((entry) => entry.edits.map((edit) => JSON.stringify(edit)).concat(entry.tags)).sort();
+        // Without the file two may have become one, who has one name only: the other's is kept for the redo.
+        expect(said([...after.people, await heldBack(workspace.path)])).toEqual(said(before.people));
         expect(undone.kept.every((kept) => kept.id !== '')).toBe(true);
         await workspace.redo(batch);
         expect(await dumpOf(workspace)).toEqual(before);
