@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backupFolder } from '../../electron/core/database/backup';
+import { Connection } from '../../electron/core/database/driver';
 import { canonicalDump } from '../support/dump';
 import { type TestWorkspace, testWorkspace } from '../support/workspace';
 import { gone, goneIds, stays, traces, worldFiles } from './erase-world';
@@ -227,5 +228,37 @@ describe('nobody comes back', () => {
     await workspace.call('people.remove', { ids });
     await erase(ids);
     expect(await workspace.call('people.restore', { ids })).toEqual({ restored: 0 });
+  });
+});
+
+describe('what others said about who is who', () => {
+  test('people who were merged by hand go together, and stay one buyer', async () => {
+    const ids = await imported();
+    const [keep = '', ...rest] = ids;
+    await workspace.call('people.update', { id: rest[0] ?? '', fields: { name: gone.edited } });
+    for (const other of rest) await workspace.call('people.merge', { keep, other });
+    const sums = await money();
+    await erase([keep]);
+    expect(await money()).toEqual(sums);
+    for (const suffix of ['', '-wal']) expect(await tracesIn(`${workspace.path}${suffix}`)).toEqual([]);
+    await healthy();
+    await workspace.importFiles(files, { snapshotDay: '2026-10-31' });
+    expect(await money()).toEqual(sums);
+    expect(await goneIds(workspace)).toEqual([]);
+  });
+});
+
+describe('a program that ended before the file was written anew', () => {
+  test('writes it anew when it opens the file next', async () => {
+    await erase(await imported());
+    await workspace.call('workspace.close', {});
+    const connection = await Connection.open(workspace.path, 'read-write');
+    await connection.exec(`PRAGMA secure_delete = OFF; CREATE TABLE left_over (text TEXT); INSERT INTO left_over VALUES ('${gone.answer}');
+      DROP TABLE left_over; UPDATE erasure_secret SET unclean = 1; PRAGMA wal_checkpoint(TRUNCATE);`);
+    await connection.close();
+    expect(await tracesIn(workspace.path)).toEqual([gone.answer]);
+    await workspace.call('workspace.open', { path: workspace.path });
+    for (const suffix of ['', '-wal']) expect(await tracesIn(`${workspace.path}${suffix}`)).toEqual([]);
+    await healthy();
   });
 });
