@@ -28,6 +28,7 @@ async function turnBatch({ kind, batch }: Turn): Promise<UndoResult> {
 /** Shown while `turn` is given; `onClose` takes it away. */
 export function TurnDialog({ turn, onClose }: { turn: Turn | null; onClose: () => void }) {
   const { t } = useTranslation('sync');
+  const format = useFormat();
   const [working, setWorking] = useState(false);
   const [result, setResult] = useState<UndoResult | null>(null);
   const close = () => {
@@ -41,7 +42,9 @@ export function TurnDialog({ turn, onClose }: { turn: Turn | null; onClose: () =
       // Nothing of the user's own is in it: a message is enough.
       if (current.kind === 'undo' && done.kept.length > 0) setResult(done);
       else {
-        notify({ message: t(`${current.kind}.done`, { file: current.batch.fileName }) });
+        const restored = recordsText(t, format, positive(done.restored));
+        const message = t(`${current.kind}.done`, { file: current.batch.fileName });
+        notify({ message: restored ? `${message} · ${restored}` : message });
         close();
       }
     } catch (error) {
