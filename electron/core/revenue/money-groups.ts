@@ -42,7 +42,7 @@ export async function resetNumbers(connection: Connection): Promise<void> {
 export async function collectNumbers(connection: Connection): Promise<void> {
   // Without an order, only these state a part of a sale in another way than their neighbours do.
   const anyGroup = await connection.get(`
-    SELECT 1 WHERE EXISTS (SELECT 1 FROM ledger_line WHERE side = 'order') OR EXISTS (SELECT 1 FROM import_batch WHERE format IN ('stripe-payments', 'wechat-fund-flow', 'alipay-merchant-flow'))`);
+    SELECT 1 WHERE EXISTS (SELECT 1 FROM ledger_line WHERE side = 'order') OR EXISTS (SELECT 1 FROM import_batch WHERE format IN ('stripe-payments', 'wechat-fund-flow', 'alipay-merchant-flow', 'doudian-settlement'))`);
   if (!anyGroup) return;
   await connection.run(`
     INSERT OR IGNORE INTO touched_number
@@ -174,8 +174,8 @@ export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
         );
     }
     const orderSale = of('order', grossKinds)[0];
-    if (!orderSale) continue;
-    for (const bill of of('bill', grossKinds)) muted.set(bill.id, orderSale.id);
+    if (orderSale) for (const bill of of('bill', grossKinds)) muted.set(bill.id, orderSale.id);
+    // A list of refunds alone states them for the shop, too.
     if (sum(billRefunds) > sum(orderRefunds)) mute(orderRefunds, billRefunds[0], muted);
     else mute(billRefunds, orderRefunds[0], muted);
   }

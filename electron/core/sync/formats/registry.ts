@@ -13,6 +13,10 @@ import { calendarIcs } from './calendar-ics';
 import { channelsVideos } from './channels-videos';
 import { curatedSubscribers } from './curated-subscribers';
 import { doubanList } from './douban-list';
+import { doudianAfterSales } from './doudian-after-sales';
+import { doudianFunds } from './doudian-funds';
+import { doudianOrders } from './doudian-orders';
+import { doudianSettlement } from './doudian-settlement';
 import { douyinDays } from './douyin-days';
 import { douyinWorks } from './douyin-works';
 import { eventbriteAttendees } from './eventbrite-attendees';
@@ -88,6 +92,10 @@ export const formats: readonly Format[] = [
   xiaoeCheckIns,
   youzanOrders,
   youzanCustomers,
+  doudianOrders,
+  doudianSettlement,
+  doudianFunds,
+  doudianAfterSales,
   stripePayments,
   stripeBalanceHistory,
   stripeItemised,
