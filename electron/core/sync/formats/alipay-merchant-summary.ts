@@ -15,7 +15,13 @@ export const alipayMerchantSummary: Format = {
   kind: 'ledger',
   currency: 'CNY',
   headers: [
-    { layout: 'flow', required: ['业务类型', '收入合计', '支出合计'], forbidden: ['账务流水号', '结算单类型'], preamble: /支付宝账务/, confidence: 0.8 },
+    {
+      layout: 'flow',
+      required: ['业务类型', '收入合计', '支出合计'],
+      forbidden: ['账务流水号', '结算单类型'],
+      preamble: /支付宝账务/,
+      confidence: 0.8,
+    },
     {
       layout: 'trades',
       required: ['门店编号', '交易订单总笔数', '退款订单总笔数', '服务费(元)'],

@@ -59,7 +59,11 @@ export const doudianAfterSales: Format = {
   evidence: 'probable',
   kind: 'ledger',
   headers: [
-    { layout: 'after-sales', required: ['售后单号', '商品单号', '售后类型', '退商品金额(元)', '售后状态', '售后申请时间'], confidence: 0.98 },
+    {
+      layout: 'after-sales',
+      required: ['售后单号', '商品单号', '售后类型', '退商品金额(元)', '售后状态', '售后申请时间'],
+      confidence: 0.98,
+    },
     { layout: 'after-sales-chosen-columns', required: ['售后单号', '售后类型', '退商品金额(元)', '售后状态'], confidence: 0.9 },
   ],
   facts,

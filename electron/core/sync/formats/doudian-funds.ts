@@ -78,7 +78,9 @@ function readMovement(row: SourceRow): Movement | RowOutcome {
   if (!at.ok) return { outcome: 'quarantined', problem: at.problem };
   // Some files sign what goes out, some do not.
   const amount = requiredAmount(row, '动账金额');
-  return typeof amount === 'number' ? { at: at.value, amount: Math.abs(amount), flow, order: typeof order === 'string' ? order : null } : amount;
+  return typeof amount === 'number'
+    ? { at: at.value, amount: Math.abs(amount), flow, order: typeof order === 'string' ? order : null }
+    : amount;
 }
 
 function saleOf(row: SourceRow, movement: Movement): RowOutcome {

@@ -11,7 +11,12 @@ export const doudian = { platform: 'doudian', currency: 'CNY', emptyCells: ['-',
 
 /** An id of a column, without the apostrophe that some files put before it; null when empty or not there. */
 export function idIn(row: SourceRow, column: string): string | null {
-  return row.get(column)?.replace(/^['’]+/, '').trim() || null;
+  return (
+    row
+      .get(column)
+      ?.replace(/^['’]+/, '')
+      .trim() || null
+  );
 }
 
 /** The first stated id of the columns, or the problem of the first one. */

@@ -76,7 +76,11 @@ function takenBack({ key, at, income, settled }: Settlement, row: SourceRow): Ro
     const payload = line({ ...common, kind: 'refund', amount: -income, feeReversal: returned });
     return records({ type: 'ledgerLine', key: `${key}|${time}|refund`, payload });
   }
-  return records({ type: 'ledgerLine', key: `${key}|${time}|back|fee`, payload: line({ ...common, kind: 'fee_reversal', amount: returned }) });
+  return records({
+    type: 'ledgerLine',
+    key: `${key}|${time}|back|fee`,
+    payload: line({ ...common, kind: 'fee_reversal', amount: returned }),
+  });
 }
 
 function commonOf(row: SourceRow, key: string, at: string): Omit<StatedLine, 'kind' | 'amount'> {
