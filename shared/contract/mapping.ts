@@ -1,11 +1,19 @@
 /** The mapping wizard: any table becomes an import, and the way it was read is kept as a template. */
 import { z } from 'zod';
-import { type MappingField, mappingFields, mappingKinds } from '../domain/mapping';
+import { type MappingField, mappingFields, mappingKinds, maxFooter, textDelimiters, textEncodings } from '../domain/mapping';
 import { currency, done, none } from './common';
 import { method } from './define';
 
 const fields = [...new Set(Object.values(mappingFields).flat())] as [MappingField, ...MappingField[]];
 const column = z.string().min(1).max(200);
+
+/** How a file is taken apart where the guess is wrong (see `Reading`). */
+export const mappingReading = z.object({
+  encoding: z.enum(textEncodings).nullable(),
+  delimiter: z.enum(textDelimiters).nullable(),
+  quotes: z.enum(['quoted', 'plain']),
+  footer: z.number().int().min(0).max(maxFooter),
+});
 
 /** How a table is read. Exported and imported as JSON. */
 export const mappingTemplate = z.object({
@@ -31,6 +39,8 @@ export const mappingTemplate = z.object({
   currency: currency.nullable(),
   /** What the words of the status column mean. */
   statuses: z.record(z.string().max(100), z.enum(['paid', 'refunded', 'ignored'])),
+  /** Absent: everything as guessed. */
+  reading: mappingReading.optional(),
 });
 export type MappingTemplate = z.infer<typeof mappingTemplate>;
 
@@ -41,6 +51,13 @@ export const mappingDraft = z.object({
   fileId: z.string(),
   tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   table: z.number().int(),
+  /** What the text is read with: said or guessed; '' for workbooks, which have neither. */
+  encoding: z.enum([...textEncodings, '']),
+  delimiter: z.enum([...textDelimiters, '']),
+  /** As said. */
+  reading: mappingReading,
+  /** The last row that counts, to see where the table ends. */
+  last: z.array(z.string()),
   /** Row number in the file. */
   headerRow: z.number().int(),
   /** The first rows as they are, to choose the header from. */
@@ -64,7 +81,12 @@ export const mappedSample = z.object({
   problem: z.object({ code: z.string(), column: z.string().optional(), text: z.string() }).nullable(),
 });
 
-const where = z.object({ fileId: z.string(), table: z.number().int().min(0).optional(), headerRow: z.number().int().min(1).optional() });
+const where = z.object({
+  fileId: z.string(),
+  table: z.number().int().min(0).optional(),
+  headerRow: z.number().int().min(1).optional(),
+  reading: mappingReading.optional(),
+});
 
 export const mappingMethods = {
   /** What the wizard shows of a waiting file; kind, sheet and header row as chosen, else as guessed. */

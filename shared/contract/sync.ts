@@ -29,6 +29,10 @@ export const stagedFile = z.object({
   error: z.object({ code: z.enum(errorCodes), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
   format: z.string().nullable(),
   layout: z.string().nullable(),
+  /** Format ids of other templates of the user's that fit the columns as well: the user chooses. */
+  alternatives: z.array(z.string()),
+  /** The user has said which format it is. */
+  formatChosen: z.boolean(),
   /** 0..1. */
   confidence: z.number().nullable(),
   encoding: z.string().nullable(),
@@ -204,6 +208,8 @@ export const syncMethods = {
     'core',
     z.object({
       fileId: z.string(),
+      /** One of the file's `alternatives`. */
+      format: z.string().max(200).optional(),
       withExpenses: z.boolean().optional(),
       account: z.string().max(200).optional(),
       snapshotDay: day.optional(),

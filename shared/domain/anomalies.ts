@@ -32,12 +32,15 @@ export function seriousWarnings({ warnings, rows }: Pick<StagedFile, 'warnings' 
   return warnings.filter((warning) => feeRounding(warning, rows) === null);
 }
 
-export const anomalies = ['not-ready', 'quarantined', 'warnings', 'undecided', 'edit-conflict'] as const;
+export const anomalies = ['not-ready', 'quarantined', 'warnings', 'undecided', 'edit-conflict', 'ambiguous'] as const;
 export type Anomaly = (typeof anomalies)[number];
 
-type Judged = Pick<StagedFile, 'status' | 'rows' | 'warnings' | 'undecidedLines' | 'editConflicts'>;
+type Judged = Pick<StagedFile, 'status' | 'rows' | 'warnings' | 'undecidedLines' | 'editConflicts' | 'alternatives' | 'formatChosen'>;
 
-/** Why a file should not be imported unseen; empty when nothing speaks against it. `not-ready`: it cannot be imported as it is, or brings nothing. */
+/**
+ * Why a file should not be imported unseen; empty when nothing speaks against it. `not-ready`: it cannot be imported as it is, or brings nothing.
+ * `ambiguous`: several templates of the user's fit, and nobody has chosen.
+ */
 export function anomaliesOf(file: Judged): Anomaly[] {
   const found: Record<Anomaly, boolean> = {
     'not-ready': file.status !== 'ready',
@@ -45,6 +48,7 @@ export function anomaliesOf(file: Judged): Anomaly[] {
     warnings: seriousWarnings(file).length > 0,
     undecided: file.undecidedLines > 0,
     'edit-conflict': file.editConflicts > 0,
+    ambiguous: file.alternatives.length > 0 && !file.formatChosen,
   };
   return anomalies.filter((anomaly) => found[anomaly]);
 }

@@ -1,4 +1,28 @@
-/** What the rows and columns of a table can mean to the mapping wizard. */
+/** What the rows and columns of a table can mean to the mapping wizard, and how its text can be taken apart. */
+
+/** Encodings that text files come in; the first four are recognised, the others only said by hand. */
+export const textEncodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5', 'shift_jis', 'windows-1252'] as const;
+export type TextEncoding = (typeof textEncodings)[number];
+
+/** What stands between the cells of a line. */
+export const textDelimiters = [',', ';', '\t', '|'] as const;
+export type TextDelimiter = (typeof textDelimiters)[number];
+
+/** How a file is taken apart where the guess is wrong; null = guessed. Workbooks know their cells: of them only `footer` counts. */
+export interface Reading {
+  encoding: TextEncoding | null;
+  delimiter: TextDelimiter | null;
+  /** `plain`: quotes are letters like others, and every line is a row. */
+  quotes: 'quoted' | 'plain';
+  /** Rows at the end that are no rows of the table: sums, remarks. Empty ones are not counted. */
+  footer: number;
+}
+
+/** Everything guessed. */
+export const guessedReading: Reading = { encoding: null, delimiter: null, quotes: 'quoted', footer: 0 };
+
+/** The longest footer that can be said. */
+export const maxFooter = 50;
 
 /** What the rows of a mapped table are. */
 export const mappingKinds = ['people', 'sales', 'attendance', 'content'] as const;

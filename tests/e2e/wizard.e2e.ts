@@ -45,3 +45,51 @@ test('an unknown file is mapped once; the next one is recognised', async ({ app,
   await expect(window.getByTestId('staged-format')).toHaveText('星球');
   await expect(window.getByTestId('staged-count-new')).toHaveText('2');
 });
+
+test('a file that was taken apart wrongly is put right by hand, and the next one is read the same way', async ({
+  app,
+  window,
+  scratch,
+}) => {
+  const lines = (phone: string) => `报名表 | 9月\n昵称|手机|备注\n林小满|${phone}1|"爱说"话\n周同|${phone}2|a,b,c,d,e,f,g\n以上共 2 人\n`;
+  const [first, second] = [join(scratch, 'list-a.csv'), join(scratch, 'list-b.csv')];
+  // Big5 has no byte that says so: the guess must be wrong.
+  await writeFile(first, Buffer.from('b77cadfb2caaf7c3420aaa4c2c3130300a', 'hex'));
+  await writeFile(second, lines('1380000000'));
+  await stubDialogs(app, { save: join(scratch, 'book.tonghao'), open: [first] });
+  await window.getByTestId('create-workspace').click();
+  await window.getByTestId('nav-sync').click();
+  await window.getByTestId('import-pick').click();
+  await window.getByTestId('open-wizard').click();
+  const choose = async (field: string, name: string) => {
+    await window.getByTestId(field).click();
+    await window.getByRole('option', { name, exact: true }).click();
+  };
+  await expect(window.getByTestId('wizard-encoding')).toHaveValue('GB18030（GBK，简体中文）');
+  await choose('wizard-encoding', 'Big5（繁体中文）');
+  await expect(window.getByTestId('wizard-raw')).toContainText('會員');
+  await window.keyboard.press('Escape');
+  await window.getByTestId('staged-discard').click();
+
+  await stubDialogs(app, { open: [second] });
+  await window.getByTestId('import-pick').click();
+  await window.getByTestId('open-wizard').click();
+  await choose('wizard-delimiter', '竖线 |');
+  await choose('wizard-quotes', '只是普通字符');
+  await window.getByTestId('wizard-footer').fill('1');
+  await expect(window.getByTestId('wizard-last')).toContainText('周同 · 13800000002');
+  await expect(window.getByTestId('wizard-understood')).toHaveAttribute('data-understood', '2');
+  await expect(window.getByTestId('wizard-understood')).toHaveAttribute('data-total', '2');
+  await screenshot(window, 'wizard-by-hand');
+  await window.getByTestId('wizard-name').fill('竖线');
+  await window.getByTestId('wizard-save').click();
+  const card = window.getByTestId('staged-card');
+  await expect(card).toHaveAttribute('data-status', 'needs-date');
+  await window.getByTestId('staged-discard').click();
+
+  const third = join(scratch, 'list-c.csv');
+  await writeFile(third, lines('1390000000'));
+  await stubDialogs(app, { open: [third] });
+  await window.getByTestId('import-pick').click();
+  await expect(window.getByTestId('staged-format')).toHaveText('竖线');
+});

@@ -163,6 +163,10 @@ function encoded(text: string, random: Random, own?: Sample['encoding']): Buffer
   switch (encoding) {
     case 'utf-8':
     case 'binary':
+    // Never recognised, only said by hand.
+    case 'big5':
+    case 'shift_jis':
+    case 'windows-1252':
       return Buffer.from(text);
     case 'bom':
       return Buffer.from(`\ufeff${text}`);

@@ -97,6 +97,8 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
       error: null,
       format: 'records',
       layout: null,
+      alternatives: [],
+      formatChosen: false,
       confidence: 1,
       encoding: null,
       platform: 'tool',

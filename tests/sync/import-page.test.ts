@@ -26,6 +26,8 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     error: null,
     format: 'wechat-bill',
     layout: 'statement',
+    alternatives: [],
+    formatChosen: false,
     confidence: 1,
     encoding: 'utf-8',
     platform: 'wechatpay',

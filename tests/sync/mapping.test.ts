@@ -7,6 +7,7 @@ import { createCore } from '../../electron/core/api/core';
 import { amountOf, figureOf, guessDateOrder, instantIn, wallClock } from '../../electron/core/sync/mapping/cells';
 import { guessColumns } from '../../electron/core/sync/mapping/synonyms';
 import type { Input, MethodName, Output } from '../../shared/contract';
+import { anomaliesOf } from '../../shared/domain/anomalies';
 import { scratchDir } from '../support/scratch';
 
 let dir: string;
@@ -185,4 +186,83 @@ describe('cells', () => {
     const [guess] = guessColumns('sales', [{ column: 'Date', samples: ['blue', 'red'] }]);
     expect(guess).toBeNull();
   });
+});
+
+describe('a file that is taken apart by hand', () => {
+  const bars = [
+    '报名表 | 9月',
+    '昵称|手机|备注',
+    '林小满|13800000001|"爱说"话',
+    '周同|13800000002|a,b,c,d,e,f',
+    '以上共 2 人',
+    '制表：阿岚',
+  ];
+
+  test('encoding, delimiter, quotes and footer are said once, kept, and the next file is read the same way', async () => {
+    const body = (lines: readonly string[]) => `${lines.join('\n')}\n`;
+    const file = await stage('a.csv', body(bars));
+    expect(file.status).toBe('needs-mapping');
+    const reading = { encoding: 'utf-8', delimiter: '|', quotes: 'plain', footer: 2 } as const;
+    const guess = await call('mapping.draft', { fileId: file.id });
+    expect(guess.reading).toEqual({ encoding: null, delimiter: null, quotes: 'quoted', footer: 0 });
+    expect(guess.template.reading).toBeUndefined();
+    const draft = await call('mapping.draft', { fileId: file.id, kind: 'people', reading });
+    expect([draft.encoding, draft.delimiter, draft.headerRow]).toEqual(['utf-8', '|', 2]);
+    expect(draft.columns.map(({ column }) => column)).toEqual(['昵称', '手机', '备注']);
+    expect(draft.last).toEqual(['周同', '13800000002', 'a,b,c,d,e,f']);
+    expect(await call('mapping.preview', { fileId: file.id, reading, template: draft.template })).toMatchObject({
+      understood: 2,
+      total: 2,
+    });
+    await call('mapping.save', { template: { ...draft.template, name: '竖线' } });
+
+    const next = await stage('b.csv', body(bars.map((line) => line.replaceAll('1380000000', '1390000000'))));
+    expect(next).toMatchObject({ status: 'needs-date', format: 'template:竖线', encoding: 'utf-8' });
+    const { jobId } = await call('sync.restage', { fileId: next.id, snapshotDay: '2026-09-30' });
+    await call('job.wait', { jobId });
+    expect(await apply(next.id)).toMatchObject({ status: 'applied', rows: { total: 2, new: 2, quarantined: 0 } });
+    const { people } = await call('people.list', {});
+    expect(people.map(({ name }) => name).sort()).toEqual(['周同', '林小满']);
+  });
+
+  test('an encoding that is never guessed', async () => {
+    // 「會員,金額」 and 「林,100」 in Big5.
+    const bytes = Buffer.from('b77cadfb2caaf7c3420aaa4c2c3130300a', 'hex');
+    const path = join(dir, 'big5.csv');
+    await writeFile(path, bytes);
+    const { jobId } = await call('sync.stage', { paths: [path] });
+    await call('job.wait', { jobId });
+    const [file] = await call('sync.staged', {});
+    if (!file) throw new Error('not staged');
+    const reading = { encoding: 'big5', delimiter: null, quotes: 'quoted', footer: 0 } as const;
+    const draft = await call('mapping.draft', { fileId: file.id, reading });
+    expect(draft.columns.map(({ column }) => column)).toEqual(['會員', '金額']);
+    expect(draft.encoding).toBe('big5');
+  });
+});
+
+test('where several templates fit, the user chooses; until then nothing is imported unseen', async () => {
+  const text = '时间,数额,说明\n2026-09-01,100,甲\n2026-09-02,200,乙\n';
+  const file = await stage('x.csv', text);
+  const { template } = await call('mapping.draft', { fileId: file.id, kind: 'sales' });
+  const columns = [
+    { column: '时间', field: 'at' },
+    { column: '数额', field: 'amount' },
+    { column: '说明', field: 'product' },
+  ] as const;
+  for (const [name, currency] of [
+    ['一', 'CNY'],
+    ['二', 'USD'],
+  ] as const)
+    await call('mapping.save', { template: { ...template, columns: [...columns], name, currency } });
+  const both = await stage('y.csv', text);
+  expect(both).toMatchObject({ status: 'ready', format: 'template:一', alternatives: ['template:二'], formatChosen: false });
+  expect(anomaliesOf(both)).toEqual(['ambiguous']);
+  const { jobId } = await call('sync.restage', { fileId: both.id, format: 'template:二' });
+  await call('job.wait', { jobId });
+  const chosen = (await call('sync.staged', {})).find(({ id }) => id === both.id);
+  expect(chosen).toMatchObject({ format: 'template:二', alternatives: ['template:一'], formatChosen: true });
+  expect(chosen && anomaliesOf(chosen)).toEqual([]);
+  await apply(both.id);
+  expect((await call('revenue.totals', {})).map(({ currency, amounts }) => [currency, amounts.gross])).toEqual([['USD', 30_000]]);
 });

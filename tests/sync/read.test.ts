@@ -17,6 +17,8 @@ describe('encodings', () => {
     ['utf-8', Buffer.from(`\ufeff${text}`)],
     ['utf-16le', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
     ['utf-16be', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])],
+    ['utf-16le', Buffer.from(text, 'utf16le')],
+    ['utf-16be', Buffer.from(text, 'utf16le').swap16()],
     ['gb18030', encodeGb18030(text)],
   ])('%s is known from its bytes', async (encoding, bytes) => {
     const source = await openSource(await files.write(bytes));

@@ -23,24 +23,39 @@ export interface Detection {
   tables: DetectedTable[];
   /** Columns of the first table. */
   columns: string[];
+  /** The file as it is taken apart for this format. */
+  source: SourceFile;
   /** Other formats that could claim the file, best first. */
   runnersUp: { format: string; layout: string; confidence: number }[];
 }
 
+/** One of the user's own templates, with the file taken apart as the template says. */
+export interface Claimant {
+  format: Format;
+  file: SourceFile;
+}
+
 /**
- * The best format of a file, or null when none claims it. With `only`, no other format is looked at. The user's own templates are asked where no
- * platform's export is recognised. Reads small files whole where a format asks for it.
+ * The best format of a file, or null when none claims it. With `only`, no other format is answered. The user's own templates are asked where no
+ * platform's export is recognised; all that fit are told, since templates of the same columns can mean different things. Reads small files whole
+ * where a format asks for it.
  */
-export async function detect(file: SourceFile, only?: string, templates: readonly Format[] = []): Promise<Detection | null> {
-  const isAsked = (format: Format) => only === undefined || format.id === only;
-  const asked = formats.filter(isAsked);
+export async function detect(
+  file: SourceFile,
+  only?: string,
+  templates: () => Promise<readonly Claimant[]> = async () => [],
+): Promise<Detection | null> {
+  const asked = formats.filter((format) => only === undefined || format.id === only);
   let plain = asked.map((format) => claim(file, format));
-  if (plain.every((one) => one === null)) plain = templates.filter(isAsked).map((format) => claim(file, format));
+  if (plain.every((one) => one === null)) plain = (await templates()).map((one) => claim(one.file, one.format));
   // A table with a known header is what it says; only a file without one may be something to be arranged first.
   const found = plain.some((one) => one !== null) ? plain : await arranged(file, asked);
-  const claims = found.filter((one) => one !== null).sort((a, b) => b.confidence - a.confidence || b.required - a.required);
+  const isMeant = ({ format }: Claim) => Number(format.id === only);
+  const claims = found
+    .filter((one) => one !== null)
+    .sort((a, b) => isMeant(b) - isMeant(a) || b.confidence - a.confidence || b.required - a.required);
   const [best, ...others] = claims;
-  if (!best) return null;
+  if (!best || (only !== undefined && best.format.id !== only)) return null;
   const { required, ...detection } = best;
   return { ...detection, runnersUp: others.map(({ format, layout, confidence }) => ({ format: format.id, layout, confidence })) };
 }
@@ -90,7 +105,7 @@ function claim(file: SourceFile, format: Format): Claim | null {
   const [first] = tables;
   if (!first) return null;
   const { rule, columns } = first;
-  return { format, layout: rule.layout, confidence: confidenceOf(first), tables, columns, required: rule.required.length };
+  return { format, layout: rule.layout, confidence: confidenceOf(first), tables, columns, source: file, required: rule.required.length };
 }
 
 function findHeader(table: SourceTable, format: Format): DetectedTable | null {

@@ -1,11 +1,12 @@
 /** What a staged file needs the user to know or decide before it is imported. */
-import { Button, Checkbox, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Popover, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { feeRounding, seriousWarnings } from '../../../shared/domain/anomalies';
 import { type Day, dayOf } from '../../../shared/domain/days';
+import { formatName } from '../app/names';
 import { DayField } from '../ui/day-field';
 import { useFormat } from '../ui/format-context';
 import { Money } from '../ui/text';
@@ -63,6 +64,32 @@ function Counted({ money }: { money: FileMoney }) {
         <span className={classes.quiet}>{t(`common:amount.${name}`)}</span> <Money minor={money[name]} currency={money.currency} />
       </span>
     ));
+}
+
+/** Which of the user's own templates reads the file, where several of them fit. */
+export function CardTemplates({ file, disabled }: { file: StagedFile; disabled: boolean }) {
+  const { t } = useTranslation();
+  const { format: current, alternatives, formatChosen } = file;
+  if (current === null || alternatives.length === 0) return null;
+  return (
+    <div className={card.note} data-tone={formatChosen ? undefined : 'look'} data-testid="staged-templates">
+      <Group gap="sm">
+        <Text>{formatChosen ? t('mapping:readAs.label') : t('mapping:readAs.choose')}</Text>
+        <Select
+          size="xs"
+          w={240}
+          aria-label={t('mapping:readAs.label')}
+          value={formatChosen ? current : null}
+          placeholder={formatName(t, current)}
+          data={[current, ...alternatives].sort().map((id) => ({ value: id, label: formatName(t, id) }))}
+          allowDeselect={false}
+          disabled={disabled}
+          onChange={(value) => (value === null ? undefined : void recheck(file.id, { format: value }))}
+          data-testid="staged-template"
+        />
+      </Group>
+    </div>
+  );
 }
 
 /** Warnings, each in a sentence; differences that rounding explains stand apart, as a remark. */

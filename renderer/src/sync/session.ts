@@ -29,6 +29,7 @@ export interface Applying {
 
 /** Another way to read a file. */
 export interface Reread {
+  format?: string;
   withExpenses?: boolean;
   account?: string;
   snapshotDay?: string;

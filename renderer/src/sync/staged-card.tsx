@@ -13,7 +13,7 @@ import { useFormat } from '../ui/format-context';
 import { CardAlways } from './always';
 import card from './card.module.css';
 import { CardCounts } from './card-counts';
-import { CardAccount, CardBrings, CardDate, CardSpending, CardWarnings } from './card-notes';
+import { CardAccount, CardBrings, CardDate, CardSpending, CardTemplates, CardWarnings } from './card-notes';
 import { FailedCard, UnknownCard } from './card-other';
 import { addsCoverage, type CountName } from './file-view';
 import { LockedCard } from './locked-card';
@@ -87,6 +87,7 @@ function KnownCard(props: StagedCardProps) {
           <Text>{errorText(t, failure)}</Text>
         </div>
       ) : null}
+      <CardTemplates file={file} disabled={isBusy} />
       <CardDate file={file} disabled={isBusy} />
       {file.status === 'unchanged' ? (
         <Text c="dimmed">{t(file.rows.unchanged > 0 ? 'card.unchangedText' : 'card.ignoredText')}</Text>

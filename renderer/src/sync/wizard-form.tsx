@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingDraft, MappingTemplate } from '../../../shared/contract/mapping';
 import type { StagedFile } from '../../../shared/contract/sync';
-import { type MappingKind, neededFields } from '../../../shared/domain/mapping';
+import { type MappingKind, neededFields, type Reading } from '../../../shared/domain/mapping';
 import { useApi, useCommand } from '../app/api';
 import { errorText } from '../app/i18n';
 import { notify } from '../app/notify';
@@ -13,6 +13,7 @@ import { ErrorState, LoadingState } from '../ui/states';
 import { recheck } from './session';
 import { WizardColumns } from './wizard-columns';
 import { WizardPreview } from './wizard-preview';
+import { WizardReading } from './wizard-reading';
 import { WizardSettings } from './wizard-settings';
 import { WizardStatuses } from './wizard-statuses';
 
@@ -26,6 +27,7 @@ export interface WizardPlace {
   kind?: MappingKind;
   table?: number;
   headerRow?: number;
+  reading?: Reading;
 }
 
 /** See the file's head. */
@@ -35,13 +37,19 @@ export default function WizardForm({ file, onClose }: WizardFormProps) {
   const draft = useApi('mapping.draft', { fileId: file.id, ...place });
   if (draft.error) return <ErrorState error={draft.error} retry={() => void draft.refetch()} />;
   if (!draft.data) return <LoadingState rows={10} />;
-  const { table, headerRow, template } = draft.data;
+  const { table, headerRow, template, reading } = draft.data;
   return (
     <Stack gap="md">
       <Text c="dimmed" maw={820}>
         {t('mapping:intro')}
       </Text>
-      <Form key={`${template.kind} ${table} ${headerRow}`} draft={draft.data} onPlace={setPlace} file={file} onClose={onClose} />
+      <Form
+        key={JSON.stringify([template.kind, table, headerRow, reading])}
+        draft={draft.data}
+        onPlace={setPlace}
+        file={file}
+        onClose={onClose}
+      />
     </Stack>
   );
 }
@@ -70,14 +78,15 @@ function Form({ draft, onPlace, file, onClose }: WizardFormProps & { draft: Mapp
   const isWhole = neededFields[template.kind].some((list) => list.every((field) => given.has(field)));
   const isNamed = template.name.trim() !== '' && template.platform.trim() !== '';
   const [settled] = useDebouncedValue(template, 250);
-  const { fileId, table, headerRow } = draft;
+  const { fileId, table, headerRow, reading } = draft;
   return (
     <>
+      <WizardReading draft={draft} onPlace={onPlace} />
       <WizardSettings draft={draft} template={template} onChange={set} onPlace={onPlace} />
       <WizardColumns draft={draft} template={template} onChange={set} />
       {template.kind === 'sales' && draft.statuses.length > 0 ? <WizardStatuses draft={draft} template={template} onChange={set} /> : null}
       {isWhole && isNamed ? (
-        <WizardPreview input={{ fileId, table, headerRow, template: settled }} />
+        <WizardPreview input={{ fileId, table, headerRow, reading, template: settled }} />
       ) : (
         <Text c="dimmed" data-testid="wizard-needed">
           {t(`mapping:needed.${template.kind}`)}

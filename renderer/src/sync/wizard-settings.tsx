@@ -24,7 +24,8 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
   const { t } = useTranslation();
   const { currency } = useWorkspace();
   const names = new Map(usualPlatforms.map((platform) => [platformName(t, platform), platform]));
-  const { kind, headerRow, table } = { kind: template.kind, headerRow: draft.headerRow, table: draft.table };
+  const { kind } = template;
+  const { headerRow, table, reading } = draft;
   return (
     <Stack gap="sm">
       <div>
@@ -34,7 +35,7 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
         <SegmentedControl
           aria-labelledby="wizard-kind"
           value={kind}
-          onChange={(value) => onPlace({ table, headerRow, kind: mappingKinds.find((one) => one === value) ?? kind })}
+          onChange={(value) => onPlace({ table, headerRow, reading, kind: mappingKinds.find((one) => one === value) ?? kind })}
           data={mappingKinds.map((value) => ({ value, label: t(`mapping:kind.${value}`) }))}
           data-testid="wizard-kind"
         />
@@ -63,7 +64,7 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
             label: t('mapping:headerRow', { row, text: cells.filter(Boolean).slice(0, 4).join(' · ').slice(0, 60) || '—' }),
           }))}
           allowDeselect={false}
-          onChange={(value) => onPlace({ kind, table, headerRow: Number(value) })}
+          onChange={(value) => onPlace({ kind, table, reading, headerRow: Number(value) })}
           data-testid="wizard-header"
         />
         {draft.tables.length > 1 ? (
@@ -72,7 +73,7 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
             value={String(table)}
             data={draft.tables.map(({ name }, at) => ({ value: String(at), label: name || String(at + 1) }))}
             allowDeselect={false}
-            onChange={(value) => onPlace({ kind, table: Number(value) })}
+            onChange={(value) => onPlace({ kind, reading, table: Number(value) })}
           />
         ) : null}
         <Select

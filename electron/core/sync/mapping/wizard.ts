@@ -3,13 +3,13 @@
 import type { Output, Parsed } from '../../../../shared/contract';
 import { AppError } from '../../../../shared/contract/errors';
 import type { MappingDraft } from '../../../../shared/contract/mapping';
-import { type MappingKind, neededFields } from '../../../../shared/domain/mapping';
+import { guessedReading, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
 import type { Context } from '../../api/context';
 import type { Database } from '../../database/database';
 import { readSettings } from '../../workspace/settings.service';
 import { headerName } from '../detect';
-import { openSource } from '../read';
-import type { RawRow, SourceTable } from '../read/source';
+import { openSource, readAnew } from '../read';
+import type { RawRow, SourceFile, SourceTable } from '../read/source';
 import { RowCursor } from '../row-cursor';
 import { stagedById } from '../sync.service';
 import { validateRecord } from '../validate';
@@ -25,6 +25,8 @@ const samplesShown = 4;
 const statusesShown = 40;
 
 interface Opened {
+  source: SourceFile;
+  reading: Reading;
   tables: SourceTable[];
   at: number;
   headerRow: number;
@@ -32,17 +34,18 @@ interface Opened {
   rows: RawRow[];
 }
 
-type Where = Pick<Parsed<'mapping.preview'>, 'fileId' | 'table' | 'headerRow'>;
+type Where = Pick<Parsed<'mapping.preview'>, 'fileId' | 'table' | 'headerRow' | 'reading'>;
 
-async function openTable(db: Database, { fileId, table, headerRow }: Where): Promise<Opened> {
+async function openTable(db: Database, { fileId, table, headerRow, reading = guessedReading }: Where): Promise<Opened> {
   const staged = stagedById(db, fileId);
-  const { tables } = await openSource(staged.path);
+  const source = await readAnew(await openSource(staged.path), reading);
+  const { tables } = source;
   const at = table ?? largest(tables);
   const chosen = tables[at];
   if (!chosen) throw new AppError('not-a-table', { file: staged.file.fileName });
   const row = headerRow ?? guessHeader(chosen.head);
   const columns = (chosen.head.find((one) => one.row === row)?.cells ?? []).map(headerName);
-  return { tables, at, headerRow: row, columns, rows: await firstRows(chosen, row) };
+  return { source, reading, tables, at, headerRow: row, columns, rows: await firstRows(chosen, row) };
 }
 
 function largest(tables: readonly SourceTable[]): number {
@@ -88,8 +91,12 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
     fileId: input.fileId,
     tables: opened.tables.map(({ name, estimatedRows }) => ({ name, rows: estimatedRows })),
     table: opened.at,
+    encoding: opened.source.delimiter === '' || opened.source.encoding === 'binary' ? '' : opened.source.encoding,
+    delimiter: opened.source.delimiter,
+    reading: opened.reading,
+    last: await lastRow(opened),
     headerRow: opened.headerRow,
-    head: (opened.tables[opened.at]?.head ?? []).slice(0, 20).map(({ row, cells }) => ({ row, cells: cells.slice(0, 30) })),
+    head: (opened.tables[opened.at]?.head ?? []).slice(0, 20).map(shown),
     columns: columns.map(({ column, samples }, at) => ({ column, samples: samples.slice(0, samplesShown), guess: guesses[at] ?? null })),
     statuses: statuses.map(([text, rows]) => ({ text, rows })),
     template: {
@@ -105,8 +112,22 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
       statuses: Object.fromEntries(
         statuses.flatMap(([text]) => (text.length <= 100 ? [[text, statusMeaning(text) ?? 'ignored'] as const] : [])),
       ),
+      ...(isGuessed(opened.reading) ? {} : { reading: opened.reading }),
     },
   };
+}
+
+function isGuessed({ encoding, delimiter, quotes, footer }: Reading): boolean {
+  return encoding === null && delimiter === null && quotes === 'quoted' && footer === 0;
+}
+
+function shown({ row, cells }: RawRow): RawRow {
+  return { row, cells: cells.slice(0, 30) };
+}
+
+async function lastRow({ tables, at }: Opened): Promise<string[]> {
+  const rows = (await tables[at]?.tail()) ?? [];
+  return rows.findLast(({ cells }) => cells.some((cell) => cell !== ''))?.cells.slice(0, 30) ?? [];
 }
 
 function allCells(rows: readonly RawRow[], at: number): string[] {

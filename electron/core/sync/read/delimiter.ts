@@ -1,18 +1,14 @@
-import type { SourceFile } from './source';
-
-type Delimiter = Exclude<SourceFile['delimiter'], ''>;
-
-const candidates: readonly Delimiter[] = [',', ';', '\t', '|'];
+import { type TextDelimiter, textDelimiters } from '../../../../shared/domain/mapping';
 
 /**
  * The delimiter of a text, judged by its first lines: the one that splits most lines into the same, large number of cells. A TAB after an
  * order number or a comma in a preamble does not outweigh the columns of the table itself.
  */
-export function guessDelimiter(head: string): Delimiter {
+export function guessDelimiter(head: string): TextDelimiter {
   const lines = head.split(/\r\n|\n|\r/).slice(0, 200);
-  let best: Delimiter = ',';
+  let best: TextDelimiter = ',';
   let bestScore = 0;
-  for (const candidate of candidates) {
+  for (const candidate of textDelimiters) {
     const score = scoreOf(lines, candidate);
     if (score > bestScore) {
       best = candidate;

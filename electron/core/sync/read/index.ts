@@ -1,8 +1,10 @@
 /** Files on disk to tables of text cells: container and encoding are judged from the bytes, never from the name. */
 import { basename } from 'node:path';
+import { guessedReading, type Reading, type TextEncoding } from '../../../../shared/domain/mapping';
 import { openCalendar } from './calendar';
 import { guessDelimiter } from './delimiter';
-import { probe } from './probe';
+import { withoutFooter } from './footer';
+import { headOf, probe } from './probe';
 import type { SourceFile } from './source';
 import { TextTable } from './text-table';
 
@@ -21,8 +23,29 @@ export async function openSource(path: string, part: 'all' | 'head' = 'all'): Pr
     const { openWorkbook } = await import('./workbook');
     return { ...about, delimiter: '', tables: await openWorkbook(path, size, container, encoding) };
   }
-  const delimiter = guessDelimiter(new TextDecoder(encoding).decode(head, { stream: true }));
-  const table = new TextTable(path, size, encoding, delimiter);
+  return { ...about, ...textTables(path, size, head, { ...guessedReading, encoding }) };
+}
+
+/**
+ * The same file, taken apart as somebody said by hand. Only what is said differs from the guess; the bytes are not fingerprinted again.
+ * Throws a ReadError when the file has gone.
+ */
+export async function readAnew(source: SourceFile, reading: Reading): Promise<SourceFile> {
+  const { path, size, container, encoding } = source;
+  const asText = container === 'csv' && encoding !== 'binary';
+  const isSaid = reading.encoding !== null || reading.delimiter !== null || reading.quotes === 'plain';
+  const anew =
+    asText && isSaid
+      ? { ...source, ...textTables(path, size, await headOf(path), { ...reading, encoding: reading.encoding ?? encoding }) }
+      : source;
+  return reading.footer === 0 ? anew : { ...anew, tables: anew.tables.map((table) => withoutFooter(table, reading.footer)) };
+}
+
+type TextReading = Pick<Reading, 'delimiter' | 'quotes'> & { encoding: TextEncoding };
+
+function textTables(path: string, size: number, head: Buffer, { encoding, delimiter: said, quotes }: TextReading) {
+  const delimiter = said ?? guessDelimiter(new TextDecoder(encoding).decode(head, { stream: true }));
+  const table = new TextTable(path, size, encoding, delimiter, quotes === 'quoted');
   table.readHead(head);
-  return { ...about, delimiter, tables: [table] };
+  return { encoding, delimiter, tables: [table] };
 }

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileSystemError, ReadError } from './read-error';
 import type { Container, SourceFile } from './source';
@@ -45,6 +45,21 @@ export async function probe(path: string, part: 'all' | 'head' = 'all'): Promise
     return { size, hash: isWhole ? hash.digest('hex') : '', ...judge(Buffer.concat(head), utf8.valid(isWhole), name) };
   } catch (error) {
     throw fileSystemError(error, name);
+  }
+}
+
+/** The first bytes of a file that was probed before. */
+export async function headOf(path: string): Promise<Buffer> {
+  try {
+    const handle = await open(path);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(headSize), 0, headSize, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw fileSystemError(error, basename(path));
   }
 }
 
@@ -116,12 +131,27 @@ function startsWith(head: Buffer, magic: Buffer): boolean {
   return head.subarray(0, magic.length).equals(magic);
 }
 
-/** A byte order mark decides; else strict UTF-8 is UTF-8, and everything else is the encoding of mainland exports. */
+/**
+ * A byte order mark decides; else bytes of zero on one side of every pair are UTF-16 that lost its mark; else strict UTF-8 is UTF-8, and
+ * everything else is the encoding of mainland exports.
+ */
 function textEncoding(head: Buffer, utf8: boolean): 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return utf8 ? 'utf-8' : 'gb18030';
+  return wideEncoding(head) ?? (utf8 ? 'utf-8' : 'gb18030');
+}
+
+/** UTF-16 without a mark: delimiters, digits and line ends are a zero and an ASCII letter, always in the same order; null for anything else. */
+function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const zeros = [0, 0];
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if ((even === 0) === (odd === 0) || (even + odd) * 20 < head.length / 2) return null;
+  const encoding = odd > 0 ? 'utf-16le' : 'utf-16be';
+  const text = new TextDecoder(encoding).decode(head.subarray(0, head.length & ~1));
+  // Letters that nobody writes say that these pairs are no text.
+  return /[\r\n]/.test(text) && !/(?!\s)\p{Cc}|\p{Cn}|\uFFFD/u.test(text.slice(0, -1)) ? encoding : null;
 }
 
 /** iCalendar; an event may stand alone, without a calendar around it. */

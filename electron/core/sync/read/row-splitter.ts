@@ -23,7 +23,11 @@ export class RowSplitter {
   #runaways = 0;
   strayQuotes = 0;
 
-  constructor(private readonly delimiter: string) {}
+  /** Without `isQuoted` quotes are letters like others. */
+  constructor(
+    private readonly delimiter: string,
+    private readonly isQuoted = true,
+  ) {}
 
   /** Rows that are complete with this text. Answers null when the text cannot be a table (no line ends). */
   push(text: string): RawRow[] | null {
@@ -49,7 +53,7 @@ export class RowSplitter {
 
   /** Splits the lines of text[0, end); what is not complete becomes the rest. */
   #split(text: string, end: number, final: boolean): RawRow[] {
-    const quote = text.indexOf('"');
+    const quote = this.isQuoted ? text.indexOf('"') : -1;
     if (quote < 0 || quote >= end) {
       this.#rest = text.slice(end);
       return this.#plain(text.slice(0, end - 1));

@@ -1,5 +1,7 @@
 /** What the readers hand to the rest of the pipeline: tables of text cells, whatever the container was. */
 
+import type { TextDelimiter, TextEncoding } from '../../../../shared/domain/mapping';
+
 export type Container = 'csv' | 'xlsx' | 'xls' | 'html' | 'ics';
 
 /** One physical row; `row` is 1-based in its file or sheet, so that a user finds it again in the original. */
@@ -32,7 +34,7 @@ export interface SourceFile {
   /** SHA-256 of the bytes, hex. */
   hash: string;
   container: Container;
-  encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'binary';
-  delimiter: ',' | ';' | '\t' | '|' | '';
+  encoding: TextEncoding | 'binary';
+  delimiter: TextDelimiter | '';
   tables: SourceTable[];
 }

@@ -24,11 +24,13 @@ export class TextTable implements SourceTable {
     private readonly size: number,
     private readonly encoding: Exclude<SourceFile['encoding'], 'binary'>,
     private readonly delimiter: string,
+    /** Whether quotes enclose cells. */
+    private readonly isQuoted = true,
   ) {}
 
   /** Fills `head` from the first bytes of the file, `start`. */
   readHead(start: Buffer): void {
-    const splitter = new RowSplitter(this.delimiter);
+    const splitter = new RowSplitter(this.delimiter, this.isQuoted);
     const whole = start.length >= this.size;
     const rows = splitter.push(new TextDecoder(this.encoding).decode(start, { stream: !whole })) ?? [];
     if (whole) rows.push(...splitter.finish());
@@ -37,7 +39,7 @@ export class TextTable implements SourceTable {
   }
 
   async *rows(): AsyncGenerator<RawRow[]> {
-    const splitter = new RowSplitter(this.delimiter);
+    const splitter = new RowSplitter(this.delimiter, this.isQuoted);
     const decoder = new TextDecoder(this.encoding);
     let pending: RawRow[] = [];
     try {
@@ -63,7 +65,7 @@ export class TextTable implements SourceTable {
   async tail(): Promise<RawRow[]> {
     try {
       const bytes = await this.#lastBytes();
-      const splitter = new RowSplitter(this.delimiter);
+      const splitter = new RowSplitter(this.delimiter, this.isQuoted);
       const rows = splitter.push(new TextDecoder(this.encoding).decode(bytes)) ?? [];
       return [...rows, ...splitter.finish()];
     } catch (error) {

@@ -43,6 +43,8 @@ export interface Claim {
   /** 0..1. */
   confidence: number;
   columns: string[];
+  /** Other templates of the user's that fit, too. */
+  alternatives: string[];
   account: string | null;
   periodFrom: string | null;
   periodTo: string | null;

@@ -1,11 +1,14 @@
 /** Reads one file: what it is, its rows as batches to store, and what there is to say at the end. */
+
+import type { MappingTemplate } from '../../../../shared/contract/mapping';
 import { endOfDay } from '../../workspace/zone';
-import { type Detection, detect } from '../detect';
+import { type Claimant, type Detection, detect } from '../detect';
 import { Eraser } from '../erasure';
 import type { FileFacts } from '../formats/format';
 import { type MappedRow, mapRows } from '../map-rows';
-import { templateFormat } from '../mapping/template-format';
-import { openSource } from '../read';
+import { type Home, templateFormat, templatePrefix } from '../mapping/template-format';
+import { openSource, readAnew } from '../read';
+import type { SourceFile } from '../read/source';
 import { RowEncoder } from './encode-rows';
 import type { Claim, EncodedBatch, ReadHead, ReadMessage, ReadRequest } from './messages';
 import { Tally } from './tally';
@@ -19,17 +22,20 @@ const maxGap = 100;
 export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessage> {
   const { withExpenses, snapshotDay, zone, currency } = request;
   const source = await openSource(request.path, request.onlyHead ? 'head' : 'all');
-  const { size, encoding, hash } = source;
-  const head = (claim: Claim | null): ReadHead => ({ type: 'head', source: { size, encoding, hash }, claim });
-  const templates = request.templates.map((template) => templateFormat(template, { zone, currency }));
-  const detection = await detect(source, request.format, templates);
+  const head = (claim: Claim | null, { size, encoding, hash }: SourceFile = source): ReadHead => ({
+    type: 'head',
+    source: { size, encoding, hash },
+    claim,
+  });
+  const claimants = () => claimantsOf(source, request.templates, { zone, currency });
+  const detection = await detect(source, request.format, claimants);
   if (!detection) {
     yield head(null);
     return;
   }
-  const mapping = await mapRows({ ...source, name: request.name }, detection, { withExpenses, snapshotDay });
+  const mapping = await mapRows({ ...detection.source, name: request.name }, detection, { withExpenses, snapshotDay });
   const asOf = statementTime(mapping.facts, snapshotDay, zone);
-  yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows });
+  yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows }, detection.source);
   if (request.onlyHead) return;
   const tally = new Tally();
   const eraser = request.erased === null ? null : new Eraser(request.erased);
@@ -62,7 +68,16 @@ async function* encoded(batches: AsyncIterable<readonly MappedRow[]>, tally: Tal
   if (waiting.length > 0) yield encoder.encode(waiting);
 }
 
-function claimOf({ format, layout, confidence, columns }: Detection, facts: FileFacts): Omit<Claim, 'asOf' | 'estimatedRows'> {
+async function claimantsOf(source: SourceFile, templates: readonly MappingTemplate[], home: Home): Promise<Claimant[]> {
+  const claimants: Claimant[] = [];
+  for (const template of templates) {
+    const file = template.reading ? await readAnew(source, template.reading) : source;
+    claimants.push({ format: templateFormat(template, home), file });
+  }
+  return claimants;
+}
+
+function claimOf({ format, layout, confidence, columns, runnersUp }: Detection, facts: FileFacts): Omit<Claim, 'asOf' | 'estimatedRows'> {
   const { account, periodFrom, periodTo } = facts;
   return {
     format: format.id,
@@ -72,6 +87,7 @@ function claimOf({ format, layout, confidence, columns }: Detection, facts: File
     layout,
     confidence,
     columns,
+    alternatives: runnersUp.map((one) => one.format).filter((id) => id.startsWith(templatePrefix)),
     account,
     periodFrom,
     periodTo,
