@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { test as base, type ElectronApplication, _electron as electron, errors, type Page } from '@playwright/test';
 import type { Bridge, Input, Output, WindowMethod } from '../../shared/contract';
 import type { Answer } from '../../shared/contract/errors';
 import type { Language } from '../../shared/contract/workspace';
@@ -55,6 +55,19 @@ export function executable(): string {
 /** Chromium refuses to run as root with its sandbox; for everybody else it stays on, as in the product. */
 export const isRoot = process.getuid?.() === 0;
 
+/**
+ * Playwright now and then misses the first window of an app that opens it at once, and waits for it for ever (one start in a hundred on a busy
+ * machine, while the app runs): then it is started once more.
+ */
+async function start(options: Parameters<typeof electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await electron.launch(options);
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return electron.launch(options);
+  }
+}
+
 export const test = base.extend<Fixtures & Options>({
   systemLanguage: ['zh-CN', { option: true }],
   startArgs: [[], { option: true }],
@@ -71,12 +84,13 @@ export const test = base.extend<Fixtures & Options>({
   launch: async ({ userData, scratch, systemLanguage }, use) => {
     const started: { app: ElectronApplication; child: ChildProcess }[] = [];
     await use(async (options = {}) => {
-      const app = await electron.launch({
+      const app = await start({
         executablePath: executable(),
         chromiumSandbox: !isRoot,
         // Playwright waits for two lines on the error output, into which Chromium's processes would write their complaints about the machine.
         args: [`--user-data-dir=${options.userData ?? userData}`, '--log-level=3', ...(options.args ?? [])],
         env: { ...appEnvironment(systemLanguage), ...options.env },
+        timeout: 15_000,
       });
       // Once it is closed, Playwright does not know its process any more.
       started.push({ app, child: app.process() });
