@@ -45,7 +45,7 @@ export function boot(start: StartOptions): void {
 
 async function startBlank(security: SecurityOptions): Promise<void> {
   void servePages(security);
-  await openBlankWindow();
+  await openBlankWindow(() => process.stdout.write('tonghao:loaded\n'));
   process.stdout.write('tonghao:ready\n');
 }
 
