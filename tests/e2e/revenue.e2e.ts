@@ -67,7 +67,10 @@ test('a link opens its rows; totals are their sum; every line leads to its file 
 
   await test.step('deductions open into parts that add up', async () => {
     await window.getByTestId('ledger-deductions-open').click();
-    const parts = await window.getByTestId('ledger-deductions-parts').locator('[data-testid^="deduction-"]').allTextContents();
+    const listed = window.getByTestId('ledger-deductions-parts').locator('[data-testid^="deduction-"]');
+    // What opens is loaded with the first click.
+    await expect(listed.first()).toBeVisible();
+    const parts = await listed.allTextContents();
     const sum = minorOf((await window.getByTestId('ledger-total-deductions').textContent()) ?? '');
     expect(parts.reduce((all, part) => all + minorOf(part), 0)).toBe(sum);
     await window.keyboard.press('Escape');
