@@ -38,9 +38,10 @@ export class FirstAnswer {
 
   /** The answer to a window's call, or null when core has to be asked. Core's word is the last: it makes the page ask again. */
   async answer(method: unknown, input: unknown): Promise<Answer<unknown> | null> {
+    if (this.#isOver) return null;
     const kept = await this.#kept;
     setImmediate(this.#ask);
-    if (method !== 'overview.get' || kept === null || this.#isOver || !isWindow(input)) return null;
+    if (method !== 'overview.get' || kept === null || !isWindow(input)) return null;
     this.end();
     const value = kept.answer(input);
     return value === null ? null : { ok: true, value };

@@ -36,6 +36,7 @@ export const inboxFile = z.object({
   held: z.array(z.string()),
 });
 export type InboxFile = z.infer<typeof inboxFile>;
+export type AlwaysImported = z.infer<typeof alwaysAccount>;
 
 /** An account whose new files are imported by themselves when nothing speaks against it. */
 export const alwaysAccount = z.object({

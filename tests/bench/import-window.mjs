@@ -90,9 +90,16 @@ function watchMain(app) {
   };
 }
 
+/**
+ * What of the bridge the measurement asks.
+ * @typedef {{ handle: string }[]} Picked
+ * @typedef {{ id: string }[]} Waiting
+ * @typedef {{ jobId: string }} Job
+ */
+
 /** Runs in the page: previews and applies the file that the stubbed dialog names, and reads people all the while. */
 async function importWhileReading() {
-  const { tonghao } = /** @type {{ tonghao: { call(method: string, input: object): Promise<{ ok: boolean, value?: any }> } }} */ (
+  const { tonghao } = /** @type {{ tonghao: { call(method: string, input: object): Promise<{ ok: boolean, value: unknown }> } }} */ (
     /** @type {unknown} */ (window)
   );
   /** @param {string} method @param {object} input */
@@ -119,10 +126,10 @@ async function importWhileReading() {
     }
   })();
   const started = performance.now();
-  const handles = (await call('app.pickFiles', {})).map((/** @type {{ handle: string }} */ { handle }) => handle);
-  await call('job.wait', await call('app.stageFiles', { handles }));
-  const fileIds = (await call('sync.staged', {})).map((/** @type {{ id: string }} */ { id }) => id);
-  const { state } = await call('job.wait', await call('sync.apply', { fileIds }));
+  const handles = /** @type {Picked} */ (await call('app.pickFiles', {})).map(({ handle }) => handle);
+  await call('job.wait', /** @type {Job} */ (await call('app.stageFiles', { handles })));
+  const fileIds = /** @type {Waiting} */ (await call('sync.staged', {})).map(({ id }) => id);
+  const { state } = /** @type {{ state: string }} */ (await call('job.wait', /** @type {Job} */ (await call('sync.apply', { fileIds }))));
   const seconds = (performance.now() - started) / 1000;
   isRunning = false;
   await reading;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Output } from '../../shared/contract';
 import { canonicalDump } from '../support/dump';
-import { type XiaoeRow, xiaoeUsers, type YouzanRow, youzanOrders } from '../support/files';
+import { type XiaoeRow, xiaoeUser, xiaoeUsers, type YouzanRow, youzanOrder, youzanOrders } from '../support/files';
 import { type TestWorkspace, testWorkspace } from '../support/workspace';
 
 let workspace: TestWorkspace;
@@ -15,26 +15,6 @@ afterEach(async () => {
   await workspace.close();
 });
 
-const user = (id: string, nickname: string, phone = ''): XiaoeRow => ({
-  id,
-  nickname,
-  phone,
-  city: '西安',
-  spent: '0.00',
-  registeredAt: '2026-01-05 08:00:00',
-});
-const order = (number: string, nickname: string, phone: string): YouzanRow => ({
-  number,
-  status: '交易成功',
-  createdAt: '2026-03-01 09:00:00',
-  paidAt: '2026-03-01 09:01:00',
-  flow: `M${number}`,
-  paid: '199.00',
-  product: '年度专栏',
-  nickname,
-  phone,
-  refunded: '0.00',
-});
 const users = (rows: XiaoeRow[], day = '20261031') => xiaoeUsers(join(workspace.dir, `用户列表导出_${day}.csv`), rows);
 const orders = (rows: YouzanRow[], name = '1') => youzanOrders(join(workspace.dir, `订单报表_2026110109003${name}.csv`), rows);
 const dump = () => canonicalDump(workspace.path);
@@ -50,8 +30,8 @@ const everybody = async () => (await workspace.call('people.list', { limit: 500 
 /** Two people with something of everything that can be said about people. */
 async function twoPeople(): Promise<{ a: string; b: string; batches: (string | null)[] }> {
   const results = await workspace.importFiles([
-    await users([user('u_lin', '林间', '19900001001')]),
-    await orders([order('E1', '秋分', '19900001002')]),
+    await users([xiaoeUser('u_lin', '林间', '19900001001')]),
+    await orders([youzanOrder('E1', '秋分', '19900001002')]),
   ]);
   const [a, b] = [await named('林间'), await named('秋分')];
   await workspace.call('people.update', { id: a, fields: { city: '成都' } });
@@ -117,7 +97,7 @@ test('a merge outlives re-import, undo and redo of either file, in either order'
   const { a, b, batches } = await twoPeople();
   const { mergeId } = await workspace.call('people.merge', { keep: a, other: b });
   const merged = await dump();
-  await workspace.importFiles([await users([user('u_lin', '林间', '19900001001')])]);
+  await workspace.importFiles([await users([xiaoeUser('u_lin', '林间', '19900001001')])]);
   expect(await dump()).toEqual(merged);
   for (const order of [batches, batches.toReversed()]) {
     for (const batch of order) await workspace.undo(batch);
@@ -133,7 +113,7 @@ test('a merge outlives re-import, undo and redo of either file, in either order'
 });
 
 test('two users of one platform can be one person, and two people without anything written come apart again', async () => {
-  await workspace.importFiles([await users([user('u_1', '林间'), user('u_2', '林间小号'), user('u_3', '秋分')])]);
+  await workspace.importFiles([await users([xiaoeUser('u_1', '林间'), xiaoeUser('u_2', '林间小号'), xiaoeUser('u_3', '秋分')])]);
   const before = await dump();
   const [a, b, c] = [await named('u_1'), await named('u_2'), await named('秋分')];
   const first = await workspace.call('people.merge', { keep: a, other: b });
@@ -148,7 +128,7 @@ test('two users of one platform can be one person, and two people without anythi
 });
 
 test('merged into one who is merged on: both can be taken back', async () => {
-  await workspace.importFiles([await users([user('u_1', '甲甲'), user('u_2', '乙乙'), user('u_3', '丙丙')])]);
+  await workspace.importFiles([await users([xiaoeUser('u_1', '甲甲'), xiaoeUser('u_2', '乙乙'), xiaoeUser('u_3', '丙丙')])]);
   const [a, b, c] = [await named('甲甲'), await named('乙乙'), await named('丙丙')];
   for (const [id, tag] of [
     [a, 'A'],
@@ -174,7 +154,7 @@ test('merged into one who is merged on: both can be taken back', async () => {
 });
 
 test("somebody added by hand merges with a platform's user, either way round", async () => {
-  await workspace.importFiles([await users([user('u_lin', '林间', '19900001001')])]);
+  await workspace.importFiles([await users([xiaoeUser('u_lin', '林间', '19900001001')])]);
   const manual = await workspace.call('people.create', { name: '手写的人', email: 'hand@example.com' });
   const lin = await named('林间');
   const before = await dump();
@@ -192,7 +172,10 @@ test("somebody added by hand merges with a platform's user, either way round", a
 describe('what an e-mail or phone joins', () => {
   test('is parted by hand, stays apart through imports, and can be merged again', async () => {
     const phone = '19900001001';
-    const [first] = await workspace.importFiles([await users([user('u_lin', '林间', phone)]), await orders([order('E1', '林间', phone)])]);
+    const [first] = await workspace.importFiles([
+      await users([xiaoeUser('u_lin', '林间', phone)]),
+      await orders([youzanOrder('E1', '林间', phone)]),
+    ]);
     const id = await named('林间');
     const record = (await get(id)).identities.find(({ platform }) => platform === 'youzan')?.record ?? 0;
     const parted = await workspace.call('people.separate', { id, record });
@@ -201,7 +184,7 @@ describe('what an e-mail or phone joins', () => {
     expect((await get(id)).platforms).toEqual(['xiaoe']);
     expect(await get(parted.other ?? '')).toMatchObject({ platforms: ['youzan'], paid: [{ currency: 'CNY', amount: 19_900 }] });
     const apart = await dump();
-    await workspace.importFiles([await users([{ ...user('u_lin', '林间', phone), city: '成都' }], '20261130')]);
+    await workspace.importFiles([await users([{ ...xiaoeUser('u_lin', '林间', phone), city: '成都' }], '20261130')]);
     expect(await everybody()).toHaveLength(2);
     await workspace.undo(first?.batchId ?? null);
     await workspace.redo(first?.batchId ?? null);
@@ -214,7 +197,7 @@ describe('what an e-mail or phone joins', () => {
 
   test('parting one of three leaves the other two together', async () => {
     const phone = '19900001001';
-    await workspace.importFiles([await users([user('u_lin', '林间', phone)]), await orders([order('E1', '林间', phone)])]);
+    await workspace.importFiles([await users([xiaoeUser('u_lin', '林间', phone)]), await orders([youzanOrder('E1', '林间', phone)])]);
     const manual = await workspace.call('people.create', { name: '手写的人' });
     const id = await named('林间');
     await workspace.call('people.merge', { keep: id, other: manual.id });
@@ -224,13 +207,16 @@ describe('what an e-mail or phone joins', () => {
   });
 
   test('is not joined after "not the same" has been said, until that is taken back', async () => {
-    await workspace.importFiles([await users([user('u_lin', '林间', '19900001001')]), await orders([order('E1', '秋分', '19900001002')])]);
+    await workspace.importFiles([
+      await users([xiaoeUser('u_lin', '林间', '19900001001')]),
+      await orders([youzanOrder('E1', '秋分', '19900001002')]),
+    ]);
     const pairs = [{ a: await named('林间'), b: await named('秋分') }];
     await workspace.call('people.decide', { pairs, different: true });
     expect((await workspace.call('people.dismissed', {})).pairs.map(({ a, b }) => [a.name, b.name].sort())).toEqual([
       ['林间', '秋分'].sort(),
     ]);
-    await workspace.importFiles([await users([user('u_lin', '林间', '19900001002')], '20261130')]);
+    await workspace.importFiles([await users([xiaoeUser('u_lin', '林间', '19900001002')], '20261130')]);
     expect(await everybody()).toEqual(['林间', '秋分']);
     expect((await workspace.call('people.suggestions', {})).total).toBe(0);
     await workspace.call('people.decide', { pairs, different: false });
@@ -239,12 +225,15 @@ describe('what an e-mail or phone joins', () => {
   });
 
   test('what an import joined comes apart with it, and each has again what was written about them', async () => {
-    await workspace.importFiles([await users([user('u_lin', '林间', '19900001001')]), await orders([order('E1', '秋分', '19900001002')])]);
+    await workspace.importFiles([
+      await users([xiaoeUser('u_lin', '林间', '19900001001')]),
+      await orders([youzanOrder('E1', '秋分', '19900001002')]),
+    ]);
     const [a, b] = [await named('林间'), await named('秋分')];
     await workspace.call('people.addTag', { ids: [a], tag: 'A' });
     await workspace.call('people.addTag', { ids: [b], tag: 'B' });
     const before = await dump();
-    const [later] = await workspace.importFiles([await users([user('u_lin', '林间', '19900001002')], '20261130')]);
+    const [later] = await workspace.importFiles([await users([xiaoeUser('u_lin', '林间', '19900001002')], '20261130')]);
     expect(await everybody()).toHaveLength(1);
     await workspace.undo(later?.batchId ?? null);
     expect(await dump()).toEqual(before);
@@ -266,8 +255,8 @@ describe('people who were removed', () => {
     await workspace.call('people.remove', { ids: [a] });
     expect(await everybody()).toEqual([]);
     await expect(workspace.call('people.unmerge', { mergeId })).rejects.toMatchObject({ code: 'merge-missing' });
-    await workspace.importFiles([await users([user('u_lin', '林间', '19900001001')], '20261130')]);
-    await workspace.importFiles([await orders([order('E2', '秋分', '19900001002')], '2')]);
+    await workspace.importFiles([await users([xiaoeUser('u_lin', '林间', '19900001001')], '20261130')]);
+    await workspace.importFiles([await orders([youzanOrder('E2', '秋分', '19900001002')], '2')]);
     expect(await everybody()).toEqual([]);
     await workspace.call('people.restore', { ids: [a] });
     await workspace.call('people.unmerge', { mergeId });
@@ -276,9 +265,9 @@ describe('people who were removed', () => {
 
   test('are not brought back by a file that joins them with somebody who is there, nor by what comes apart', async () => {
     const [, , third] = await workspace.importFiles([
-      await users([user('u_lin', '林间', '19900001001')]),
-      await orders([order('E1', '秋分', '19900001002')]),
-      await users([user('u_lin', '林间', '19900001002')], '20261130'),
+      await users([xiaoeUser('u_lin', '林间', '19900001001')]),
+      await orders([youzanOrder('E1', '秋分', '19900001002')]),
+      await users([xiaoeUser('u_lin', '林间', '19900001002')], '20261130'),
     ]);
     const { people } = await workspace.call('people.list', {});
     expect(people).toHaveLength(1);
@@ -290,10 +279,13 @@ describe('people who were removed', () => {
   });
 
   test('stay removed beside somebody whom a later file joins to them', async () => {
-    await workspace.importFiles([await users([user('u_lin', '林间', '19900001001')]), await orders([order('E1', '秋分', '19900001002')])]);
+    await workspace.importFiles([
+      await users([xiaoeUser('u_lin', '林间', '19900001001')]),
+      await orders([youzanOrder('E1', '秋分', '19900001002')]),
+    ]);
     const a = await named('林间');
     await workspace.call('people.remove', { ids: [a] });
-    await workspace.importFiles([await users([user('u_lin', '林间', '19900001002')], '20261130')]);
+    await workspace.importFiles([await users([xiaoeUser('u_lin', '林间', '19900001002')], '20261130')]);
     expect(await everybody()).toEqual(['秋分']);
     await workspace.call('people.restore', { ids: [a] });
     expect((await workspace.call('people.list', {})).people.map(({ platforms }) => platforms)).toEqual([['xiaoe', 'youzan']]);

@@ -6,7 +6,7 @@ import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/dat
 import { type Likeness, leastScore, score, type Traits } from '../../electron/core/people/likeness';
 import { blockQueries, differentPairs, rankedPairs } from '../../electron/core/people/suggestions.queries';
 import type { Output } from '../../shared/contract';
-import { type XiaoeRow, xiaoeUsers, type YouzanRow, youzanOrders } from '../support/files';
+import { type XiaoeRow, xiaoeUser, xiaoeUsers, type YouzanRow, youzanOrder, youzanOrders } from '../support/files';
 import { planOf } from '../support/plan';
 import { scratchDir } from '../support/scratch';
 import { type TestWorkspace, testWorkspace } from '../support/workspace';
@@ -66,26 +66,6 @@ describe('in a workspace', () => {
   });
   afterEach(() => workspace.close());
 
-  const user = (id: string, nickname: string, phone = '', city = ''): XiaoeRow => ({
-    id,
-    nickname,
-    phone,
-    city,
-    spent: '0.00',
-    registeredAt: '2026-01-05 08:00:00',
-  });
-  const order = (number: string, nickname: string, phone: string): YouzanRow => ({
-    number,
-    status: '交易成功',
-    createdAt: '2026-03-01 09:00:00',
-    paidAt: '2026-03-01 09:01:00',
-    flow: `M${number}`,
-    paid: '199.00',
-    product: '年度专栏',
-    nickname,
-    phone,
-    refunded: '0.00',
-  });
   const load = async (users: XiaoeRow[], orders: YouzanRow[] = []) =>
     workspace.importFiles([
       await xiaoeUsers(join(workspace.dir, '用户列表导出_20261031.csv'), users),
@@ -101,7 +81,10 @@ describe('in a workspace', () => {
     ]);
 
   test('a phone that two users of one platform have: strong, with the phone as reason', async () => {
-    await load([user('u_1', '林间', '19900001001'), user('u_2', '秋分', '19900001001')], [order('E1', '买家', '19900001001')]);
+    await load(
+      [xiaoeUser('u_1', '林间', '19900001001'), xiaoeUser('u_2', '秋分', '19900001001')],
+      [youzanOrder('E1', '买家', '19900001001')],
+    );
     const page = await ask();
     expect(page.total).toBe(3);
     expect(page.suggestions.every(({ strength }) => strength === 'strong')).toBe(true);
@@ -109,7 +92,7 @@ describe('in a workspace', () => {
   });
 
   test('the Overview counts those who share a phone until they are called different', async () => {
-    await load([user('u_1', '林间', '19900001001'), user('u_2', '秋分', '19900001001')]);
+    await load([xiaoeUser('u_1', '林间', '19900001001'), xiaoeUser('u_2', '秋分', '19900001001')]);
     const waiting = async () => {
       const { attention } = await workspace.call('overview.get', { from: null, to: null });
       return attention.find(({ kind }) => kind === 'ambiguous-people')?.count ?? 0;
@@ -126,8 +109,12 @@ describe('in a workspace', () => {
 
   test('names, a masked phone, the name of an e-mail, also of people added by hand', async () => {
     await load(
-      [user('u_1', '竹影有声', '19900001001', '西安'), user('u_2', '纸上', '19900001002'), user('u_3', '山野', '19900001003')],
-      [order('E1', '竹影有声', '188****0000'), order('E2', '别人', '199****1002')],
+      [
+        xiaoeUser('u_1', '竹影有声', '19900001001', '西安'),
+        xiaoeUser('u_2', '纸上', '19900001002'),
+        xiaoeUser('u_3', '山野', '19900001003'),
+      ],
+      [youzanOrder('E1', '竹影有声', '188****0000'), youzanOrder('E2', '别人', '199****1002')],
     );
     await workspace.call('people.create', { name: '手写', email: 'shanye1988@example.com' });
     await workspace.call('people.create', { name: '又一个', email: 'qiufen@example.com' });
@@ -140,7 +127,10 @@ describe('in a workspace', () => {
   });
 
   test('merged, called different or removed: not asked again; taken back: asked again', async () => {
-    await load([user('u_1', '竹影有声'), user('u_2', '林间读者')], [order('E1', '竹影有声', ''), order('E2', '林间读者', '')]);
+    await load(
+      [xiaoeUser('u_1', '竹影有声'), xiaoeUser('u_2', '林间读者')],
+      [youzanOrder('E1', '竹影有声', ''), youzanOrder('E2', '林间读者', '')],
+    );
     await workspace.call('people.create', { name: '竹影有声' });
     const all = (await ask()).total;
     expect(all).toBeGreaterThan(0);
@@ -160,8 +150,8 @@ describe('in a workspace', () => {
 
   test('pages show every pair once, in one order; a name that many bear makes no pairs', async () => {
     const names = Array.from({ length: 12 }, (_, n) => `只有两个人叫这名${n}`);
-    const common = Array.from({ length: 9 }, (_, n) => user(`u_common${n}`, '常见的名字'));
-    await load([...names.map((name, n) => user(`u_${n}`, name)), ...common]);
+    const common = Array.from({ length: 9 }, (_, n) => xiaoeUser(`u_common${n}`, '常见的名字'));
+    await load([...names.map((name, n) => xiaoeUser(`u_${n}`, name)), ...common]);
     for (const name of names) await workspace.call('people.create', { name });
     const all = (await ask({ limit: 500 })).suggestions;
     expect(all).toHaveLength(names.length);

@@ -67,6 +67,20 @@ export interface YouzanRow {
   commission?: string;
 }
 
+/** A finished order of 有赞, for tests that only care whose it is. */
+export const youzanOrder = (number: string, nickname: string, phone: string): YouzanRow => ({
+  number,
+  status: '交易成功',
+  createdAt: '2026-03-01 09:00:00',
+  paidAt: '2026-03-01 09:01:00',
+  flow: `M${number}`,
+  paid: '199.00',
+  product: '年度专栏',
+  nickname,
+  phone,
+  refunded: '0.00',
+});
+
 const youzanColumns =
   '订单号,销售渠道,归属店铺,订单类型,订单状态,推广方式,订单来源,订单创建时间,买家付款时间,交易成功时间,付款方式,支付流水号,商品金额合计,运费,店铺优惠合计,应收订单金额,订单实付金额,支付优惠合计,订单实收金额,订单抵用积分数,店铺优惠方式,支付优惠方式,全部商品名称,商品种类数,订单配送方式,同城送达时间/提货时间,收货人省份,收货人城市,收货人地区,详细收货地址/提货地址,收货人/提货人,收货人手机号/提货人手机号,买家备注,订单星级,买家昵称,买家是否会员,买家手机号,下单网点,收银员,分销员,销售导购,专属导购,订单退款状态,订单已退款金额,商家订单备注,桌号,挂账主体,挂账手机号,团长订单,订单风险标签,分销员,分销员手机号,分销员所属店铺,分销员所属团队,分销员所属分组,分销员等级,订单佣金类型,订单佣金金额,订单下级卖货提成类型,订单下级卖货提成金额'.split(
     ',',
@@ -172,6 +186,16 @@ export interface XiaoeRow {
   spent: string;
   registeredAt: string;
 }
+
+/** A user of a 小鹅通 list, for tests that only care who it is. */
+export const xiaoeUser = (id: string, nickname: string, phone = '', city = ''): XiaoeRow => ({
+  id,
+  nickname,
+  phone,
+  city,
+  spent: '0.00',
+  registeredAt: '2026-01-05 08:00:00',
+});
 
 /** 小鹅通 user list; the date of the snapshot is read from the file name, e.g. `用户列表导出_20261031.csv`. */
 export async function xiaoeUsers(path: string, rows: readonly XiaoeRow[]): Promise<string> {

@@ -32,11 +32,12 @@ export async function overview(context: Context, { from, to }: DayWindow): Promi
   const settings = await readSettings(db);
   const today = dayIn(context.now(), settings.zone);
   const question = JSON.stringify([edition, from, to, today] satisfies Question);
-  const figures =
-    (await recall<Figures>(db, 'overview.get', question)) ??
-    (await remembered(db, 'overview.get', question, () => compute(db, { from, to }, settings, today)));
-  const { since, noticed: _, ...answer } = figures;
-  return { ...answer, attention: [...answer.attention, ...(await missingBackup(db, settings.zone, since, today))] };
+  const kept = await recall<Figures>(db, 'overview.get', question);
+  const { since, noticed, ...answer } =
+    kept ?? (await remembered(db, 'overview.get', question, () => compute(db, { from, to }, settings, today)));
+  // A backup changes nothing in the file that answers are kept for.
+  const backups = kept === null ? noticed : await missingBackup(db, settings.zone, since, today);
+  return { ...answer, attention: [...answer.attention, ...backups] };
 }
 
 /** What a kept answer was asked: the edition of this program, the window, and the day it was. */

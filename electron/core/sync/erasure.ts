@@ -2,7 +2,7 @@
  * Erased people in what files state. The same function rewrites what is stored when somebody is erased and what a file says when it is
  * imported again, so that the two agree: nobody comes back, and a file that was imported before brings nothing new.
  *
- * It looks at one record at a time and knows people by keyed hashes only (see migration 0004).
+ * It looks at one record at a time and knows people by keyed hashes only (see migration 0006).
  */
 import { createHmac } from 'node:crypto';
 import { normaliseEmail, normalisePhone } from '../../../shared/domain/contact';

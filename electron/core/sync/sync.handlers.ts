@@ -9,7 +9,8 @@ import { accounts, batchById, exportRowsToFix, history, quarantine } from './his
 import { templateFormats } from './mapping/templates';
 import { recordCounts, recordPage } from './records.queries';
 import { stagedRows } from './staged-rows.queries';
-import { applyFiles, discard, redo, restage, stagedById, stagedFiles, stagePaths, stageText, undo, unlock } from './sync.service';
+import { applyFiles, discard, redo, restage, stagePaths, stageText, undo, unlock } from './sync.service';
+import { stagedById, stagedFiles } from './waiting';
 
 const done = { done: true } as const;
 

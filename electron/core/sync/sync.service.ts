@@ -8,69 +8,12 @@ import type { Database } from '../database/database';
 import { applyStaged } from './apply';
 import { compareStaged } from './diff';
 import { partOfText } from './pasted-text';
-import { Reader } from './reading/reader';
 import { type Packed, type Part, partsOf } from './staged-archives';
-import { countStaged, type Staged, type StageOptions, stagedProblem, stageFile } from './staged-file';
+import { countStaged } from './staged-counts';
+import { type Staged, type StageOptions, stagedProblem, stageFile } from './staged-file';
 import { clearStaged } from './staging';
 import { redoBatch, undoBatch } from './undo';
-
-/** What became of a file that waits no more; `replaced` by the files inside it. */
-export type Fate = 'applied' | 'discarded' | 'replaced';
-/** Told of each file that waits no more. */
-export type Settled = (staged: Staged, fate: Fate) => Promise<void>;
-
-/** What waits for Apply in one open workspace. */
-class Waiting {
-  readonly files = new Map<string, Staged>();
-  /** Moves on with every import, undo and redo: comparisons made before it are stale. */
-  generation = 0;
-  nextKey = 1;
-  settled: Settled | null = null;
-  reader: Reader | null = null;
-}
-
-const waiting = new WeakMap<Database, Waiting>();
-
-function of(db: Database): Waiting {
-  let state = waiting.get(db);
-  if (!state) {
-    const fresh = new Waiting();
-    state = fresh;
-    waiting.set(db, fresh);
-    db.beforeClose('unpacked', async () => {
-      for (const { parcel } of fresh.files.values()) await parcel?.release();
-      await fresh.reader?.close();
-    });
-  }
-  return state;
-}
-
-/** Begun with the first file; one thread serves all that follow. */
-function readerOf(context: Context): Reader {
-  const state = of(context.db());
-  state.reader ??= new Reader(context.options.reader ?? null);
-  return state.reader;
-}
-
-export function stagedFiles(db: Database): StagedFile[] {
-  return [...of(db).files.values()].map((staged) => staged.file);
-}
-
-/** Has `settled` told of every file that waits no more, from now on. */
-export function onSettled(db: Database, settled: Settled): void {
-  of(db).settled = settled;
-}
-
-/** Whether any part of this file waits. */
-export function isStaged(db: Database, origin: string): boolean {
-  return [...of(db).files.values()].some((staged) => staged.origin === origin);
-}
-
-export function stagedById(db: Database, id: string): Staged {
-  const staged = of(db).files.get(id);
-  if (!staged) throw new AppError('staged-missing');
-  return staged;
-}
+import { type Fate, readerOf, stagedById, waitingOf } from './waiting';
 
 /** Reads and compares files one after the other; each appears as soon as it is ready. */
 export async function stagePaths(
@@ -135,7 +78,7 @@ async function stagePart(
   progress: Progress,
 ): Promise<string> {
   const db = context.db();
-  const state = of(db);
+  const state = waitingOf(db);
   const toStage = { id: uuid(), key: state.nextKey++, path, origin, name, parcel, options };
   try {
     const staged = problem === null ? await stageFile(db, readerOf(context), toStage, progress) : stagedProblem(toStage, problem);
@@ -170,7 +113,7 @@ export async function unlock(context: Context, id: string, password: string, pro
 
 export async function restage(context: Context, id: string, options: Partial<StageOptions>, progress: Progress): Promise<void> {
   const db = context.db();
-  const state = of(db);
+  const state = waitingOf(db);
   const staged = stagedById(db, id);
   if (staged.file.status === 'needs-password') return;
   const fresh = await stageFile(db, readerOf(context), { ...staged, id, options: { ...staged.options, ...options } }, progress);
@@ -180,7 +123,7 @@ export async function restage(context: Context, id: string, options: Partial<Sta
 
 /** Waiting files are read anew: what they hold of somebody who was erased has gone. One that cannot be read any more says so. */
 export async function readWaitingAgain(context: Context): Promise<void> {
-  const state = of(context.db());
+  const state = waitingOf(context.db());
   state.generation++;
   for (const [id, { file }] of [...state.files]) {
     if (file.status === 'needs-password' || file.status === 'needs-mapping') continue;
@@ -195,7 +138,7 @@ export async function discard(context: Context, ids: readonly string[]): Promise
 async function remove(context: Context, ids: readonly string[], fate: Fate): Promise<void> {
   const db = context.db();
   for (const id of ids) {
-    const staged = of(db).files.get(id);
+    const staged = waitingOf(db).files.get(id);
     if (staged) await forget(db, id, staged, fate);
   }
   context.changed('sync');
@@ -203,10 +146,10 @@ async function remove(context: Context, ids: readonly string[], fate: Fate): Pro
 
 /** A file that waits no more: its tables go, and what was unpacked for it. */
 async function forget(db: Database, id: string, staged: Staged, fate: Fate): Promise<void> {
-  of(db).files.delete(id);
+  waitingOf(db).files.delete(id);
   await clearStaged(db, staged.key);
   await staged.parcel?.release();
-  await of(db).settled?.(staged, fate);
+  await waitingOf(db).settled?.(staged, fate);
 }
 
 /** Applies staged files one after the other. A file that fails leaves nothing behind and does not stop the others. */
@@ -233,7 +176,7 @@ async function applyOne(context: Context, id: string, progress: Progress): Promi
     await refreshComparison(db, staged);
     const known = await sameFileIsLive(db, staged);
     const batchId = known ?? (await applyStaged(db, staged, context.now(), progress));
-    if (known === null) of(db).generation++;
+    if (known === null) waitingOf(db).generation++;
     await forget(db, id, staged, 'applied');
     context.changed('sync', 'people', 'ledger');
     return resultOf(staged, nothingNew(staged.file) ? 'unchanged' : 'applied', batchId);
@@ -250,7 +193,7 @@ function nothingNew(file: StagedFile): boolean {
 
 /** Compares again when the workspace has changed since the preview. */
 async function refreshComparison(db: Database, staged: Staged): Promise<void> {
-  const { generation } = of(db);
+  const { generation } = waitingOf(db);
   if (staged.comparedAt === generation || !staged.file.platform) return;
   await compareStaged(db, staged.key, staged.file.platform);
   Object.assign(staged.file, await countStaged(db, staged.key, staged.stated));
@@ -291,7 +234,7 @@ export function resultOf(staged: Staged, status: ImportResult['status'], batchId
 export async function undo(context: Context, id: string) {
   const db = context.db();
   const result = await undoBatch(db, id, context.now());
-  of(db).generation++;
+  waitingOf(db).generation++;
   context.changed('sync', 'people', 'ledger');
   return result;
 }
@@ -299,7 +242,7 @@ export async function undo(context: Context, id: string) {
 export async function redo(context: Context, id: string) {
   const db = context.db();
   const result = await redoBatch(db, id);
-  of(db).generation++;
+  waitingOf(db).generation++;
   context.changed('sync', 'people', 'ledger');
   return result;
 }

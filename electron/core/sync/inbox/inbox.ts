@@ -9,7 +9,7 @@ import { formats } from '../formats/registry';
 import { readTemplates } from '../mapping/templates';
 import { Reader } from '../reading/reader';
 import type { Staged } from '../staged-file';
-import { type Fate, isStaged, onSettled } from '../sync.service';
+import { type Fate, isStaged, onSettled } from '../waiting';
 import { importUnseen, type Rule } from './automatic';
 import type { WatchedKind } from './candidates';
 import type { Listed } from './listing';
