@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { appMethods } from './app';
 import type { Job } from './common';
+import { decisionMethods } from './decisions';
 import { inboxMethods } from './inbox';
 import { jobMethods } from './job';
 import { mappingMethods } from './mapping';
@@ -17,6 +18,7 @@ export const contract = {
   ...appMethods,
   ...workspaceMethods,
   ...syncMethods,
+  ...decisionMethods,
   ...inboxMethods,
   ...recordMethods,
   ...jobMethods,

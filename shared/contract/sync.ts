@@ -31,6 +31,8 @@ export const stagedFile = z.object({
   layout: z.string().nullable(),
   /** Format ids of other templates of the user's that fit the columns as well: the user chooses. */
   alternatives: z.array(z.string()),
+  /** Another number each time that its rows were compared; what the user decides about them changes nothing of it. */
+  comparison: z.number().int(),
   /** The user has said which format it is. */
   formatChosen: z.boolean(),
   /** 0..1. */
@@ -53,12 +55,16 @@ export const stagedFile = z.object({
   warnings: z.array(warning),
   /** Lines whose meaning the user has to decide and has not decided yet. */
   undecidedLines: z.number().int(),
-  /** Records whose change concerns a field that the user has edited. */
+  /** Records whose change concerns a field that the user has edited, and of which nobody has said whose value holds. */
   editConflicts: z.number().int(),
+  /** Rows with such a change, settled or not. */
+  conflictRows: z.number().int(),
 });
 export type StagedFile = z.infer<typeof stagedFile>;
 
 export const rowOutcomeName = z.enum(['new', 'updated', 'unchanged', 'quarantined', 'ignored']);
+/** What rows of a preview can be narrowed to: an outcome, a conflict with what the user edited, or what the user left out. */
+export const rowFilterName = z.enum([...rowOutcomeName.options, 'conflict', 'skipped']);
 export const stagedRow = z.object({
   row: z.number().int(),
   outcome: rowOutcomeName,
@@ -71,6 +77,10 @@ export const stagedRow = z.object({
   amount: minor.nullable(),
   /** Field, before, after; for updated rows. */
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  /** Fields that the user has edited and the file changes: both values as text, and whose holds; null while the user has not said (then theirs). */
+  conflicts: z.array(
+    z.object({ field: z.string(), mine: z.string().nullable(), file: z.string().nullable(), holds: z.enum(['mine', 'file']).nullable() }),
+  ),
   /** Why, for ignored and quarantined rows: an ignore reason or a problem code with what was not understood. */
   reason: z.object({ code: z.string(), column: z.string().optional(), text: z.string() }).nullable(),
   /** The original cells. */
@@ -200,7 +210,7 @@ export const syncMethods = {
   'sync.staged': method('core', none, z.array(stagedFile)),
   'sync.stagedRows': method(
     'core',
-    z.object({ fileId: z.string(), outcome: rowOutcomeName.nullable().default(null), cursor, limit }),
+    z.object({ fileId: z.string(), outcome: rowFilterName.nullable().default(null), cursor, limit }),
     z.object({ columns: z.array(z.string()), rows: z.array(stagedRow), next: z.string().nullable() }),
   ),
   /** Changes the reading of a staged file and compares it again. Job. */

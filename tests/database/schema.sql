@@ -58,6 +58,8 @@ CREATE INDEX profile_by_platform ON profile (platform, person);
 
 CREATE INDEX profile_memory_by_person ON profile_memory (person);
 
+CREATE INDEX replaced_edit_by_record ON replaced_edit (record);
+
 CREATE INDEX row_to_fix_by_batch ON row_to_fix (batch);
 
 CREATE INDEX shop_order_by_person ON shop_order (person_record) WHERE person_record IS NOT NULL;
@@ -439,6 +441,17 @@ CREATE TABLE remembered_answer (
   answer TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE replaced_edit (
+  batch INTEGER NOT NULL REFERENCES import_batch (seq),
+  -- the ledger line, or the profile of the edited person
+  record INTEGER NOT NULL REFERENCES record (id),
+  field TEXT NOT NULL,
+  -- as in line_edit and person_edit
+  value TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (batch, record, field)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE revision (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER NOT NULL) STRICT;
 
 CREATE TABLE row_to_fix (
@@ -469,6 +482,14 @@ CREATE TABLE shop_order (
   product TEXT,
   person_record INTEGER
 ) STRICT;
+
+CREATE TABLE skipped_statement (
+  -- type of the row's first record and fingerprint of its payload
+  type TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  batch INTEGER NOT NULL REFERENCES import_batch (seq),
+  PRIMARY KEY (type, hash, batch)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE source_record (
   id INTEGER PRIMARY KEY,

@@ -99,6 +99,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
       format: 'records',
       layout: null,
       alternatives: [],
+      comparison: 1,
       formatChosen: false,
       confidence: 1,
       encoding: null,

@@ -28,6 +28,7 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     layout: 'statement',
     alternatives: [],
     formatChosen: false,
+    comparison: 1,
     confidence: 1,
     encoding: 'utf-8',
     platform: 'wechatpay',
@@ -45,6 +46,7 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     warnings: [],
     undecidedLines: 0,
     editConflicts: 0,
+    conflictRows: 0,
     ...changes,
   };
 }

@@ -11,6 +11,7 @@ import { cellsAsText } from './migrations/0004-cells-as-text';
 import { identity } from './migrations/0005-identity';
 import { erasure } from './migrations/0006-erasure';
 import { inbox } from './migrations/0007-inbox';
+import { importDecisions } from './migrations/0008-import-decisions';
 
 export interface Migration {
   version: number;
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   { version: 5, sql: identity },
   { version: 6, sql: erasure },
   { version: 7, sql: inbox },
+  { version: 8, sql: importDecisions },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

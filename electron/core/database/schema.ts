@@ -418,6 +418,20 @@ export interface InboxLookTable {
   locked: number;
 }
 
+export interface SkippedStatementTable {
+  type: string;
+  hash: string;
+  batch: number;
+}
+
+export interface ReplacedEditTable {
+  batch: number;
+  record: number;
+  field: string;
+  value: string;
+  at: string;
+}
+
 /** Contentless full-text index over `person.search_text`; the rowid is the person's id. */
 export interface PersonSearchTable {
   rowid: number;
@@ -462,5 +476,7 @@ export interface Schema {
   note: NoteTable;
   inbox_done: InboxDoneTable;
   inbox_look: InboxLookTable;
+  skipped_statement: SkippedStatementTable;
+  replaced_edit: ReplacedEditTable;
   person_search: PersonSearchTable;
 }

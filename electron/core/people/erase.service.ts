@@ -176,6 +176,10 @@ async function clearWritten(connection: Connection, ids: readonly number[]): Pro
     (await connection.run(`DELETE FROM ${table} WHERE person IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)])).changes;
   await of('profile_memory');
   await of('person_absorbed');
+  await connection.run(
+    `DELETE FROM replaced_edit WHERE record IN (SELECT record FROM erase_record) OR record IN (SELECT p.id FROM profile p JOIN json_each(?) j ON j.value = p.person)`,
+    [JSON.stringify(ids)],
+  );
   return { notes: await of('person_note'), tags: await of('person_tag'), edits: await of('person_edit') };
 }
 

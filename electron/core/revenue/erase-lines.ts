@@ -62,6 +62,7 @@ export async function clearLines(
 ): Promise<void> {
   const mine = JSON.stringify(lines);
   await connection.run(`DELETE FROM line_edit WHERE field = 'note' AND line IN (SELECT value FROM json_each(?))`, [mine]);
+  await clearReplaced(connection, texts);
   const edits = await connection.all<{ line: number; field: string; value: string }>(
     `SELECT line, field, value FROM line_edit WHERE field IN ('note', 'product')`,
   );
@@ -76,6 +77,18 @@ export async function clearLines(
   await connection.run('DELETE FROM line_decision WHERE counterparty IN (SELECT value FROM json_each(?))', [
     JSON.stringify(named.map(({ counterparty }) => counterparty)),
   ]);
+}
+
+/** Edits that gave way to an import and name somebody: they do not come back any more. */
+async function clearReplaced(connection: Connection, texts: NamedTexts): Promise<void> {
+  const replaced = await connection.all<{ batch: number; record: number; field: string; value: string }>(
+    'SELECT batch, record, field, value FROM replaced_edit',
+  );
+  const named = replaced.filter(({ value }) => withoutNames(value, texts) !== value);
+  await connection.run(
+    `DELETE FROM replaced_edit WHERE (batch, record, field) IN (SELECT value ->> 'batch', value ->> 'record', value ->> 'field' FROM json_each(?))`,
+    [JSON.stringify(named)],
+  );
 }
 
 async function clearManualLines(

@@ -5,6 +5,8 @@ import type { Progress } from '../api/jobs';
 import { requireSpace } from '../database/backup';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
+import { replaceEdits } from './decisions/replaced-edits';
+import { rememberSkipped } from './decisions/skipped-rows';
 import { storeMarks } from './erasure.service';
 import { clearTouched, foldNewborn, touchBatch } from './folded';
 import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
@@ -27,6 +29,8 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     const account = await accountId(connection, platform, staged.file.account ?? '');
     const batch = await insertBatch(connection, staged, id, account, now);
     await storeMarks(connection, staged.marks);
+    await rememberSkipped(connection, staged.key, batch);
+    await replaceEdits(connection, staged.key, batch);
     const firstNew = await writeSources(connection, staged, batch, platform);
     progress.checkpoint('folding', total, total);
     await clearTouched(connection);

@@ -1,6 +1,7 @@
 /** Compares a staged file with the workspace: which records are new, which change something, which say what is known. Set-based, except for the few that differ. */
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
+import { findConflicts } from './decisions/edit-conflicts';
 import { foldStatements, type Statement } from './fold';
 import { groupByRecord } from './folded';
 import { statedRepeatedly } from './record-tables';
@@ -45,25 +46,31 @@ export async function settleRepeats(db: Database, key: number): Promise<{ repeat
 export async function compareStaged(db: Database, key: number, platform: string): Promise<void> {
   const tables = stageTables(key);
   await db.gate.exclusive(async () => {
-    const connection = db.writer;
-    await connection.run(`DELETE FROM ${tables.states}`);
-    // All live statements alike and like this one: nothing to learn. Some that differ: the folds decide. None: new.
-    await connection.run(
-      `INSERT INTO ${tables.states} (seq, record, outcome)
+    await db.writer.run(`DELETE FROM ${tables.states}`);
+    await db.writer.run(`DELETE FROM ${tables.outcomes} WHERE outcome NOT IN ('ignored', 'quarantined')`);
+    await compareRest(db.writer, tables, platform);
+  });
+}
+
+/** The same for the records that nothing is said of yet: all of them, or those of rows that are taken in again. Holding the gate. */
+export async function compareRest(connection: Connection, tables: StageTables, platform: string): Promise<void> {
+  // All live statements alike and like this one: nothing to learn. Some that differ: the folds decide. None: new.
+  await connection.run(
+    `INSERT INTO ${tables.states} (seq, record, outcome)
        SELECT s.seq, r.id, CASE WHEN r.id IS NULL THEN 'new' ELSE coalesce((
            SELECT CASE WHEN min(o.hash = s.hash) = 1 THEN 'unchanged' ELSE 'compare' END
            FROM source_record o JOIN import_batch b ON b.seq = o.batch AND b.undone_at IS NULL WHERE o.record = r.id GROUP BY o.record), 'new') END
-       FROM ${tables.records} s LEFT JOIN record r ON r.key = s.key AND r.platform = ?1 AND r.type = s.type`,
-      [platform],
-    );
-    await compareFolds(connection, tables);
-    await connection.run(`DELETE FROM ${tables.outcomes} WHERE outcome NOT IN ('ignored', 'quarantined')`);
-    await connection.run(
-      `INSERT INTO ${tables.outcomes}
+       FROM ${tables.records} s LEFT JOIN record r ON r.key = s.key AND r.platform = ?1 AND r.type = s.type
+       WHERE s.seq NOT IN (SELECT seq FROM ${tables.states})`,
+    [platform],
+  );
+  await compareFolds(connection, tables);
+  await connection.run(
+    `INSERT INTO ${tables.outcomes}
        SELECT s.row, CASE WHEN max(s.part = 0 AND t.outcome = 'new') THEN 'new' WHEN max(t.outcome <> 'unchanged') THEN 'updated' ELSE 'unchanged' END, NULL
-       FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq GROUP BY s.row`,
-    );
-  });
+       FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq WHERE s.row NOT IN (SELECT row FROM ${tables.outcomes}) GROUP BY s.row`,
+  );
+  await findConflicts(connection, tables);
 }
 
 interface Candidate extends Statement {

@@ -3,6 +3,7 @@ import type { StagedFile } from '../../../shared/contract/sync';
 import type { LedgerLinePayload } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
+import { countConflicts } from './decisions/edit-conflicts';
 import type { MoneyTotal, Stated } from './reading/messages';
 import { addMoney } from './reading/tally';
 import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
@@ -16,7 +17,7 @@ export async function countStaged(
   db: Database,
   key: number,
   stated: Pick<Stated, 'types' | 'undecided'>,
-): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records' | 'undecidedLines' | 'editConflicts'>> {
+): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records' | 'undecidedLines' | 'editConflicts' | 'conflictRows'>> {
   const [only, ...others] = stated.types;
   const { outcomes, records: staged, states } = stageTables(key);
   return db.gate.exclusive(async () => {
@@ -49,7 +50,7 @@ export async function countStaged(
       records,
       // Every payload would have to be looked at.
       undecidedLines: stated.undecided ? await countUndecided(db.writer, key) : 0,
-      editConflicts: await countConflicts(db.writer, key),
+      ...(await countConflicts(db.writer, key)),
     };
   });
 }
@@ -67,35 +68,41 @@ async function countUndecided(connection: Connection, key: number): Promise<numb
   return found?.n ?? 0;
 }
 
-/** Records that would change in a field that the user has edited. The edit stays in force, but the user may want to look. */
-async function countConflicts(connection: Connection, key: number): Promise<number> {
-  const { states } = stageTables(key);
-  const changed = (field: string) => `EXISTS (SELECT 1 FROM json_each(t.changes) c WHERE c.value ->> '$.field' = ${field})`;
-  const found = await connection.get<{ n: number }>(
-    `SELECT count(*) AS n FROM ${states} t WHERE t.outcome = 'updated' AND (
-       EXISTS (SELECT 1 FROM line_edit e WHERE e.line = t.record AND ${changed("iif(e.field = 'personId', 'personKey', e.field)")})
-       OR EXISTS (SELECT 1 FROM profile p JOIN person_edit e ON e.person = p.person WHERE p.id = t.record AND ${changed('e.field')}))`,
-  );
-  return found?.n ?? 0;
+/** Whether there is anything to import: new or changed rows, rows to fix, or rows to remember as left out. */
+export function statusOf({ rows, ignoredBy }: Pick<StagedFile, 'rows' | 'ignoredBy'>): 'ready' | 'unchanged' {
+  return rows.new + rows.updated + rows.quarantined + (ignoredBy.skipped ?? 0) === 0 ? 'unchanged' : 'ready';
 }
 
 /** Money of the lines that are new, when the file repeats others. */
 export async function newMoney(db: Database, key: number): Promise<MoneyTotal[]> {
+  return db.gate.exclusive(() => moneyOfNew(db.writer, key));
+}
+
+/** The same of all rows, or of those in `chosen_row`. Holding the gate. */
+export async function moneyOfNew(connection: Connection, key: number, which: 'all' | 'chosen' = 'all'): Promise<MoneyTotal[]> {
   const { records, states } = stageTables(key);
   const totals = new Map<string, MoneyTotal>();
-  await db.gate.exclusive(async () => {
-    let after = -1;
-    for (;;) {
-      const rows = await db.writer.all<{ seq: number; payload: string }>(
-        `SELECT s.seq, json(s.payload) AS payload FROM ${records} s JOIN ${states} t ON t.seq = s.seq
-         WHERE s.seq > ? AND s.type = 'ledgerLine' AND t.outcome = 'new' ORDER BY s.seq LIMIT 5000`,
-        [after],
-      );
-      for (const row of rows) addMoney(totals, JSON.parse(row.payload) as LedgerLinePayload);
-      const last = rows.at(-1);
-      if (!last) return;
-      after = last.seq;
-    }
-  });
-  return [...totals.values()];
+  for (let after = -1; ; ) {
+    const rows = await connection.all<{ seq: number; payload: string }>(
+      `SELECT s.seq, json(s.payload) AS payload FROM ${records} s JOIN ${states} t ON t.seq = s.seq
+       WHERE s.seq > ? AND s.type = 'ledgerLine' AND t.outcome = 'new' ${which === 'all' ? '' : 'AND s.row IN (SELECT row FROM chosen_row)'}
+       ORDER BY s.seq LIMIT 5000`,
+      [after],
+    );
+    for (const row of rows) addMoney(totals, JSON.parse(row.payload) as LedgerLinePayload);
+    const last = rows.at(-1);
+    if (!last) return [...totals.values()];
+    after = last.seq;
+  }
+}
+
+/** Sums by currency with a part taken away (`sign` -1) or added; currencies of which nothing is left go. */
+export function withMoney(money: readonly MoneyTotal[], part: readonly MoneyTotal[], sign: 1 | -1): MoneyTotal[] {
+  const sums = new Map(money.map((total) => [total.currency, { ...total }]));
+  for (const { currency, ...amounts } of part) {
+    const sum = sums.get(currency) ?? { currency, gross: 0, refund: 0, deductions: 0, payout: 0, undecided: 0 };
+    for (const name of ['gross', 'refund', 'deductions', 'payout', 'undecided'] as const) sum[name] += sign * amounts[name];
+    sums.set(currency, sum);
+  }
+  return [...sums.values()].filter(({ currency: _, ...amounts }) => Object.values(amounts).some((amount) => amount !== 0));
 }

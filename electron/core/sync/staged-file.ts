@@ -4,6 +4,7 @@ import type { StagedFile } from '../../../shared/contract/sync';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { readSettings } from '../workspace/settings.service';
+import { skipAsBefore } from './decisions/skipped-rows';
 import { compareStaged, settleRepeats } from './diff';
 import type { Mark } from './erasure';
 import { erasureMarks } from './erasure.service';
@@ -11,7 +12,7 @@ import { readTemplates } from './mapping/templates';
 import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
 import type { Reader } from './reading/reader';
 import type { SharedParcel } from './staged-archives';
-import { countStaged, newMoney } from './staged-counts';
+import { countStaged, newMoney, statusOf } from './staged-counts';
 import { clearStaged, createStaged, StageWriter } from './staging';
 
 export interface StageOptions {
@@ -142,6 +143,7 @@ async function stageClaimed(
   const { tally, warnings, marks } = await storeRows(db, staged.key, messages, claim.estimatedRows, progress);
   const { repeatedIds } = await settleRepeats(db, staged.key);
   await compareStaged(db, staged.key, claim.platform);
+  const someSkipped = await skipAsBefore(db, staged.key, claim.platform);
   if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
   const period = {
     periodFrom: about.periodFrom ?? tally.first,
@@ -156,10 +158,10 @@ async function stageClaimed(
       ...about,
       ...period,
       ...counts,
-      status: counts.rows.new + counts.rows.updated + counts.rows.quarantined === 0 ? 'unchanged' : 'ready',
+      status: statusOf(counts),
       spendingRows: tally.spending,
       incomeRows: tally.income,
-      money: counts.records.ledgerLine?.new === tally.lines ? tally.money : await newMoney(db, staged.key),
+      money: counts.records.ledgerLine?.new === tally.lines && !someSkipped ? tally.money : await newMoney(db, staged.key),
       warnings,
     },
   };
@@ -204,6 +206,7 @@ function emptyStaged({ id, name, options }: ToStage): StagedFile {
     format: null,
     layout: null,
     alternatives: [],
+    comparison: 0,
     formatChosen: options.format !== undefined,
     confidence: null,
     encoding: null,
@@ -222,5 +225,6 @@ function emptyStaged({ id, name, options }: ToStage): StagedFile {
     warnings: [],
     undecidedLines: 0,
     editConflicts: 0,
+    conflictRows: 0,
   };
 }

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../../shared/contract';
 import { isErased } from '../../../shared/domain/erased';
 import type { PayloadOf, PersonPayload, RecordType } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
+import { conflictsOf, type EditConflict } from './decisions/edit-conflicts';
 import type { Change } from './diff';
 import { otherSummary } from './record-summary';
 import type { Staged } from './staged-file';
@@ -26,18 +27,31 @@ export async function stagedRows(db: Database, staged: Staged, input: Parsed<'sy
   const rows = await db.gate.exclusive(() =>
     db.writer.all<JoinedRow>(
       `SELECT o.row, o.outcome, o.reason, w.cells FROM ${tables.outcomes} o JOIN ${tables.rows} w ON w.row = o.row
-       WHERE o.row > ?1 AND (?2 IS NULL OR o.outcome = ?2)
-       ORDER BY o.row LIMIT ?3`,
-      [Number.isFinite(after) ? after : -1, input.outcome, input.limit],
+       WHERE o.row > ?1 AND ${narrowed(tables, input.outcome)}
+       ORDER BY o.row LIMIT ?2`,
+      [Number.isFinite(after) ? after : -1, input.limit],
     ),
   );
   const records = await recordsOf(db, tables, rows);
+  const conflicts = await conflictsOf(
+    db,
+    staged.key,
+    rows.map(({ row }) => row),
+  );
   const last = rows.at(-1);
   return {
     columns: staged.columns,
-    rows: rows.map((row) => toStagedRow(row, records.get(row.row) ?? [])),
+    rows: rows.map((row) => toStagedRow(row, records.get(row.row) ?? [], conflicts.get(row.row) ?? [])),
     next: last && rows.length === input.limit ? String(last.row) : null,
   };
+}
+
+/** The condition of a filter; the names are those of the contract, never the user's words. */
+function narrowed({ conflicts, skipped }: StageTables, outcome: Parsed<'sync.stagedRows'>['outcome']): string {
+  if (outcome === null) return 'true';
+  if (outcome === 'conflict') return `o.row IN (SELECT row FROM ${conflicts})`;
+  if (outcome === 'skipped') return `o.row IN (SELECT row FROM ${skipped})`;
+  return `o.outcome = '${outcome}'`;
 }
 
 /** Rows come in file order, and so do their records: one range covers the page. */
@@ -48,8 +62,9 @@ async function recordsOf(db: Database, tables: StageTables, rows: readonly Joine
   if (!first || !last) return found;
   const records = await db.gate.exclusive(() =>
     db.writer.all<{ row: number; type: RecordType; payload: string; changes: string | null }>(
-      `SELECT s.row, s.type, json(s.payload) AS payload, t.changes FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq
-       WHERE s.row IN (SELECT value FROM json_each(?)) ORDER BY s.seq`,
+      `SELECT s.row, s.type, json(s.payload) AS payload, t.changes, s.seq FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq
+       WHERE s.row IN (SELECT value FROM json_each(?1))
+       UNION ALL SELECT row, type, json(payload), NULL, seq FROM ${tables.skipped} WHERE row IN (SELECT value FROM json_each(?1)) ORDER BY 5`,
       [JSON.stringify(rows.map((row) => row.row))],
     ),
   );
@@ -64,7 +79,7 @@ async function recordsOf(db: Database, tables: StageTables, rows: readonly Joine
   return found;
 }
 
-function toStagedRow(joined: JoinedRow, records: readonly StagedRecord[]): StagedRow {
+function toStagedRow(joined: JoinedRow, records: readonly StagedRecord[], conflicts: readonly EditConflict[]): StagedRow {
   const base = {
     row: joined.row,
     outcome: joined.outcome,
@@ -75,6 +90,7 @@ function toStagedRow(joined: JoinedRow, records: readonly StagedRecord[]): Stage
     currency: null,
     amount: null,
     changes: records.flatMap((record) => record.changes ?? []),
+    conflicts: conflicts.map(({ field, mine, file, holds }) => ({ field, mine, file, holds })),
     reason: joined.reason === null ? null : (JSON.parse(joined.reason) as StagedRow['reason']),
     cells: JSON.parse(joined.cells) as string[],
   };

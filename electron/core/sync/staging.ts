@@ -15,11 +15,25 @@ export interface StageTables {
   records: string;
   /** seq, record, outcome, changes: how each record compares with the workspace */
   states: string;
+  /** As `records`: what the rows state that the user leaves out */
+  skipped: string;
+  /** row, field, record, mine, file: where the file changes what the user has edited */
+  conflicts: string;
+  /** row, field, holds: whose value the user chose there */
+  choices: string;
 }
 
 export function stageTables(key: number): StageTables {
   const n = Math.trunc(key);
-  return { rows: `stage_${n}_row`, outcomes: `stage_${n}_outcome`, records: `stage_${n}_record`, states: `stage_${n}_state` };
+  return {
+    rows: `stage_${n}_row`,
+    outcomes: `stage_${n}_outcome`,
+    records: `stage_${n}_record`,
+    states: `stage_${n}_state`,
+    skipped: `stage_${n}_skipped`,
+    conflicts: `stage_${n}_conflict`,
+    choices: `stage_${n}_choice`,
+  };
 }
 
 export async function clearStaged(db: Database, key: number): Promise<void> {
@@ -29,14 +43,18 @@ export async function clearStaged(db: Database, key: number): Promise<void> {
 
 export async function createStaged(db: Database, key: number): Promise<void> {
   await clearStaged(db, key);
-  const { rows, outcomes, records, states } = stageTables(key);
+  const { rows, outcomes, records, states, skipped, conflicts, choices } = stageTables(key);
+  const recordColumns = `seq INTEGER PRIMARY KEY, row INTEGER NOT NULL, part INTEGER NOT NULL, type TEXT NOT NULL, key TEXT NOT NULL,
+        as_of TEXT NOT NULL, rank INTEGER NOT NULL, hash TEXT NOT NULL, payload BLOB NOT NULL`;
   await db.gate.exclusive(() =>
     db.writer.exec(`
       CREATE TEMP TABLE ${rows} (row INTEGER PRIMARY KEY, cells TEXT NOT NULL);
       CREATE TEMP TABLE ${outcomes} (row INTEGER PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT);
-      CREATE TEMP TABLE ${records} (seq INTEGER PRIMARY KEY, row INTEGER NOT NULL, part INTEGER NOT NULL, type TEXT NOT NULL, key TEXT NOT NULL,
-        as_of TEXT NOT NULL, rank INTEGER NOT NULL, hash TEXT NOT NULL, payload BLOB NOT NULL);
-      CREATE TEMP TABLE ${states} (seq INTEGER PRIMARY KEY, record INTEGER, outcome TEXT NOT NULL, changes TEXT);`),
+      CREATE TEMP TABLE ${records} (${recordColumns});
+      CREATE TEMP TABLE ${states} (seq INTEGER PRIMARY KEY, record INTEGER, outcome TEXT NOT NULL, changes TEXT);
+      CREATE TEMP TABLE ${skipped} (${recordColumns});
+      CREATE TEMP TABLE ${conflicts} (row INTEGER NOT NULL, field TEXT NOT NULL, record INTEGER NOT NULL, mine TEXT, file TEXT, PRIMARY KEY (row, field));
+      CREATE TEMP TABLE ${choices} (row INTEGER NOT NULL, field TEXT NOT NULL, holds TEXT NOT NULL, PRIMARY KEY (row, field));`),
   );
 }
 

@@ -1,9 +1,11 @@
 /** The import area's methods. */
 
+import type { decisionMethods } from '../../../shared/contract/decisions';
 import { AppError } from '../../../shared/contract/errors';
 import type { recordMethods } from '../../../shared/contract/records';
 import type { ImportResult, syncMethods, UndoResult } from '../../../shared/contract/sync';
 import type { Handlers } from '../api/context';
+import { decideConflicts, decideRows, stagedGroups } from './decisions/decisions.service';
 import { formats } from './formats/registry';
 import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
 import { templateFormats } from './mapping/templates';
@@ -14,7 +16,7 @@ import { stagedById, stagedFiles } from './waiting';
 
 const done = { done: true } as const;
 
-export const syncHandlers: Handlers<keyof typeof syncMethods | keyof typeof recordMethods> = {
+export const syncHandlers: Handlers<keyof typeof syncMethods | keyof typeof decisionMethods | keyof typeof recordMethods> = {
   'sync.formats': async () =>
     formats.map(({ id, platform, version, kind, evidence, headers }) => ({
       id,
@@ -38,6 +40,15 @@ export const syncHandlers: Handlers<keyof typeof syncMethods | keyof typeof reco
   },
   'sync.staged': async (context) => stagedFiles(context.db()),
   'sync.stagedRows': async (context, input) => stagedRows(context.db(), stagedById(context.db(), input.fileId), input),
+  'sync.stagedGroups': async (context, { fileId }) => stagedGroups(context.db(), fileId),
+  'sync.skipRows': async (context, input) => {
+    await decideRows(context, input);
+    return done;
+  },
+  'sync.settleConflicts': async (context, input) => {
+    await decideConflicts(context, input);
+    return done;
+  },
   'sync.restage': async (context, { fileId, ...options }) => {
     stagedById(context.db(), fileId);
     return context.jobs.start('sync.restage', (progress) => restage(context, fileId, options, progress));

@@ -6,6 +6,7 @@ import type { Context } from '../api/context';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { applyStaged } from './apply';
+import { decideAgain, decisionsOf } from './decisions/decisions.service';
 import { compareStaged } from './diff';
 import { partOfText } from './pasted-text';
 import { type Packed, type Part, partsOf } from './staged-archives';
@@ -13,7 +14,7 @@ import { countStaged } from './staged-counts';
 import { type Staged, type StageOptions, stagedProblem, stageFile } from './staged-file';
 import { clearStaged } from './staging';
 import { redoBatch, undoBatch } from './undo';
-import { type Fate, readerOf, stagedById, waitingOf } from './waiting';
+import { type Fate, readerOf, stagedById, type Waiting, waitingOf } from './waiting';
 
 /** Reads and compares files one after the other; each appears as soon as it is ready. */
 export async function stagePaths(
@@ -82,7 +83,7 @@ async function stagePart(
   const toStage = { id: uuid(), key: state.nextKey++, path, origin, name, parcel, options };
   try {
     const staged = problem === null ? await stageFile(db, readerOf(context), toStage, progress) : stagedProblem(toStage, problem);
-    state.files.set(toStage.id, { ...staged, comparedAt: state.generation });
+    remember(state, staged);
     return toStage.id;
   } catch (error) {
     await clearStaged(db, toStage.key);
@@ -111,13 +112,21 @@ export async function unlock(context: Context, id: string, password: string, pro
   return ids;
 }
 
+/** From here on the file waits, compared with the workspace as it is now. */
+function remember(state: Waiting, staged: Omit<Staged, 'comparedAt'>): void {
+  staged.file.comparison = ++state.comparisons;
+  state.files.set(staged.file.id, { ...staged, comparedAt: state.generation });
+}
+
 export async function restage(context: Context, id: string, options: Partial<StageOptions>, progress: Progress): Promise<void> {
   const db = context.db();
   const state = waitingOf(db);
   const staged = stagedById(db, id);
   if (staged.file.status === 'needs-password') return;
+  const decided = await decisionsOf(db, staged);
   const fresh = await stageFile(db, readerOf(context), { ...staged, id, options: { ...staged.options, ...options } }, progress);
-  state.files.set(id, { ...fresh, comparedAt: state.generation });
+  remember(state, fresh);
+  if (decided) await decideAgain(context, id, decided);
   context.changed('sync');
 }
 
@@ -188,7 +197,7 @@ async function applyOne(context: Context, id: string, progress: Progress): Promi
 }
 
 function nothingNew(file: StagedFile): boolean {
-  return file.rows.new + file.rows.updated === 0;
+  return file.rows.new + file.rows.updated + (file.ignoredBy.skipped ?? 0) === 0;
 }
 
 /** Compares again when the workspace has changed since the preview. */
@@ -197,6 +206,7 @@ async function refreshComparison(db: Database, staged: Staged): Promise<void> {
   if (staged.comparedAt === generation || !staged.file.platform) return;
   await compareStaged(db, staged.key, staged.file.platform);
   Object.assign(staged.file, await countStaged(db, staged.key, staged.stated));
+  staged.file.comparison = ++waitingOf(db).comparisons;
   staged.comparedAt = generation;
 }
 

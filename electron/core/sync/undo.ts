@@ -4,6 +4,7 @@ import type { UndoResult } from '../../../shared/contract/sync';
 import { type RecordType, recordTypes } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
+import { removeReplaced, restoreEdits } from './decisions/replaced-edits';
 import { clearTouched, touchBatch } from './folded';
 import { tableOfType } from './record-tables';
 import { refoldTouched } from './refold';
@@ -32,6 +33,8 @@ async function turn(db: Database, id: string, undoneAt: string | null): Promise<
     const before = await countEntities(connection);
     const kept = undoneAt === null ? [] : await userEdited(connection, batch.seq);
     await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [undoneAt, batch.seq]);
+    if (undoneAt === null) await removeReplaced(connection, batch.seq);
+    else await restoreEdits(connection, batch.seq);
     await refoldTouched(db);
     const after = await countEntities(connection);
     const removed: Record<string, number> = {};

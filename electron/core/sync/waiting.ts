@@ -12,11 +12,13 @@ export type Fate = 'applied' | 'discarded' | 'replaced';
 export type Settled = (staged: Staged, fate: Fate) => Promise<void>;
 
 /** What waits for Apply in one open workspace. */
-class Waiting {
+export class Waiting {
   readonly files = new Map<string, Staged>();
   /** Moves on with every import, undo and redo: comparisons made before it are stale. */
   generation = 0;
   nextKey = 1;
+  /** How many comparisons there were. */
+  comparisons = 0;
   settled: Settled | null = null;
   reader: Reader | null = null;
 }
