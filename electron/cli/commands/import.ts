@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
 import type { ImportResult, StagedFile } from '../../../shared/contract/sync';
 import { type Command, flag, type Invocation, text } from '../command';
+import { choicesOf, type Decisions, decide, holdsOf, type Listed, listedText, listRows } from '../import-decisions';
 import { importReport } from '../import-report';
 import { askHidden, passwordOf } from '../password';
 import { readStandardInput } from '../standard-input';
@@ -22,8 +23,8 @@ export async function stageAndApply(
   return results;
 }
 
-/** `path` tells files of the same name apart; those of one archive share it. */
-export type FileResult = ImportResult & { path: string };
+/** `path` tells files of the same name apart; those of one archive share it. `list`: the rows that were asked for. */
+export type FileResult = ImportResult & { path: string; list?: Listed };
 
 export interface ImportOptions {
   dryRun: boolean;
@@ -32,6 +33,9 @@ export interface ImportOptions {
   account?: string | undefined;
   snapshotDay?: string | undefined;
   password?: string | undefined;
+  decisions?: Decisions | undefined;
+  /** Outcome of the rows to list; `all` for all of them. */
+  list?: string | undefined;
   /** Asks for the password of an archive; null gives up. Without it nothing is asked. */
   ask?: ((archive: StagedFile) => Promise<string | null>) | undefined;
 }
@@ -39,22 +43,36 @@ export interface ImportOptions {
 async function importOne(
   session: Invocation['session'],
   path: string,
-  { dryRun, ask, ...options }: ImportOptions,
-): Promise<ImportResult[]> {
+  { dryRun, ask, decisions, list, ...options }: ImportOptions,
+): Promise<Omit<FileResult, 'path'>[]> {
   const before = new Set((await session.call('sync.staged', {})).map(({ id }) => id));
   const fresh = async () => (await session.call('sync.staged', {})).filter(({ id }) => !before.has(id));
   await session.finish(await stageOne(session, path, options));
   if (ask) await unlockAll(session, fresh, ask);
-  const results: ImportResult[] = [];
-  for (const staged of await fresh()) results.push(await applyOne(session, staged, dryRun));
+  const results: Omit<FileResult, 'path'>[] = [];
+  for (const { id } of await fresh()) {
+    const decided = await prepare(session, id, decisions);
+    const listed = list !== undefined && applicable(decided) ? { list: await listRows(session, decided, list) } : {};
+    results.push({ ...(await applyOne(session, decided, dryRun)), ...listed });
+  }
   return results;
+}
+
+/** The waiting file once everything is decided about it that was asked for. */
+async function prepare(session: Invocation['session'], id: string, decisions: Decisions | undefined): Promise<StagedFile> {
+  const find = async () => (await session.call('sync.staged', {})).find((staged) => staged.id === id);
+  const staged = await find();
+  if (staged && decisions && applicable(staged)) await decide(session, id, decisions);
+  const decided = await find();
+  if (!decided) throw new AppError('staged-missing');
+  return decided;
 }
 
 /** Starts reading a file; `-` is the text on the standard input. */
 async function stageOne(
   session: Invocation['session'],
   path: string,
-  { password, ...options }: Omit<ImportOptions, 'dryRun' | 'ask'>,
+  { password, ...options }: Omit<ImportOptions, 'dryRun' | 'ask' | 'decisions' | 'list'>,
 ): Promise<{ jobId: string }> {
   if (path !== fromInput) return session.call('sync.stage', { paths: [path], password, ...options });
   return session.call('sync.stageText', { name: 'stdin.txt', text: await readStandardInput(), ...options });
@@ -104,22 +122,28 @@ export function succeeded(files: readonly ImportResult[]): boolean {
 }
 
 export const importFiles: Command = {
-  usage: 'FILE…|- [--format ID] [--account NAME] [--with-expenses] [--snapshot-day YYYY-MM-DD] [--password TEXT|-] [--dry-run]',
+  usage:
+    'FILE…|- [--format ID] [--account NAME] [--with-expenses] [--snapshot-day YYYY-MM-DD] [--password TEXT|-]\n    [--skip-rows 3,5-9] [--skip new|updated|conflict[:KIND],…] [--on-conflict mine|file] [--list OUTCOME|all] [--dry-run]',
   options: {
     format: { type: 'string' },
     account: { type: 'string' },
     'with-expenses': { type: 'boolean' },
     'snapshot-day': { type: 'string' },
     password: { type: 'string' },
+    'skip-rows': { type: 'string' },
+    skip: { type: 'string' },
+    'on-conflict': { type: 'string' },
+    list: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   run: async (invocation) => {
-    const { args, options, t } = invocation;
+    const { args, options, t, language } = invocation;
     if (args.length === 0) throw new AppError('invalid-input', { field: 'FILE' });
     // There is one standard input: it is the text, or the password.
     const inputs = args.filter((path) => path === fromInput).length + (text(options, 'password') === fromInput ? 1 : 0);
     if (inputs > 1) throw new AppError('invalid-input', { field: 'FILE' });
     const password = await passwordOf(text(options, 'password'));
+    const decisions = { skip: choicesOf(text(options, 'skip-rows'), text(options, 'skip')), holds: holdsOf(text(options, 'on-conflict')) };
     await invocation.open();
     const files = await stageAndApply(
       invocation,
@@ -131,12 +155,15 @@ export const importFiles: Command = {
         account: text(options, 'account'),
         snapshotDay: text(options, 'snapshot-day'),
         password,
+        decisions,
+        list: text(options, 'list'),
         ask:
           process.stdin.isTTY && password === undefined && !args.includes(fromInput)
             ? (archive) => askHidden(t('cli:import.password', { file: archive.fileName }))
             : undefined,
       },
     );
-    return { data: { files }, text: importReport(files, t), ok: succeeded(files) };
+    const lists = files.flatMap(({ list }) => (list === undefined ? [] : [listedText(list, t, language)]));
+    return { data: { files }, text: [importReport(files, t), ...lists].join('\n\n'), ok: succeeded(files) };
   },
 };
