@@ -54,7 +54,7 @@ function narrowed({ conflicts, skipped }: StageTables, outcome: Parsed<'sync.sta
   return `o.outcome = '${outcome}'`;
 }
 
-/** Rows come in file order, and so do their records: one range covers the page. */
+/** In the order in which a row states them: what it becomes is the first of them, wherever the statement was staged. */
 async function recordsOf(db: Database, tables: StageTables, rows: readonly JoinedRow[]): Promise<Map<number, StagedRecord[]>> {
   const found = new Map<number, StagedRecord[]>();
   const first = rows[0];
@@ -62,9 +62,9 @@ async function recordsOf(db: Database, tables: StageTables, rows: readonly Joine
   if (!first || !last) return found;
   const records = await db.gate.exclusive(() =>
     db.writer.all<{ row: number; type: RecordType; payload: string; changes: string | null }>(
-      `SELECT s.row, s.type, json(s.payload) AS payload, t.changes, s.seq FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq
+      `SELECT s.row, s.type, json(s.payload) AS payload, t.changes, s.part FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq
        WHERE s.row IN (SELECT value FROM json_each(?1))
-       UNION ALL SELECT row, type, json(payload), NULL, seq FROM ${tables.skipped} WHERE row IN (SELECT value FROM json_each(?1)) ORDER BY 5`,
+       UNION ALL SELECT row, type, json(payload), NULL, part FROM ${tables.skipped} WHERE row IN (SELECT value FROM json_each(?1)) ORDER BY 5`,
       [JSON.stringify(rows.map((row) => row.row))],
     ),
   );

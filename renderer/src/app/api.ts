@@ -43,6 +43,7 @@ const readTopics = {
   'sync.formats': [],
   'sync.staged': ['sync', 'workspace'],
   'sync.stagedRows': ['sync', 'workspace'],
+  'sync.stagedGroups': ['sync', 'workspace'],
   'sync.applied': [],
   'sync.history': ['sync', 'workspace'],
   'sync.batch': ['sync', 'workspace'],

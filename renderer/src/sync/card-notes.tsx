@@ -110,11 +110,6 @@ export function CardWarnings({ file }: { file: StagedFile }) {
           </Stack>
         </div>
       ) : null}
-      {file.editConflicts > 0 ? (
-        <Text className={classes.look} data-testid="staged-conflicts">
-          {t('warnings.edit-conflict', { count: file.editConflicts, formatted: format.number(file.editConflicts) })}
-        </Text>
-      ) : null}
       {rounding ? <Text c="dimmed">{t('warnings.rounding', { amount: format.money(rounding.minor, rounding.currency) })}</Text> : null}
     </>
   );

@@ -44,6 +44,18 @@ export function cleanFiles(files: readonly StagedFile[], failures: ReadonlyMap<s
 export const countNames = ['new', 'updated', 'unchanged', 'quarantined', 'ignored'] as const satisfies readonly (keyof RowCounts)[];
 export type CountName = (typeof countNames)[number];
 
+/** What the rows of a preview can be narrowed to. */
+export const rowFilters = [...countNames, 'conflict', 'skipped'] as const;
+export type RowFilter = (typeof rowFilters)[number];
+
+/** How many rows of a file a filter shows; null stands for all. */
+export function rowsOf(file: StagedFile, filter: RowFilter | null): number {
+  if (filter === null) return file.rows.total;
+  if (filter === 'conflict') return file.conflictRows;
+  if (filter === 'skipped') return (file.ignoredBy.skipped ?? 0) + (file.ignoredBy['skipped-before'] ?? 0);
+  return file.rows[filter];
+}
+
 /** Row counts of several files or imports added up. */
 export function sumRows(all: readonly { rows: RowCounts }[]): RowCounts {
   const sum: RowCounts = { total: 0, new: 0, updated: 0, unchanged: 0, quarantined: 0, ignored: 0 };

@@ -15,7 +15,8 @@ import card from './card.module.css';
 import { CardCounts } from './card-counts';
 import { CardAccount, CardBrings, CardDate, CardSpending, CardTemplates, CardWarnings } from './card-notes';
 import { FailedCard, UnknownCard } from './card-other';
-import { addsCoverage, type CountName } from './file-view';
+import { CardConflicts } from './decisions';
+import { addsCoverage, type RowFilter } from './file-view';
 import { LockedCard } from './locked-card';
 import { ProgressLine } from './progress-line';
 import type { Recheck } from './session';
@@ -23,8 +24,8 @@ import { StagedDiff } from './staged-diff';
 import classes from './sync.module.css';
 import { layoutName } from './words';
 
-/** Which rows of a file are shown: `closed`, all of them, or those of one outcome. */
-export type DiffState = 'closed' | 'all' | CountName;
+/** Which rows of a file are shown: `closed`, all of them, or those of one filter. */
+export type DiffState = 'closed' | 'all' | RowFilter;
 
 /** The same object for all cards and from one drawing to the next, so that a card is drawn anew only when something of it changed. */
 export interface CardActions {
@@ -94,12 +95,18 @@ function KnownCard(props: StagedCardProps) {
       ) : null}
       {file.status === 'ready' ? <CardBrings file={file} /> : null}
       <CardWarnings file={file} />
+      <CardConflicts file={file} onOpen={onDiff} />
       <CardSpending file={file} pending={recheck?.how.withExpenses} disabled={isBusy} />
       <CardAlways file={file} disabled={isBusy || props.isBlocked} />
       {recheck === null ? null : <ProgressLine jobId={recheck.jobId} label={t('card.recheck')} />}
       {file.rows.total > 0 ? <DiffToggle diff={diff} onDiff={onDiff} total={file.rows.total} /> : null}
       {diff !== 'closed' && file.rows.total > 0 ? (
-        <StagedDiff file={file} outcome={diff === 'all' ? null : diff} onOutcome={(outcome) => onDiff(outcome ?? 'all')} />
+        <StagedDiff
+          file={file}
+          outcome={diff === 'all' ? null : diff}
+          onOutcome={(outcome) => onDiff(outcome ?? 'all')}
+          disabled={isBusy || props.isBlocked}
+        />
       ) : null}
     </Paper>
   );
