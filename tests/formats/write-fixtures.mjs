@@ -8,6 +8,7 @@ import { alipayApp2023 } from './fixtures/alipay-app-2023.mjs';
 import { alipayMerchant } from './fixtures/alipay-merchant.mjs';
 import { alipayWeb } from './fixtures/alipay-web.mjs';
 import { contentWorkbooks } from './fixtures/content-workbooks.mjs';
+import { surveyWorkbooks } from './fixtures/survey-workbooks.mjs';
 import { workbookFixtures } from './fixtures/workbooks.mjs';
 import { xiaoeCheckIns } from './fixtures/xiaoe-check-ins.mjs';
 
@@ -18,6 +19,7 @@ for (const [name, bytes] of Object.entries({
   ...alipayApp2023(),
   ...alipayMerchant(),
   ...workbookFixtures(),
+  ...surveyWorkbooks(),
   ...xiaoeCheckIns(),
 })) {
   writeFileSync(new URL(name, import.meta.url), bytes);

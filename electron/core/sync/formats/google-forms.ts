@@ -54,7 +54,7 @@ export const googleForms = surveyFormat({
   offset: chinaOffset,
   home: null,
   submitted: [stamp],
-  time: googleTime,
+  time: (text) => googleTime(text) ?? undefined,
   who: { email: ['Email Address', 'Username', '电子邮件地址', '電子郵件地址', '用户名'] },
   fileTitle: (name) => /^(.+?)\s*[(（](?:Responses|回复|回應|回覆)[)）]/i.exec(name)?.[1] ?? null,
   question: (column, _at, _frame, first) =>

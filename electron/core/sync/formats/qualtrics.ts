@@ -1,6 +1,6 @@
 /**
- * Qualtrics, responses with their three header rows: short names, texts, and `{"ImportId":"QID1"}`. Questions are known by their import id,
- * responses by an id that is unique everywhere. Rows without such an id are further headers. Times are read as UTC where the import ids
+ * Qualtrics, responses with their three header rows: short names, texts, and `{"ImportId":"QID1"}`; older files have the first two, and
+ * `V1` to `V10` for what is no question. Questions are known by their import id, else by their short name, responses by an id that is unique everywhere. Rows without such an id are further headers. Times are read as UTC where the import ids
  * name no zone.
  */
 import type { FileFrame } from './format';
@@ -21,6 +21,17 @@ function importId({ subheader }: FileFrame, at: number): string | null {
   return null;
 }
 
+/** Response, set, name, reference, address, IP, status, start, end, finished. */
+const legacyMeta = /^V(?:[1-9]|10)$/;
+
+function isLegacy(columns: readonly string[]): boolean {
+  return !columns.includes('ResponseId') && columns.includes('V1');
+}
+
+function idColumn(columns: readonly string[]): number {
+  return columns.indexOf(isLegacy(columns) ? 'V1' : 'ResponseId');
+}
+
 /** Responses to a Qualtrics survey. */
 export const qualtrics = surveyFormat({
   id: 'qualtrics',
@@ -29,19 +40,20 @@ export const qualtrics = surveyFormat({
   evidence: 'exact',
   headers: [
     { layout: 'responses', required: ['ResponseId', 'StartDate', 'EndDate', 'Finished'], confidence: 0.95 },
+    { layout: 'legacy', required: ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9', 'V10'], confidence: 0.9 },
     { layout: 'responses-few', required: ['ResponseId', 'RecordedDate'], confidence: 0.9 },
   ],
   emptyCells: [],
   offset: 0,
   home: null,
-  submitted: ['RecordedDate', 'EndDate'],
-  started: ['StartDate'],
+  submitted: ['RecordedDate', 'EndDate', 'V9'],
+  started: ['StartDate', 'V8'],
   duration: ['Duration (in seconds)'],
-  number: { columns: ['ResponseId'], global: true },
-  who: { email: ['RecipientEmail'] },
-  frame: (cells, columns) => (/^R_\w{5,}$/.test(cells[columns.indexOf('ResponseId')] ?? '') ? 'data' : 'skip'),
+  number: { columns: ['ResponseId', 'V1'], global: true },
+  who: { email: ['RecipientEmail', 'V5'] },
+  frame: (cells, columns) => (/^R_\w{5,}$/.test(cells[idColumn(columns)] ?? '') ? 'data' : 'skip'),
   question(column, at, frame, first) {
-    if (column === '' || (first && meta.has(column))) return null;
+    if (column === '' || (first && (meta.has(column) || (isLegacy(frame.columns) && legacyMeta.test(column))))) return null;
     const text = frame.subheader.find((cells) => cells[at] && !cells[at]?.includes('"ImportId"'))?.[at]?.trim();
     return { id: importId(frame, at) ?? column.slice(0, 200), title: text || column };
   },

@@ -31,6 +31,7 @@ import { jdBill } from './jd-bill';
 import { jinshuju } from './jinshuju';
 import { kajabiSubscriptions } from './kajabi-subscriptions';
 import { kofiTransactions } from './kofi-transactions';
+import { limeSurvey } from './limesurvey';
 import { mailchimpAudience } from './mailchimp-audience';
 import { meituanBill } from './meituan-bill';
 import { memberfulMembers } from './memberful-members';
@@ -52,6 +53,7 @@ import { stripePayouts } from './stripe-payouts';
 import { stripeSubscriptions } from './stripe-subscriptions';
 import { substackPosts } from './substack-posts';
 import { substackSubscribers } from './substack-subscribers';
+import { surveyMonkey } from './surveymonkey';
 import { tencentSurvey } from './tencent-survey';
 import { toutiaoDays } from './toutiao-days';
 import { typeform } from './typeform';
@@ -64,6 +66,7 @@ import { wechatMpArticles } from './wechat-mp-articles';
 import { wechatMpFollowers } from './wechat-mp-followers';
 import { wechatMpTrend } from './wechat-mp-trend';
 import { wechatRoster } from './wechat-roster';
+import { wenjuanSurvey } from './wenjuan-survey';
 import { wereadNotes } from './weread-notes';
 import { wjxSurvey } from './wjx-survey';
 import { xiaoeCheckIns } from './xiaoe-check-ins';
@@ -153,5 +156,8 @@ export const formats: readonly Format[] = [
   jinshuju,
   typeform,
   qualtrics,
+  surveyMonkey,
+  limeSurvey,
+  wenjuanSurvey,
   calendarIcs,
 ];

@@ -44,6 +44,8 @@ export interface SurveyLayout {
   /** The platform's id of the survey in the file name. */
   fileId?(fileName: string): string | null;
   fileTitle?(fileName: string): string | null;
+  /** In columns of options, `1` and `0` say chosen or not (the default); otherwise they are answers like any other. */
+  flags?: boolean;
 }
 
 /** Two runs of FNV-1a over UTF-16 units, 64 bits in base 36: stable over versions, and not meant to keep anything secret. */
@@ -62,7 +64,8 @@ function plainTitle(title: string): string {
 }
 
 /** Reads the head of a survey. Columns without a name and without cells, as a comma at the end of the line makes them, are meta. */
-export function surveySheet(frame: FileFrame, layout: SurveyLayout): SurveySheet {
+export function surveySheet(stated: FileFrame, layout: SurveyLayout): SurveySheet {
+  const frame = wholeHead(stated);
   const questions = new Map<string, SurveyQuestion>();
   const meta: SurveySheet['meta'] = [];
   const seen = new Map<string, number>();
@@ -86,13 +89,20 @@ export function surveySheet(frame: FileFrame, layout: SurveyLayout): SurveySheet
   return { survey: id ?? `~${fingerprint(titles.join('\n'))}`, title: layout.fileTitle?.(frame.fileName) ?? null, questions: list, meta };
 }
 
+/** Sheets leave empty cells out at the end of a row: columns that only the second header row names are columns too. */
+function wholeHead(frame: FileFrame): FileFrame {
+  const width = Math.max(frame.columns.length, ...frame.subheader.map((cells) => cells.length));
+  return width === frame.columns.length ? frame : { ...frame, columns: Array.from({ length: width }, (_, at) => frame.columns[at] ?? '') };
+}
+
 function addColumn(questions: Map<string, SurveyQuestion>, asked: AskedColumn, at: number, count: (name: string) => number): void {
   const option = asked.option ?? null;
   const base = asked.id ?? fingerprint(plainTitle(asked.title));
   const known = questions.get(base);
   if (known && option !== null && known.columns.every((column) => column.option !== null)) {
     known.columns.push({ at, option });
-    known.kind = 'multiple';
+    // A choice of one whose own text has a column beside it.
+    known.kind = known.columns[0]?.option === '' ? 'single' : 'multiple';
     return;
   }
   const times = count(`question ${base}`);
@@ -131,27 +141,28 @@ function kindOf(title: string): SurveyQuestion['kind'] {
 
 export function questionRecords({ survey, title: surveyTitle, questions }: SurveySheet): CanonicalRecord[] {
   return questions.map(({ key, position, title, kind, columns }) => {
-    const options = columns.flatMap(({ option }) => (option === null ? [] : [option]));
+    const options = columns.flatMap(({ option }) => (option === null || option === '' ? [] : [option]));
     const payload: SurveyQuestionPayload = { survey, surveyTitle, question: key, position, title, kind };
-    if (options.length > 1) payload.options = options;
+    if (columns.length > 1 && options.length > 0) payload.options = options;
     return { type: 'surveyQuestion', key: `${survey}/${key}`, payload };
   });
 }
 
 /**
  * The answers of a row by question key. `read` turns a cell into an answer; what it makes `undefined` was not asked and is left out. Of several
- * columns, those that hold nothing or `0` were not chosen; a cell of its own text is kept with its option.
+ * columns, those that hold nothing (or `0`, where `flags`) were not chosen; a cell of its own text is kept with its option.
  */
 export function answersOf(
   questions: readonly SurveyQuestion[],
   cells: readonly string[],
   read: (cell: string) => Answer | undefined,
+  flags = true,
 ): Record<string, Answer> {
   const answers: Record<string, Answer> = {};
   for (const { key, columns } of questions) {
     const [only] = columns;
     if (!only) continue;
-    const answer = columns.length === 1 ? readOne(only, cells, read) : chosen(columns, cells, read);
+    const answer = columns.length === 1 ? readOne(only, cells, read) : chosen(columns, cells, read, flags);
     if (answer !== undefined) answers[key] = answer;
   }
   return answers;
@@ -166,13 +177,14 @@ function chosen(
   columns: SurveyQuestion['columns'],
   cells: readonly string[],
   read: (cell: string) => Answer | undefined,
+  flags: boolean,
 ): string[] | null | undefined {
   const stated = columns.map(({ at, option }) => ({ option: option ?? '', cell: cells[at] ?? '' }));
   const answers = stated.map(({ option, cell }) => ({ option, cell, answer: cell === '' ? null : read(cell) }));
   if (answers.every(({ answer }) => answer === undefined)) return undefined;
   const made = answers.flatMap(({ option, cell, answer }) => {
-    if (answer === null || answer === undefined || cell === '0') return [];
-    return cell === '1' || cell === option || option === '' ? [option || cell] : [`${option}: ${cell}`];
+    if (answer === null || answer === undefined || (flags && cell === '0')) return [];
+    return (flags && cell === '1') || cell === option || option === '' ? [option || cell] : [`${option}: ${cell}`];
   });
   return made.length > 0 ? made : null;
 }

@@ -19,12 +19,19 @@ export interface SurveySpec
   started?: readonly string[];
   duration?: readonly string[];
   modified?: readonly string[];
-  /** Own reading of times; the plain one otherwise. */
-  time?(text: string): string | null;
+  /** Own reading of times: null for a text that stands for none, undefined for one to be read plainly. */
+  time?(text: string): string | null | undefined;
   /** What a cell of a question says: `undefined` = not asked. As written by default. */
   answer?(cell: string, frame: FileFrame): Answer | undefined;
   /** Columns that the platform itself collects about who answers. */
-  who?: { email?: readonly string[]; phone?: readonly string[]; openId?: readonly string[]; nickname?: readonly string[] };
+  who?: {
+    email?: readonly string[];
+    phone?: readonly string[];
+    openId?: readonly string[];
+    nickname?: readonly string[];
+    /** Parts of the name, in its order. */
+    name?: readonly string[];
+  };
   /** The response's own id column. `global`: unique on the whole platform, so that it is the key without the survey. */
   number?: { columns: readonly string[]; global: boolean; withTime?: boolean };
   /** Of two statements of one response the one that says more wins. */
@@ -88,7 +95,10 @@ function facts(): FileFacts {
 
 function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, sheet: SurveySheet): RowOutcome {
   const read = (columns: readonly string[] | undefined) => (columns ? (firstOf(row, ...columns) ?? null) : null);
-  const time = (text: string | null) => (text === null ? null : (spec.time?.(text) ?? parseLocalTime(text, spec.offset)));
+  const time = (text: string | null) => {
+    const known = text === null ? null : spec.time?.(text);
+    return known === undefined ? parseLocalTime(text ?? '', spec.offset) : known;
+  };
   const submittedText = read(spec.submitted);
   const submittedAt = time(submittedText);
   const number = spec.number ? read(spec.number.columns) : null;
@@ -99,7 +109,7 @@ function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, sh
   if (spec.started && firstOf(row, ...spec.started) !== undefined) payload.startedAt = time(read(spec.started));
   if (spec.duration && firstOf(row, ...spec.duration) !== undefined) payload.seconds = secondsOf(read(spec.duration) ?? '');
   if (contact) payload.personKey = contact.key;
-  payload.answers = answersOf(sheet.questions, row.cells, (cell) => (spec.answer ? spec.answer(cell, frame) : cell));
+  payload.answers = answersOf(sheet.questions, row.cells, (cell) => (spec.answer ? spec.answer(cell, frame) : cell), spec.flags ?? true);
   payload.meta = metaOf(sheet.meta, row.cells);
   const key = keyOf(spec, sheet, number, submittedText, contact?.key ?? null);
   const stated = time(read(spec.modified)) ?? submittedAt;
@@ -147,6 +157,8 @@ function contactOf(row: SourceRow, spec: SurveySpec, { questions }: SurveySheet)
   const openId = collected(spec.who?.openId);
   const key = openId ?? email ?? phone;
   if (key === null) return null;
-  const name = asked(nameTitle, (text) => (text === '' || text.startsWith('(') ? null : text.slice(0, 200)));
+  const parts = (spec.who?.name ?? []).flatMap((column) => firstOf(row, column) ?? []);
+  const stated = parts.length > 0 ? parts.join(' ').slice(0, 200) : null;
+  const name = stated ?? asked(nameTitle, (text) => (text === '' || text.startsWith('(') ? null : text.slice(0, 200)));
   return { key, person: { name, nickname: collected(spec.who?.nickname), email, phone } };
 }
