@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test as base, type ElectronApplication, _electron as electron, errors, type Page } from '@playwright/test';
+import { test as base, type ElectronApplication, _electron as electron, errors, expect, type Page } from '@playwright/test';
 import type { Bridge, Input, Output, WindowMethod } from '../../shared/contract';
 import type { Answer } from '../../shared/contract/errors';
 import type { Language } from '../../shared/contract/workspace';
@@ -164,6 +164,21 @@ export function stubDialogs(app: ElectronApplication, answers: DialogAnswers): P
       dialog.showSaveDialog = () => Promise.resolve({ canceled: save === null, filePath: save ?? '' });
     }
   }, answers);
+}
+
+/** Drags real files from outside over the window and lets them go, as the file manager would. */
+export async function dropFiles(window: Page, paths: readonly string[]): Promise<void> {
+  const session = await window.context().newCDPSession(window);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const at = { x: 600, y: 400, data };
+  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
+  // A file manager repeats this for as long as the pointer hangs there.
+  await expect(async () => {
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
+    await expect(window.getByTestId('import-overlay')).toBeVisible({ timeout: 200 });
+  }).toPass();
+  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at });
+  await expect(window.getByTestId('import-overlay')).toBeHidden();
 }
 
 export interface Ended {

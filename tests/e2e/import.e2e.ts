@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { callOk, expect, screenshot, stubDialogs, test } from './fixtures';
+import { callOk, dropFiles, expect, screenshot, stubDialogs, test } from './fixtures';
 import { received, type WechatRow, wechatBill } from './wechat-bill';
 
 /** Three sales, a red packet to decide and spending of one's own. */
@@ -43,21 +43,6 @@ async function newWorkspace(app: ElectronApplication, window: Page, scratch: str
   await expect(window.getByTestId('shell')).toBeVisible();
   await window.getByTestId('nav-sync').click();
   await expect(window.getByTestId('import-drop')).toBeVisible();
-}
-
-/** Drags real files from outside over the window and lets them go, as the file manager would. */
-async function dropFiles(window: Page, paths: string[]): Promise<void> {
-  const session = await window.context().newCDPSession(window);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  const at = { x: 600, y: 400, data };
-  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
-  // A file manager repeats this for as long as the pointer hangs there.
-  await expect(async () => {
-    await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
-    await expect(window.getByTestId('import-overlay')).toBeVisible({ timeout: 200 });
-  }).toPass();
-  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at });
-  await expect(window.getByTestId('import-overlay')).toBeHidden();
 }
 
 async function pick(app: ElectronApplication, window: Page, paths: string[]): Promise<void> {

@@ -19,7 +19,7 @@ import { type Turn, TurnDialog } from './turn-dialog';
 
 const shownHash = 8;
 /** Pixels; below this an import's numbers share a column, and its account and duration stand in second lines. */
-const wideFrom = 1000;
+const wideFrom = 1100;
 
 /** The list of imports; an account, status or number never hides that an import was undone. */
 export function HistoryTab({ onWaiting }: { onWaiting: () => void }) {
