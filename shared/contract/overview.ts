@@ -35,6 +35,17 @@ export const tile = z.object({
 });
 export type Tile = z.infer<typeof tile>;
 
+/** A figure that an import (or taking it back) changed. Money in minor units of `currency`; null where the figure is not available. */
+export const figureChange = z.object({
+  id: metricId,
+  /** `YYYY-MM`; null: over all times (people known at the end). */
+  month: z.string().nullable(),
+  currency: currency.nullable(),
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+});
+export type FigureChange = z.infer<typeof figureChange>;
+
 export const monthAmount = z.object({ month: z.string(), platform: z.string(), net: minor, gross: minor });
 export const attention = z.object({
   kind: z.enum(['undecided', 'quarantined', 'stale-account', 'unconverted', 'no-backup', 'ambiguous-people']),

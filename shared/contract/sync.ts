@@ -3,6 +3,7 @@ import { maxPastedText } from '../domain/limits';
 import { currency, cursor, day, done, instant, jobStarted, limit, minor, none } from './common';
 import { method } from './define';
 import { errorCodes } from './errors';
+import { figureChange } from './overview';
 
 export const rowCounts = z.object({
   total: z.number().int(),
@@ -110,6 +111,12 @@ export const batch = z.object({
 });
 export type Batch = z.infer<typeof batch>;
 
+/** An import with what it changed in the figures when it was last applied, undone or redone; null for imports of older versions of the program. */
+const batchDetail = batch.extend({
+  figures: z.object({ turn: z.enum(['apply', 'undo', 'redo']), changes: z.array(figureChange) }).nullable(),
+});
+export type BatchDetail = z.infer<typeof batchDetail>;
+
 export const importResult = z.object({
   file: z.string(),
   format: z.string().nullable(),
@@ -122,6 +129,8 @@ export const importResult = z.object({
   ignoredBy: z.record(z.string(), z.number().int()),
   records: recordsByType,
   warnings: z.array(warning),
+  /** What the import changed in the figures; null where nothing was imported, or where nobody took note at the time. */
+  figures: z.array(figureChange).nullable(),
 });
 export type ImportResult = z.infer<typeof importResult>;
 
@@ -133,6 +142,7 @@ export const undoResult = z.object({
   /** What a redo brought back. */
   restored: z.record(z.string(), z.number().int()),
   kept: z.array(z.object({ type: z.enum(['person', 'ledgerLine']), id: z.string(), name: z.string() })),
+  figures: z.array(figureChange),
 });
 export type UndoResult = z.infer<typeof undoResult>;
 
@@ -233,7 +243,7 @@ export const syncMethods = {
   'sync.apply': method('core', z.object({ fileIds: z.array(z.string()).min(1) }), jobStarted),
   'sync.applied': method('core', z.object({ jobId: z.string() }), z.array(importResult)),
   'sync.history': method('core', z.object({ cursor, limit }), z.object({ batches: z.array(batch), next: z.string().nullable() })),
-  'sync.batch': method('core', z.object({ id: z.string() }), batch),
+  'sync.batch': method('core', z.object({ id: z.string() }), batchDetail),
   'sync.undo': method('core', z.object({ id: z.string() }), jobStarted),
   'sync.redo': method('core', z.object({ id: z.string() }), jobStarted),
   'sync.undone': method('core', z.object({ jobId: z.string() }), undoResult),

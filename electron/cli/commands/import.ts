@@ -113,7 +113,7 @@ function applicable({ status }: StagedFile): boolean {
 function notApplied(staged: StagedFile): ImportResult {
   const { fileName, format, confidence, account, error, rows, ignoredBy, records, warnings } = staged;
   const status = staged.status === 'needs-mapping' ? 'needs-mapping' : applicable(staged) ? 'preview' : 'failed';
-  return { file: fileName, format, confidence, account, batchId: null, status, error, rows, ignoredBy, records, warnings };
+  return { file: fileName, format, confidence, account, batchId: null, status, error, rows, ignoredBy, records, warnings, figures: null };
 }
 
 /** Exit code 1 when any file failed; files of unknown formats are for the user to map, not failures of the run. */

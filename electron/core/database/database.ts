@@ -7,6 +7,11 @@ import { WriteGate } from './gate';
 import { completeOlderFile } from './older-file';
 import type { Schema } from './schema';
 
+/** What figures are computed from: committed rows through a `Database`, or, inside a transaction, its own through `{ reader: db.writer }`. */
+export interface Reads {
+  readonly reader: Connection;
+}
+
 export class Database {
   /** Query builder over the reading connection: committed rows only, never waits for a writer. */
   readonly read: Kysely<Schema>;

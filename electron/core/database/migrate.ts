@@ -12,6 +12,7 @@ import { identity } from './migrations/0005-identity';
 import { erasure } from './migrations/0006-erasure';
 import { inbox } from './migrations/0007-inbox';
 import { importDecisions } from './migrations/0008-import-decisions';
+import { figureChanges } from './migrations/0009-figure-changes';
 
 export interface Migration {
   version: number;
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   { version: 6, sql: erasure },
   { version: 7, sql: inbox },
   { version: 8, sql: importDecisions },
+  { version: 9, sql: figureChanges },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

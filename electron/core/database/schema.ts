@@ -418,6 +418,12 @@ export interface InboxLookTable {
   locked: number;
 }
 
+export interface FigureChangeTable {
+  batch: number;
+  turn: 'apply' | 'undo' | 'redo';
+  figures: string;
+}
+
 export interface SkippedStatementTable {
   type: string;
   hash: string;
@@ -478,5 +484,6 @@ export interface Schema {
   inbox_look: InboxLookTable;
   skipped_statement: SkippedStatementTable;
   replaced_edit: ReplacedEditTable;
+  figure_change: FigureChangeTable;
   person_search: PersonSearchTable;
 }

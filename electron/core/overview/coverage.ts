@@ -2,7 +2,7 @@
 
 import { addDays, type DayWindow } from '../../../shared/domain/days';
 import type { Metric } from '../../../shared/metrics/catalogue';
-import type { Database } from '../database/database';
+import type { Reads } from '../database/database';
 import { dayIn, lastDayBefore } from '../workspace/zone';
 
 export interface FeedingAccount {
@@ -43,7 +43,7 @@ const statesMoney = `(b.summary -> '$.records.ledgerLine' IS NOT NULL
   OR (b.summary ->> '$.records' = '{}' AND b.summary -> '$.ignoredBy.private-bill' IS NULL))`;
 
 /** The accounts with live imports, in a fixed order. */
-export async function feedingAccounts(db: Database, zone: string): Promise<FeedingAccount[]> {
+export async function feedingAccounts(db: Reads, zone: string): Promise<FeedingAccount[]> {
   const rows = await db.reader.all<BatchRow>(
     `SELECT a.id, a.platform, a.name, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people, ${statesMoney} AS money
      FROM import_batch b JOIN account a ON a.id = b.account WHERE b.undone_at IS NULL ORDER BY a.platform, a.name, a.id`,

@@ -3,7 +3,7 @@ import type { MetricValue } from '../../../shared/contract/overview';
 import type { DayWindow } from '../../../shared/domain/days';
 import { type MetricId, metricIds, metrics } from '../../../shared/metrics/catalogue';
 import { type MoneyMetricId, moneyMetricIds, type Span } from '../../../shared/metrics/ledger-metrics';
-import type { Database } from '../database/database';
+import type { Database, Reads } from '../database/database';
 import type { Reporting } from '../revenue/converted-lines';
 import { readSettings } from '../workspace/settings.service';
 import { instants } from '../workspace/zone';
@@ -13,7 +13,7 @@ import { payingPeople, peopleNew, peopleTotal } from './people.queries';
 
 /** What all metrics of one answer have in common. */
 interface Frame {
-  db: Database;
+  db: Reads;
   window: DayWindow;
   span: Span;
   reporting: Reporting;
@@ -34,7 +34,7 @@ export async function metricValues(db: Database, window: DayWindow, ids: readonl
 
 /** The same for callers that have the settings and accounts at hand. */
 export async function metricValuesOf(
-  db: Database,
+  db: Reads,
   { from, to }: DayWindow,
   ids: readonly MetricId[],
   reporting: Reporting,
@@ -72,7 +72,7 @@ function withReporting(sums: readonly CurrencySums[], currency: string): Currenc
   return [...sums, { currency, lines: 0, shareLines: 0, own: none, converted: none, base: zero, unconverted: zero }];
 }
 
-async function anyLine(db: Database): Promise<boolean> {
+async function anyLine(db: Reads): Promise<boolean> {
   return (await db.reader.get('SELECT 1 FROM ledger_line LIMIT 1')) !== undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Sums over the ledger, in each currency and in the reporting currency. shared/metrics/ledger-metrics.ts says the same in plain functions. */
 import { type MoneyMetricId, moneyMetricIds, type Span } from '../../../shared/metrics/ledger-metrics';
-import type { Database } from '../database/database';
+import type { Reads } from '../database/database';
 import { converted, convertedLines, type LineParts, lineParts, type Reporting } from '../revenue/converted-lines';
 
 /** Which lines feed a metric. */
@@ -32,7 +32,7 @@ function pick<K extends string>(row: Numbers | undefined, keys: readonly K[], pr
 }
 
 /** The named amounts of a window by currency, the currency with most lines first. */
-export async function moneySums(db: Database, span: Span, reporting: Reporting): Promise<CurrencySums[]> {
+export async function moneySums(db: Reads, span: Span, reporting: Reporting): Promise<CurrencySums[]> {
   const rows = await ownSums(db, span);
   const foreign = rows.some((row) => row.currency !== reporting.currency) ? await foreignSums(db, span, reporting) : [];
   return rows.map((row) => {
@@ -50,7 +50,7 @@ export async function moneySums(db: Database, span: Span, reporting: Reporting):
   });
 }
 
-function ownSums(db: Database, span: Span): Promise<Numbers[]> {
+function ownSums(db: Reads, span: Span): Promise<Numbers[]> {
   const columns = [
     ...lineParts.map((part) => `sum(${part}) AS own_${part}`),
     ...moneyMetricIds.map((id) => `sum(${feeds[id]}) AS "base ${id}"`),
@@ -63,7 +63,7 @@ function ownSums(db: Database, span: Span): Promise<Numbers[]> {
 }
 
 /** Apart from the rest: most ledgers are in one currency, and looking rates up costs more than adding. */
-async function foreignSums(db: Database, span: Span, reporting: Reporting): Promise<Numbers[]> {
+async function foreignSums(db: Reads, span: Span, reporting: Reporting): Promise<Numbers[]> {
   const { sql, params } = await convertedLines(db, span, reporting, { where: 'l.currency <> ?3' });
   const columns = [
     ...lineParts.map((part) => `coalesce(sum(${converted(part)}), 0) AS in_${part}`),
@@ -86,7 +86,7 @@ export interface MonthSum {
 
 /** Gross and net in the reporting currency by month (`from` and `to` as instants, in order and without gaps) and by where it was sold. */
 export async function monthSums(
-  db: Database,
+  db: Reads,
   months: readonly { month: string; from: string; to: string }[],
   reporting: Reporting,
 ): Promise<MonthSum[]> {

@@ -1,6 +1,6 @@
 /** Counts of people behind the metrics. Team members and removed people are left out throughout. */
 import type { Span } from '../../../shared/metrics/ledger-metrics';
-import type { Database } from '../database/database';
+import type { Reads } from '../database/database';
 import { mayHavePerson, personOf } from '../revenue/attribution';
 
 const counted = 'p.is_team = 0 AND p.removed_at IS NULL';
@@ -8,7 +8,7 @@ const counted = 'p.is_team = 0 AND p.removed_at IS NULL';
 const payer = 'p.is_team = 0 AND (p.removed_at IS NULL OR p.erased = 1)';
 
 /** Paying people of a window by currency, and (currency null) in any currency: Σ (gross − refund) > 0. Unidentified payers are nobody's. */
-export function payingPeople(db: Database, span: Span): Promise<{ currency: string | null; people: number }[]> {
+export function payingPeople(db: Reads, span: Span): Promise<{ currency: string | null; people: number }[]> {
   return db.reader.all<{ currency: string | null; people: number }>(
     `WITH paid AS MATERIALIZED (
        SELECT ${personOf('l')} AS person, l.currency AS currency FROM ledger_line l
@@ -21,7 +21,7 @@ export function payingPeople(db: Database, span: Span): Promise<{ currency: stri
 }
 
 /** People known at the end of a window: first seen before it, or at a time nobody states. */
-export async function peopleTotal(db: Database, span: Span): Promise<number> {
+export async function peopleTotal(db: Reads, span: Span): Promise<number> {
   const row = await db.reader.get<{ n: number }>(
     `SELECT count(*) AS n FROM person p WHERE ${counted} AND (p.first_seen_at IS NULL OR p.first_seen_at < ?)`,
     [span.to ?? '~'],
@@ -30,7 +30,7 @@ export async function peopleTotal(db: Database, span: Span): Promise<number> {
 }
 
 /** People first seen inside a window. */
-export async function peopleNew(db: Database, span: Span): Promise<number> {
+export async function peopleNew(db: Reads, span: Span): Promise<number> {
   const row = await db.reader.get<{ n: number }>(
     `SELECT count(*) AS n FROM person p WHERE ${counted} AND p.first_seen_at >= ? AND p.first_seen_at < ?`,
     [span.from ?? '', span.to ?? '~'],

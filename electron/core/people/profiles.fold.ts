@@ -44,7 +44,8 @@ export async function decideAnew(db: Database, records: readonly number[], first
   await assignPeople(db, { first, byHand: first.length > 0 });
 }
 
-async function beginReach(connection: Connection): Promise<void> {
+/** Forgets whom the last change reached. Only inside `db.write`. */
+export async function beginReach(connection: Connection): Promise<void> {
   await connection.exec(`
     CREATE TEMP TABLE IF NOT EXISTS reach (record INTEGER PRIMARY KEY);
     CREATE TEMP TABLE IF NOT EXISTS affected (person INTEGER PRIMARY KEY);
@@ -58,6 +59,17 @@ async function reachTouched(connection: Connection): Promise<void> {
   await grow(connection);
   await noteFormer(connection);
 }
+
+/**
+ * SQL for the instants (`at`) on which figures may differ once people are projected: of the lines whose record stands for somebody else than
+ * before, and when whoever was reached was first seen. Lines of records from ?1 on are new themselves.
+ */
+export const reachedDays = `
+  SELECT l.at FROM (
+    SELECT r.record FROM reach r LEFT JOIN former f ON f.record = r.record LEFT JOIN profile p ON p.id = r.record
+    WHERE r.record < ?1 AND f.person IS NOT p.person) m CROSS JOIN ledger_line l ON l.person_record = m.record
+  UNION ALL SELECT p.first_seen_at FROM reach r CROSS JOIN profile p ON p.id = r.record
+  UNION ALL SELECT m.since FROM affected a CROSS JOIN profile_memory m ON m.person = a.person`;
 
 /** Whose the reached records are now. */
 async function noteFormer(connection: Connection): Promise<void> {

@@ -1,7 +1,7 @@
 /** Ledger lines with their way into the reporting currency. shared/metrics/rates.ts says the same in plain functions. */
 import type { Span } from '../../../shared/metrics/ledger-metrics';
 import { halfUp, minorScale } from '../../../shared/metrics/rates';
-import type { Database } from '../database/database';
+import type { Reads } from '../database/database';
 import type { SqlValue } from '../database/driver';
 import { localDay } from '../database/local-day';
 
@@ -26,7 +26,7 @@ export interface Source {
  * the levels, which would look the rate up once per sum.
  */
 export async function convertedLines(
-  db: Database,
+  db: Reads,
   span: Span,
   reporting: Reporting,
   more: { columns?: readonly string[]; where?: string } = {},

@@ -28,12 +28,16 @@ interface GroupLine {
   numbers: string[];
 }
 
+/** Forgets the numbers of the last change. Only inside `db.write`. */
 export async function resetNumbers(connection: Connection): Promise<void> {
   await connection.exec(`
     CREATE TEMP TABLE IF NOT EXISTS touched_number (number TEXT PRIMARY KEY) WITHOUT ROWID;
     DELETE FROM touched_number;
   `);
 }
+
+/** SQL for the instants (`at`) of the lines whose sales were settled anew. */
+export const recountedDays = `SELECT l.at FROM touched_number t CROSS JOIN line_number a ON a.number = t.number CROSS JOIN ledger_line l ON l.id = a.line`;
 
 /**
  * Remembers the numbers of touched lines that other lines share; called before and after the lines are replaced. Numbers on one line only

@@ -2,9 +2,10 @@
 import { open, rename } from 'node:fs/promises';
 import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
-import type { Batch } from '../../../shared/contract/sync';
+import type { Batch, BatchDetail } from '../../../shared/contract/sync';
 import { csvLine } from '../../../shared/domain/csv';
 import type { Database } from '../database/database';
+import { keptFigures } from './figures';
 
 interface BatchRow {
   seq: number;
@@ -74,10 +75,10 @@ export async function history(db: Database, cursor: string | null, limit: number
   return { batches: rows.map(toBatch), next: last && rows.length === limit ? String(last.seq) : null };
 }
 
-export async function batchById(db: Database, id: string): Promise<Batch> {
+export async function batchById(db: Database, id: string): Promise<BatchDetail> {
   const row = await batches(db).where('b.id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('batch-missing');
-  return toBatch(row);
+  return { ...toBatch(row), figures: await keptFigures(db, id) };
 }
 
 /** Rows of live imports that could not be read. */

@@ -8,6 +8,7 @@ import type { Database } from '../database/database';
 import { applyStaged } from './apply';
 import { decideAgain, decisionsOf } from './decisions/decisions.service';
 import { compareStaged } from './diff';
+import { keptFigures } from './figures';
 import { partOfText } from './pasted-text';
 import { type Packed, type Part, partsOf } from './staged-archives';
 import { countStaged } from './staged-counts';
@@ -188,7 +189,9 @@ async function applyOne(context: Context, id: string, progress: Progress): Promi
     if (known === null) waitingOf(db).generation++;
     await forget(db, id, staged, 'applied');
     context.changed('sync', 'people', 'ledger');
-    return resultOf(staged, nothingNew(staged.file) ? 'unchanged' : 'applied', batchId);
+    const status = nothingNew(staged.file) ? 'unchanged' : 'applied';
+    const figures = known === null ? await keptFigures(db, batchId) : null;
+    return { ...resultOf(staged, status, batchId), figures: figures?.changes ?? null };
   } catch (error) {
     if (error instanceof AppError && error.code !== 'cancelled')
       return { ...resultOf(staged, 'failed', null), error: { code: error.code, params: error.params } };
@@ -238,6 +241,7 @@ export function resultOf(staged: Staged, status: ImportResult['status'], batchId
     ignoredBy: file.ignoredBy,
     records: file.records,
     warnings: file.warnings,
+    figures: null,
   };
 }
 

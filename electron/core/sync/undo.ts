@@ -4,7 +4,9 @@ import type { UndoResult } from '../../../shared/contract/sync';
 import { type RecordType, recordTypes } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
+import { watchFigures } from '../overview/figure-changes';
 import { removeReplaced, restoreEdits } from './decisions/replaced-edits';
+import { keepFigures } from './figures';
 import { clearTouched, touchBatch } from './folded';
 import { tableOfType } from './record-tables';
 import { refoldTouched } from './refold';
@@ -35,7 +37,9 @@ async function turn(db: Database, id: string, undoneAt: string | null): Promise<
     await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [undoneAt, batch.seq]);
     if (undoneAt === null) await removeReplaced(connection, batch.seq);
     else await restoreEdits(connection, batch.seq);
+    const watch = await watchFigures(connection, null);
     await refoldTouched(db);
+    const figures = await keepFigures(db, batch.seq, undoneAt === null ? 'redo' : 'undo', watch);
     const after = await countEntities(connection);
     const removed: Record<string, number> = {};
     const changed: Record<string, number> = {};
@@ -46,7 +50,7 @@ async function turn(db: Database, id: string, undoneAt: string | null): Promise<
       changed[type] = Math.min(before[type], after[type]);
       restored[type] = Math.max(0, after[type] - before[type]);
     }
-    return { batchId: id, removed, changed, restored, kept };
+    return { batchId: id, removed, changed, restored, kept, figures };
   });
 }
 
