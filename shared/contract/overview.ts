@@ -38,7 +38,7 @@ export type Tile = z.infer<typeof tile>;
 /** A figure that an import (or taking it back) changed. Money in minor units of `currency`; null where the figure is not available. */
 export const figureChange = z.object({
   id: metricId,
-  /** `YYYY-MM`; null: over all times (people known at the end). */
+  /** `YYYY-MM`; null: people in all. */
   month: z.string().nullable(),
   currency: currency.nullable(),
   before: z.number().nullable(),

@@ -104,6 +104,11 @@ export function formatDelta(delta: number, language: Language): string {
   );
 }
 
+/** A written amount or count with the sign of its change: `+¥3,300.00`, `−12`. */
+export function withChangeSign(change: number, write: (size: number) => string): string {
+  return `${change > 0 ? '+' : change < 0 ? '−' : ''}${write(Math.abs(change))}`;
+}
+
 /** Bytes as `1.2 MB`. */
 export function formatBytes(bytes: number, language: Language): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

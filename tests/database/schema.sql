@@ -183,6 +183,14 @@ CREATE TABLE erasure_secret (
   unclean INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE figure_change (
+  batch INTEGER PRIMARY KEY REFERENCES import_batch (seq),
+  -- the last time that the import was written: apply, undo, redo
+  turn TEXT NOT NULL,
+  -- JSON list of the figures that differ: id, month (YYYY-MM, none for all times), currency, before, after
+  figures TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE identity_decision (
   -- two records that stand for people, a < b: one person (same = 1) or two (same = 0); where both are said, "same" holds
   a INTEGER NOT NULL REFERENCES record (id),

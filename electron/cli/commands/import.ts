@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
 import type { ImportResult, StagedFile } from '../../../shared/contract/sync';
+import { combined } from '../../../shared/metrics/figure-changes';
 import { type Command, flag, type Invocation, text } from '../command';
+import { figuresReport } from '../figures-report';
 import { choicesOf, type Decisions, decide, holdsOf, type Listed, listedText, listRows } from '../import-decisions';
 import { importReport } from '../import-report';
 import { askHidden, passwordOf } from '../password';
@@ -121,6 +123,12 @@ export function succeeded(files: readonly ImportResult[]): boolean {
   return files.every((file) => file.status !== 'failed');
 }
 
+/** What the imported files changed together; nothing where none was imported. */
+function figuresText(files: readonly ImportResult[], t: Invocation['t'], language: Invocation['language']): string[] {
+  const known = files.flatMap(({ figures }) => (figures === null ? [] : [figures]));
+  return known.length === 0 ? [] : [figuresReport(t('sync:figures.title'), combined(known), t, language)];
+}
+
 export const importFiles: Command = {
   usage:
     'FILE…|- [--format ID] [--account NAME] [--with-expenses] [--snapshot-day YYYY-MM-DD] [--password TEXT|-]\n    [--skip-rows 3,5-9] [--skip new|updated|conflict[:KIND],…] [--on-conflict mine|file] [--list OUTCOME|all] [--dry-run]',
@@ -164,6 +172,7 @@ export const importFiles: Command = {
       },
     );
     const lists = files.flatMap(({ list }) => (list === undefined ? [] : [listedText(list, t, language)]));
-    return { data: { files }, text: [importReport(files, t), ...lists].join('\n\n'), ok: succeeded(files) };
+    const report = [importReport(files, t), ...lists, ...figuresText(files, t, language)].join('\n\n');
+    return { data: { files }, text: report, ok: succeeded(files) };
   },
 };

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/contract/errors';
 import type { Batch } from '../../../shared/contract/sync';
 import { formatNumber } from '../../../shared/domain/format';
 import type { Command, Invocation, Outcome } from '../command';
+import { figuresReport } from '../figures-report';
 import { table } from '../print';
 
 async function list({ session, t }: Invocation): Promise<Outcome> {
@@ -27,7 +28,9 @@ async function list({ session, t }: Invocation): Promise<Outcome> {
   };
 }
 
-async function show({ session, t }: Invocation, id: string): Promise<Outcome> {
+const titles = { apply: 'title', undo: 'titleUndo', redo: 'titleRedo' } as const;
+
+async function show({ session, t, language }: Invocation, id: string): Promise<Outcome> {
   const found = await session.call('sync.batch', { id });
   const { rows } = await session.call('sync.quarantine', { batchId: id, limit: 500 });
   const facts = Object.entries(found.rows).map(([name, count]) => [t(`cli:import.${name}`), String(count)]);
@@ -36,6 +39,9 @@ async function show({ session, t }: Invocation, id: string): Promise<Outcome> {
     `${found.fileName} · ${found.format} · ${found.appliedAt}`,
     table(facts, ['left', 'right']),
     toFix.length > 0 ? table(toFix) : '',
+    found.figures === null
+      ? t('sync:figures.unknown')
+      : figuresReport(t(`sync:figures.${titles[found.figures.turn]}`), found.figures.changes, t, language),
   ];
   return { data: { ...found, toFix: rows }, text: text.filter(Boolean).join('\n') };
 }
@@ -48,7 +54,12 @@ async function turn({ session, t, language }: Invocation, id: string, way: 'undo
   const kept = result.kept.map((entry) => `${t('cli:imports.kept')} ${entry.name}`);
   return {
     data: result,
-    text: [t(`cli:imports.${way}`, { file: (await session.call('sync.batch', { id })).fileName }), counts.join(t('sync:comma')), ...kept]
+    text: [
+      t(`cli:imports.${way}`, { file: (await session.call('sync.batch', { id })).fileName }),
+      counts.join(t('sync:comma')),
+      ...kept,
+      figuresReport(t(`sync:figures.${titles[way]}`), result.figures, t, language),
+    ]
       .filter(Boolean)
       .join('\n'),
   };

@@ -3,21 +3,19 @@
  * are asked at its end with the metrics' own functions, for the months that the import reached: the cost follows the import, not the workspace.
  */
 import type { FigureChange, MetricValue } from '../../../shared/contract/overview';
-import { type MetricId, metricIds } from '../../../shared/metrics/catalogue';
+import type { DayWindow } from '../../../shared/domain/days';
+import { type MetricId, metricIds, metrics } from '../../../shared/metrics/catalogue';
 import type { Database, Reads } from '../database/database';
 import type { Connection } from '../database/driver';
-import { beginReach, reachedDays } from '../people/profiles.fold';
+import { beginReach, firstSeenDays, regivenDays } from '../people/profiles.fold';
 import type { Reporting } from '../revenue/converted-lines';
 import { recountedDays, resetNumbers } from '../revenue/money-groups';
 import { readSettings } from '../workspace/settings.service';
 import { dayIn } from '../workspace/zone';
 import { feedingAccounts } from './coverage';
-import { metricValuesOf } from './metric-values';
+import { metricValuesOf, metricValuesOfEach } from './metric-values';
 
-/** Beyond this many lines the figures over all times would cost more than a small import. */
-const allTimesUpTo = 200_000;
-const inMonths: readonly MetricId[] = metricIds.filter((id) => id !== 'people.total');
-const overAllTimes: readonly MetricId[] = metricIds.filter((id) => id !== 'people.new');
+const ofLines: readonly MetricId[] = metricIds.filter((id) => metrics[id].feeds === 'ledger');
 
 /** The first and the last instant of a day's touched entries. */
 interface Day {
@@ -25,11 +23,16 @@ interface Day {
   last: string;
 }
 
+/** Days with lines, and days on which people were first seen. */
+interface Days {
+  lines: readonly Day[];
+  people: readonly Day[];
+}
+
 /** What was touched as it stood before. */
-export interface FigureWatch {
+export interface FigureWatch extends Days {
   /** Records from here on are new; null when any may have been there before. */
   firstNew: number | null;
-  days: Day[];
 }
 
 /** To be called when `touched` is filled and nothing is folded yet. Only inside `db.write`. */
@@ -37,28 +40,36 @@ export async function watchFigures(connection: Connection, firstNew: number | nu
   await resetNumbers(connection);
   await beginReach(connection);
   const touched = `SELECT record FROM touched WHERE record < ?1`;
+  const old = [firstNew ?? Number.MAX_SAFE_INTEGER];
   return {
     firstNew,
-    days: await connection.all<Day>(
-      `${daysOf('l.at', `(${touched}) t CROSS JOIN ledger_line l ON l.id = t.record`)} UNION ALL
-       ${daysOf('p.first_seen_at', `(${touched}) t CROSS JOIN profile p ON p.id = t.record`)}`,
-      [firstNew ?? Number.MAX_SAFE_INTEGER],
-    ),
+    lines: await connection.all<Day>(daysOf('l.at', `(${touched}) t CROSS JOIN ledger_line l ON l.id = t.record`), old),
+    people: await connection.all<Day>(daysOf('p.first_seen_at', `(${touched}) t CROSS JOIN profile p ON p.id = t.record`), old),
   };
 }
 
-/** The figures that differ from what they were when the transaction began, by month and over all times. Only inside `db.write`, after the fold. */
+/** The figures that differ from what they were when the transaction began, by month; people also in all. Only inside `db.write`, after the fold. */
 export async function changedFigures(db: Database, watch: FigureWatch): Promise<FigureChange[]> {
   const reporting = await readSettings(db);
-  const days = [
-    ...watch.days,
-    ...(await db.writer.all<Day>(daysOf('l.at', 'touched t CROSS JOIN ledger_line l ON l.id = t.record'))),
-    ...(await db.writer.all<Day>(daysOf('at', `(${recountedDays})`))),
-    ...(await db.writer.all<Day>(daysOf('at', `(${reachedDays})`), [watch.firstNew ?? Number.MAX_SAFE_INTEGER])),
-  ];
-  const frame = { months: monthsOf(days, reporting.zone), allTimes: await isSmall(db.writer), reporting };
-  const [before, after] = await Promise.all([figures(db, frame), figures({ reader: db.writer }, frame)]);
+  const now = await daysNow(db.writer, watch.firstNew);
+  const months: Months = {
+    lines: monthsOf([...watch.lines, ...now.lines], reporting.zone),
+    people: monthsOf([...watch.people, ...now.people], reporting.zone),
+  };
+  const [before, after] = await Promise.all([figures(db, months, reporting), figures({ reader: db.writer }, months, reporting)]);
   return differing(before, after);
+}
+
+async function daysNow(connection: Connection, firstNew: number | null): Promise<Days> {
+  const old = [firstNew ?? Number.MAX_SAFE_INTEGER];
+  return {
+    lines: [
+      ...(await connection.all<Day>(daysOf('l.at', 'touched t CROSS JOIN ledger_line l ON l.id = t.record'))),
+      ...(await connection.all<Day>(daysOf('at', `(${recountedDays})`))),
+      ...(await connection.all<Day>(daysOf('at', `(${regivenDays})`), old)),
+    ],
+    people: await connection.all<Day>(daysOf('at', `(${firstSeenDays})`)),
+  };
 }
 
 function daysOf(at: string, from: string): string {
@@ -71,15 +82,9 @@ function monthsOf(days: readonly Day[], zone: string): string[] {
   return [...new Set(months)].filter((month) => /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) && month < '9999').sort();
 }
 
-async function isSmall(connection: Connection): Promise<boolean> {
-  const row = await connection.get<{ n: number }>('SELECT count(*) AS n FROM (SELECT 1 FROM ledger_line LIMIT ?)', [allTimesUpTo + 1]);
-  return (row?.n ?? 0) <= allTimesUpTo;
-}
-
-interface Frame {
-  months: readonly string[];
-  allTimes: boolean;
-  reporting: Reporting;
+interface Months {
+  lines: readonly string[];
+  people: readonly string[];
 }
 
 interface Figure {
@@ -91,20 +96,24 @@ interface Figure {
   isApart: boolean;
 }
 
-async function figures(reads: Reads, { months, allTimes, reporting }: Frame): Promise<Map<string, Figure>> {
+async function figures(reads: Reads, months: Months, reporting: Reporting): Promise<Map<string, Figure>> {
   const accounts = await feedingAccounts(reads, reporting.zone);
-  const found: Figure[] = [];
-  const ask = async (month: string | null, ids: readonly MetricId[]) => {
-    const values = await metricValuesOf(reads, windowOf(month), ids, reporting, accounts);
-    found.push(...values.filter((value) => isTold(value, reporting)).map((value) => figureOf(value, month, values)));
+  const found = told(await metricValuesOf(reads, { from: null, to: null }, ['people.total'], reporting, accounts), null, reporting);
+  const ask = async (asked: readonly string[], ids: readonly MetricId[]) => {
+    if (asked.length === 0) return;
+    const values = await metricValuesOfEach(reads, asked.map(windowOf), ids, reporting, accounts);
+    found.push(...asked.flatMap((month, index) => told(values[index] ?? [], month, reporting)));
   };
-  await ask(null, allTimes ? overAllTimes : ['people.total']);
-  for (const month of months) await ask(month, inMonths);
+  await ask(months.lines, ofLines);
+  await ask(months.people, ['people.new']);
   return new Map(found.map((figure) => [`${figure.month ?? ''} ${figure.id} ${figure.currency}`, figure]));
 }
 
-function windowOf(month: string | null): { from: string | null; to: string | null } {
-  if (month === null) return { from: null, to: null };
+function told(values: readonly MetricValue[], month: string | null, reporting: Reporting): Figure[] {
+  return values.filter((value) => isTold(value, reporting)).map((value) => figureOf(value, month, values));
+}
+
+function windowOf(month: string): DayWindow {
   const [year, number] = month.split('-').map(Number);
   const next = number === 12 ? `${(year ?? 0) + 1}-01` : `${String(year).padStart(4, '0')}-${String((number ?? 0) + 1).padStart(2, '0')}`;
   return { from: `${month}-01`, to: `${next}-01` };

@@ -8,8 +8,8 @@ import type { Reporting } from '../revenue/converted-lines';
 import { readSettings } from '../workspace/settings.service';
 import { instants } from '../workspace/zone';
 import { type FeedingAccount, feedingAccounts, overlaps, type Reach, reachOf } from './coverage';
-import { type CurrencySums, moneySums, netOf } from './money.queries';
-import { payingPeople, peopleNew, peopleTotal } from './people.queries';
+import { type CurrencySums, moneySumsOf, netOf } from './money.queries';
+import { type PayerCount, payingPeopleOf, peopleNewOf, peopleTotal } from './people.queries';
 
 /** What all metrics of one answer have in common. */
 interface Frame {
@@ -35,33 +35,56 @@ export async function metricValues(db: Database, window: DayWindow, ids: readonl
 /** The same for callers that have the settings and accounts at hand. */
 export async function metricValuesOf(
   db: Reads,
-  { from, to }: DayWindow,
+  window: DayWindow,
   ids: readonly MetricId[],
   reporting: Reporting,
   accounts: readonly FeedingAccount[],
 ): Promise<MetricValue[]> {
-  const window = { from, to };
-  const frame: Frame = {
-    db,
-    window,
-    span: instants(window, reporting.zone),
-    reporting,
-    ledger: reachOf(accounts, 'ledger'),
-    people: reachOf(accounts, 'people'),
-  };
-  const wanted = new Set(ids.length > 0 ? ids : metricIds);
-  const values: MetricValue[] = [];
-  if (metricIds.some((id) => wanted.has(id) && metrics[id].feeds === 'ledger')) values.push(...(await ledgerValues(frame)));
-  if (wanted.has('people.total')) values.push(await totalValue(frame));
-  if (wanted.has('people.new')) values.push(await newValue(frame));
-  return values.filter((value) => wanted.has(value.id));
+  return (await metricValuesOfEach(db, [window], ids, reporting, accounts))[0] ?? [];
 }
 
-async function ledgerValues(frame: Frame): Promise<MetricValue[]> {
-  const sums = withReporting(await moneySums(frame.db, frame.span, frame.reporting), frame.reporting.currency);
-  const lines = sums.reduce((count, sum) => count + sum.lines, 0);
-  const known = lines > 0 || overlaps(frame.window, frame.ledger) || (frame.ledger.accounts === 0 && (await anyLine(frame.db)));
-  return [...moneyMetricIds.flatMap((id) => moneyValues(frame, id, sums, known)), ...(await payerValues(frame, sums, known))];
+/** The same of several windows: each query asks for all of them. */
+export async function metricValuesOfEach(
+  db: Reads,
+  windows: readonly DayWindow[],
+  ids: readonly MetricId[],
+  reporting: Reporting,
+  accounts: readonly FeedingAccount[],
+): Promise<MetricValue[][]> {
+  const reach = { ledger: reachOf(accounts, 'ledger'), people: reachOf(accounts, 'people') };
+  const frames = windows.map(({ from, to }) => ({
+    db,
+    window: { from, to },
+    span: instants({ from, to }, reporting.zone),
+    reporting,
+    ...reach,
+  }));
+  const wanted = new Set(ids.length > 0 ? ids : metricIds);
+  const values: MetricValue[][] = windows.map(() => []);
+  const add = (found: readonly MetricValue[][]) => {
+    for (const [index, some] of found.entries()) values[index]?.push(...some);
+  };
+  if (metricIds.some((id) => wanted.has(id) && metrics[id].feeds === 'ledger')) add(await ledgerValues(db, frames, reporting));
+  if (wanted.has('people.total')) add(await Promise.all(frames.map(async (frame) => [await totalValue(frame)])));
+  if (wanted.has('people.new')) add(await newValues(db, frames));
+  return values.map((some) => some.filter((value) => wanted.has(value.id)));
+}
+
+async function ledgerValues(db: Reads, frames: readonly Frame[], reporting: Reporting): Promise<MetricValue[][]> {
+  const spans = frames.map(({ span }) => span);
+  const all = await moneySumsOf(db, spans, reporting);
+  const payers = await payingPeopleOf(db, spans);
+  return Promise.all(
+    frames.map(async (frame, index) => {
+      const sums = withReporting(all[index] ?? [], frame.reporting.currency);
+      const lines = sums.reduce((count, sum) => count + sum.lines, 0);
+      const known = lines > 0 || overlaps(frame.window, frame.ledger) || (frame.ledger.accounts === 0 && (await anyLine(frame.db)));
+      return [
+        ...moneyMetricIds.flatMap((id) => moneyValues(frame, id, sums, known)),
+        ...payerValues(frame, sums, payers[index] ?? [], known),
+      ];
+    }),
+  );
 }
 
 /** The reporting currency has its entry even where nothing moved in it. */
@@ -113,8 +136,8 @@ function amountOf(id: MoneyMetricId, parts: CurrencySums['own']): number {
   }
 }
 
-async function payerValues(frame: Frame, sums: readonly CurrencySums[], known: boolean): Promise<MetricValue[]> {
-  const counts = new Map((await payingPeople(frame.db, frame.span)).map(({ currency, people }) => [currency, people]));
+function payerValues(frame: Frame, sums: readonly CurrencySums[], payers: readonly PayerCount[], known: boolean): MetricValue[] {
+  const counts = new Map(payers.map(({ currency, people }) => [currency, people]));
   const entry = (scope: 'currency' | 'all', currency: string | null) => {
     const people = counts.get(currency) ?? 0;
     return value(frame, 'revenue.payers', scope, currency, { amount: people, base: people, unconverted: 0, available: known });
@@ -127,9 +150,16 @@ async function totalValue(frame: Frame): Promise<MetricValue> {
   return value(frame, 'people.total', 'all', null, { amount: people, base: people, unconverted: 0, available: await anyPeople(frame) });
 }
 
+async function newValues(db: Reads, frames: readonly Frame[]): Promise<MetricValue[][]> {
+  const counts = await peopleNewOf(
+    db,
+    frames.map(({ span }) => span),
+  );
+  return Promise.all(frames.map(async (frame, index) => [await newValue(frame, counts[index] ?? 0)]));
+}
+
 /** Whoever is imported brings the day they were first seen: earlier times are known as well, later ones are not. */
-async function newValue(frame: Frame): Promise<MetricValue> {
-  const people = await peopleNew(frame.db, frame.span);
+async function newValue(frame: Frame, people: number): Promise<MetricValue> {
   const { from } = frame.window;
   const reached = from === null || frame.people.last === null || from <= frame.people.last;
   const available = people > 0 || (reached && (await anyPeople(frame)));

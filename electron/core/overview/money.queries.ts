@@ -2,6 +2,7 @@
 import { type MoneyMetricId, moneyMetricIds, type Span } from '../../../shared/metrics/ledger-metrics';
 import type { Reads } from '../database/database';
 import { converted, convertedLines, type LineParts, lineParts, type Reporting } from '../revenue/converted-lines';
+import { around, isInSpan, spansAs, spansIn } from './spans';
 
 /** Which lines feed a metric. */
 const feeds: Record<MoneyMetricId, string> = {
@@ -33,43 +34,54 @@ function pick<K extends string>(row: Numbers | undefined, keys: readonly K[], pr
 
 /** The named amounts of a window by currency, the currency with most lines first. */
 export async function moneySums(db: Reads, span: Span, reporting: Reporting): Promise<CurrencySums[]> {
-  const rows = await ownSums(db, span);
-  const foreign = rows.some((row) => row.currency !== reporting.currency) ? await foreignSums(db, span, reporting) : [];
-  return rows.map((row) => {
-    const own = pick(row, lineParts, 'own_');
-    const away = row.currency === reporting.currency ? undefined : foreign.find((other) => other.currency === row.currency);
-    return {
-      currency: row.currency,
-      lines: row.lines ?? 0,
-      shareLines: row.shareLines ?? 0,
-      own,
-      converted: row.currency === reporting.currency ? own : pick(away, lineParts, 'in_'),
-      base: pick(row, moneyMetricIds, 'base '),
-      unconverted: pick(away, moneyMetricIds, 'left '),
-    };
-  });
+  return (await moneySumsOf(db, [span], reporting))[0] ?? [];
 }
 
-function ownSums(db: Reads, span: Span): Promise<Numbers[]> {
+/** The same of several windows in one go. */
+export async function moneySumsOf(db: Reads, spans: readonly Span[], reporting: Reporting): Promise<CurrencySums[][]> {
+  const rows = await ownSums(db, spans);
+  const foreign = rows.some((row) => row.currency !== reporting.currency) ? await foreignSums(db, spans, reporting) : [];
+  return spans.map((_, index) => rows.filter((row) => row.span === index).map((row) => toSums(row, foreign, reporting)));
+}
+
+function toSums(row: Numbers, foreign: readonly Numbers[], reporting: Reporting): CurrencySums {
+  const own = pick(row, lineParts, 'own_');
+  const isOwn = row.currency === reporting.currency;
+  const away = isOwn ? undefined : foreign.find((other) => other.span === row.span && other.currency === row.currency);
+  return {
+    currency: row.currency,
+    lines: row.lines ?? 0,
+    shareLines: row.shareLines ?? 0,
+    own,
+    converted: isOwn ? own : pick(away, lineParts, 'in_'),
+    base: pick(row, moneyMetricIds, 'base '),
+    unconverted: pick(away, moneyMetricIds, 'left '),
+  };
+}
+
+function ownSums(db: Reads, spans: readonly Span[]): Promise<Numbers[]> {
   const columns = [
     ...lineParts.map((part) => `sum(${part}) AS own_${part}`),
     ...moneyMetricIds.map((id) => `sum(${feeds[id]}) AS "base ${id}"`),
   ];
   return db.reader.all<Numbers>(
-    `SELECT currency, count(*) AS lines, sum(share <> 0) AS shareLines, ${columns.join(', ')} FROM ledger_line
-     WHERE at >= ?1 AND at < ?2 GROUP BY currency ORDER BY lines DESC, currency`,
-    [span.from ?? '', span.to ?? '~'],
+    `SELECT s.key AS span, currency, count(*) AS lines, sum(share <> 0) AS shareLines, ${columns.join(', ')}
+     FROM ${spansIn('?')} CROSS JOIN ledger_line l ON ${isInSpan('l.at')} GROUP BY 1, currency ORDER BY lines DESC, currency`,
+    [spansAs(spans)],
   );
 }
 
 /** Apart from the rest: most ledgers are in one currency, and looking rates up costs more than adding. */
-async function foreignSums(db: Reads, span: Span, reporting: Reporting): Promise<Numbers[]> {
-  const { sql, params } = await convertedLines(db, span, reporting, { where: 'l.currency <> ?3' });
+async function foreignSums(db: Reads, spans: readonly Span[], reporting: Reporting): Promise<Numbers[]> {
+  const { sql, params } = await convertedLines(db, around(spans), reporting, { columns: ['l.at'], where: 'l.currency <> ?3' });
   const columns = [
     ...lineParts.map((part) => `coalesce(sum(${converted(part)}), 0) AS in_${part}`),
     ...moneyMetricIds.map((id) => `sum(factor IS NULL AND ${feeds[id]}) AS "left ${id}"`),
   ];
-  return db.reader.all<Numbers>(`SELECT currency, ${columns.join(', ')} FROM (${sql}) GROUP BY currency`, params);
+  return db.reader.all<Numbers>(
+    `SELECT s.key AS span, currency, ${columns.join(', ')} FROM (${sql}) l CROSS JOIN ${spansIn('?5')} ON ${isInSpan('l.at')} GROUP BY 1, currency`,
+    [...params, spansAs(spans)],
+  );
 }
 
 /** Gross + share − refund − deductions. */

@@ -2,22 +2,35 @@
 import type { Span } from '../../../shared/metrics/ledger-metrics';
 import type { Reads } from '../database/database';
 import { mayHavePerson, personOf } from '../revenue/attribution';
+import { isInSpan, spansAs, spansIn } from './spans';
 
 const counted = 'p.is_team = 0 AND p.removed_at IS NULL';
 /** Somebody who was erased has paid all the same. */
 const payer = 'p.is_team = 0 AND (p.removed_at IS NULL OR p.erased = 1)';
 
 /** Paying people of a window by currency, and (currency null) in any currency: Σ (gross − refund) > 0. Unidentified payers are nobody's. */
-export function payingPeople(db: Reads, span: Span): Promise<{ currency: string | null; people: number }[]> {
-  return db.reader.all<{ currency: string | null; people: number }>(
+export async function payingPeople(db: Reads, span: Span): Promise<PayerCount[]> {
+  return (await payingPeopleOf(db, [span]))[0] ?? [];
+}
+
+export interface PayerCount {
+  currency: string | null;
+  people: number;
+}
+
+/** The same of several windows in one go. */
+export async function payingPeopleOf(db: Reads, spans: readonly Span[]): Promise<PayerCount[][]> {
+  const paying = `FROM paid CROSS JOIN person p ON p.id = paid.person AND ${payer}`;
+  const rows = await db.reader.all<PayerCount & { span: number }>(
     `WITH paid AS MATERIALIZED (
-       SELECT ${personOf('l')} AS person, l.currency AS currency FROM ledger_line l
-       WHERE l.at >= ?1 AND l.at < ?2 AND ${mayHavePerson('l')} AND (l.gross <> 0 OR l.refund <> 0)
-       GROUP BY 1, 2 HAVING sum(l.gross - l.refund) > 0)
-     SELECT paid.currency, count(*) AS people FROM paid CROSS JOIN person p ON p.id = paid.person AND ${payer} GROUP BY paid.currency
-     UNION ALL SELECT NULL, count(DISTINCT p.id) FROM paid CROSS JOIN person p ON p.id = paid.person AND ${payer}`,
-    [span.from ?? '', span.to ?? '~'],
+       SELECT s.key AS span, ${personOf('l')} AS person, l.currency AS currency FROM ${spansIn('?1')} CROSS JOIN ledger_line l ON ${isInSpan('l.at')}
+       WHERE ${mayHavePerson('l')} AND (l.gross <> 0 OR l.refund <> 0)
+       GROUP BY 1, 2, 3 HAVING sum(l.gross - l.refund) > 0)
+     SELECT paid.span, paid.currency, count(*) AS people ${paying} GROUP BY paid.span, paid.currency
+     UNION ALL SELECT paid.span, NULL, count(DISTINCT p.id) ${paying} GROUP BY paid.span`,
+    [spansAs(spans)],
   );
+  return spans.map((_, index) => rows.filter((row) => row.span === index).map(({ currency, people }) => ({ currency, people })));
 }
 
 /** People known at the end of a window: first seen before it, or at a time nobody states. */
@@ -29,11 +42,17 @@ export async function peopleTotal(db: Reads, span: Span): Promise<number> {
   return row?.n ?? 0;
 }
 
+/** People first seen inside each of several windows. */
+export async function peopleNewOf(db: Reads, spans: readonly Span[]): Promise<number[]> {
+  const rows = await db.reader.all<{ span: number | null; n: number }>(
+    `SELECT s.key AS span, count(*) AS n FROM ${spansIn('?1')}
+     CROSS JOIN person p ON ${isInSpan("coalesce(p.first_seen_at, '')")} WHERE ${counted} AND p.first_seen_at IS NOT NULL GROUP BY 1`,
+    [spansAs(spans)],
+  );
+  return spans.map((_, index) => rows.find((row) => row.span === index)?.n ?? 0);
+}
+
 /** People first seen inside a window. */
 export async function peopleNew(db: Reads, span: Span): Promise<number> {
-  const row = await db.reader.get<{ n: number }>(
-    `SELECT count(*) AS n FROM person p WHERE ${counted} AND p.first_seen_at >= ? AND p.first_seen_at < ?`,
-    [span.from ?? '', span.to ?? '~'],
-  );
-  return row?.n ?? 0;
+  return (await peopleNewOf(db, [span]))[0] ?? 0;
 }

@@ -60,15 +60,15 @@ async function reachTouched(connection: Connection): Promise<void> {
   await noteFormer(connection);
 }
 
-/**
- * SQL for the instants (`at`) on which figures may differ once people are projected: of the lines whose record stands for somebody else than
- * before, and when whoever was reached was first seen. Lines of records from ?1 on are new themselves.
- */
-export const reachedDays = `
+/** SQL for the instants (`at`) of the lines whose record stands for somebody else than before the projection. Records from ?1 on are new. */
+export const regivenDays = `
   SELECT l.at FROM (
     SELECT r.record FROM reach r LEFT JOIN former f ON f.record = r.record LEFT JOIN profile p ON p.id = r.record
-    WHERE r.record < ?1 AND f.person IS NOT p.person) m CROSS JOIN ledger_line l ON l.person_record = m.record
-  UNION ALL SELECT p.first_seen_at FROM reach r CROSS JOIN profile p ON p.id = r.record
+    WHERE r.record < ?1 AND f.person IS NOT p.person) m CROSS JOIN ledger_line l ON l.person_record = m.record`;
+
+/** SQL for the instants (`at`) at which whoever the projection reached was first seen. */
+export const firstSeenDays = `
+  SELECT p.first_seen_at AS at FROM reach r CROSS JOIN profile p ON p.id = r.record
   UNION ALL SELECT m.since FROM affected a CROSS JOIN profile_memory m ON m.person = a.person`;
 
 /** Whose the reached records are now. */

@@ -4,10 +4,20 @@ import { AppError } from '../../../shared/contract/errors';
 
 /** The instant at which `day` begins in `zone` (`YYYY-MM-DDTHH:MM:SSZ`). Throws `invalid-input` for a day that does not exist. */
 export function startOfDay(day: string, zone: string): string {
+  const key = `${day} ${zone}`;
+  const known = starts.get(key);
+  if (known !== undefined) return known;
   const start = DateTime.fromISO(day, { zone }).startOf('day').toUTC();
   if (!start.isValid) throw new AppError('invalid-input', { field: 'day' });
-  return start.toISO({ suppressMilliseconds: true });
+  const instant = start.toISO({ suppressMilliseconds: true });
+  if (starts.size >= rememberedStarts) starts.clear();
+  starts.set(key, instant);
+  return instant;
 }
+
+/** The same beginnings of months are asked for again and again, and each costs as much as a small query. */
+const starts = new Map<string, string>();
+const rememberedStarts = 2_000;
 
 /** The last second of `day` in `zone`. */
 export function endOfDay(day: string, zone: string): string {
