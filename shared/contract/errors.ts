@@ -36,6 +36,8 @@ export const errorCodes = [
   'batch-missing',
   'batch-not-live',
   'batch-live',
+  'batch-replaced',
+  'reread-needs-file',
   'staged-missing',
   'person-missing',
   'merge-missing',

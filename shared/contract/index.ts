@@ -9,6 +9,7 @@ import { mappingMethods } from './mapping';
 import { overviewMethods } from './overview';
 import { peopleMethods } from './people';
 import { recordMethods } from './records';
+import { rereadMethods } from './reread';
 import { revenueMethods } from './revenue';
 import { type ImportResult, syncMethods } from './sync';
 import type { WorkspaceStatus } from './workspace';
@@ -21,6 +22,7 @@ export const contract = {
   ...decisionMethods,
   ...inboxMethods,
   ...recordMethods,
+  ...rereadMethods,
   ...jobMethods,
   ...mappingMethods,
   ...peopleMethods,

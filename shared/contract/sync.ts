@@ -60,6 +60,8 @@ export const stagedFile = z.object({
   editConflicts: z.number().int(),
   /** Rows with such a change, settled or not. */
   conflictRows: z.number().int(),
+  /** The import that this reading of the same file takes the place of; `gone`: records that it alone states and this one does not. */
+  replaces: z.object({ batchId: z.string(), fileName: z.string(), appliedAt: instant, gone: z.number().int() }).nullable(),
 });
 export type StagedFile = z.infer<typeof stagedFile>;
 
@@ -98,7 +100,8 @@ export const batch = z.object({
   account: z.string().nullable(),
   appliedAt: instant,
   undoneAt: instant.nullable(),
-  status: z.enum(['live', 'undone']),
+  /** `replaced`: the file was read again, and that reading counts. */
+  status: z.enum(['live', 'undone', 'replaced']),
   withExpenses: z.boolean(),
   periodFrom: instant.nullable(),
   periodTo: instant.nullable(),

@@ -20,6 +20,8 @@ CREATE INDEX identity_decision_by_b ON identity_decision (b);
 
 CREATE INDEX import_batch_by_hash ON import_batch (file_hash);
 
+CREATE INDEX import_batch_by_replaced ON import_batch (replaces) WHERE replaces IS NOT NULL;
+
 CREATE INDEX ledger_line_by_link ON ledger_line (person_link) WHERE person_link IS NOT NULL;
 
 CREATE INDEX ledger_line_by_person ON ledger_line (person_record) WHERE person_record IS NOT NULL;
@@ -225,7 +227,7 @@ CREATE TABLE import_batch (
   columns TEXT NOT NULL,
   -- rows, ignoredBy, records and warnings as shown in the history (JSON)
   summary TEXT NOT NULL
-) STRICT;
+, frame TEXT, replaces INTEGER REFERENCES import_batch (seq)) STRICT;
 
 CREATE TABLE inbox_done (
   -- SHA-256 of the bytes, hex

@@ -35,8 +35,18 @@ afterEach(async () => {
 async function staged(db: Database, rows: number): Promise<Staged> {
   const bill = join(dir, `bill-${rows}.csv`);
   writeAlipayBill(bill, rows);
-  const file = { id: 'one', key: 1, path: bill, origin: bill, name: 'bill.csv', parcel: null, options: { withExpenses: false } };
-  return { ...(await stageFile(db, new Reader(null), file, progress)), comparedAt: 0 };
+  const file = {
+    id: 'one',
+    key: 1,
+    path: bill,
+    origin: bill,
+    name: 'bill.csv',
+    parcel: null,
+    stored: null,
+    options: { withExpenses: false },
+  };
+  const reader = new Reader(null);
+  return { ...(await stageFile(db, (request) => reader.read(request), file, progress)), comparedAt: 0 };
 }
 
 test('the disk fills up in the middle of the transaction', async () => {

@@ -64,7 +64,7 @@ export async function recordWorkspace(dir: string, name: string): Promise<Record
       return { batch, counts };
     },
     undo: (batch) => undoBatch(db, batch, now),
-    redo: (batch) => redoBatch(db, batch),
+    redo: (batch) => redoBatch(db, batch, now),
     dump: () => canonicalDump(path),
     doctor: () => examine(db),
     async close() {
@@ -81,6 +81,9 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
     origin: 'records.csv',
     name: 'records.csv',
     parcel: null,
+    stored: null,
+    replaces: null,
+    frame: null,
     options: { withExpenses: false },
     columns: ['n'],
     hash: `hash${key}`,
@@ -112,6 +115,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
       spendingRows: 0,
       incomeRows: 0,
       ...counts,
+      replaces: null,
       money: [],
       warnings: [],
     },

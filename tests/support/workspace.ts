@@ -24,6 +24,7 @@ export interface TestWorkspace {
       | 'sync.redo'
       | 'sync.restage'
       | 'sync.unlock'
+      | 'sync.reread'
       | 'people.erase'
       | 'workspace.export'
       | 'workspace.openDemo',

@@ -47,6 +47,7 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     undecidedLines: 0,
     editConflicts: 0,
     conflictRows: 0,
+    replaces: null,
     ...changes,
   };
 }

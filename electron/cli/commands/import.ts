@@ -96,7 +96,8 @@ async function unlockAll(
   }
 }
 
-async function applyOne(session: Invocation['session'], staged: StagedFile, dryRun: boolean): Promise<ImportResult> {
+/** Applies a waiting file, or only says what it would do and lets it go. */
+export async function applyOne(session: Invocation['session'], staged: StagedFile, dryRun: boolean): Promise<ImportResult> {
   if (dryRun || !applicable(staged)) {
     await session.call('sync.discard', { fileIds: [staged.id] });
     return notApplied(staged);

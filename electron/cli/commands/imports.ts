@@ -4,6 +4,7 @@ import { formatNumber } from '../../../shared/domain/format';
 import type { Command, Invocation, Outcome } from '../command';
 import { figuresReport } from '../figures-report';
 import { table } from '../print';
+import { outdated, reread } from './reread-imports';
 
 async function list({ session, t }: Invocation): Promise<Outcome> {
   const batches: Batch[] = [];
@@ -66,9 +67,18 @@ async function turn({ session, t, language }: Invocation, id: string, way: 'undo
 }
 
 export const imports: Command = {
-  usage: 'list | show ID | undo ID | redo ID',
+  usage: 'list | show ID | undo ID | redo ID | outdated | reread ID…|--all [--dry-run]',
+  options: { all: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   run: async (invocation) => {
-    const [action = 'list', id] = invocation.args;
+    const [action = 'list', id, ...more] = invocation.args;
+    if (action === 'outdated') {
+      await invocation.open(true);
+      return outdated(invocation);
+    }
+    if (action === 'reread') {
+      await invocation.open();
+      return reread(invocation, id === undefined ? [] : [id, ...more]);
+    }
     if (!['list', 'show', 'undo', 'redo'].includes(action) || (action === 'list') !== (id === undefined))
       throw new AppError('invalid-input', { field: action });
     // Looking needs no lock: it works while a window has the workspace open.

@@ -13,6 +13,7 @@ import { erasure } from './migrations/0006-erasure';
 import { inbox } from './migrations/0007-inbox';
 import { importDecisions } from './migrations/0008-import-decisions';
 import { figureChanges } from './migrations/0009-figure-changes';
+import { reread } from './migrations/0010-reread';
 
 export interface Migration {
   version: number;
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   { version: 7, sql: inbox },
   { version: 8, sql: importDecisions },
   { version: 9, sql: figureChanges },
+  { version: 10, sql: reread },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

@@ -43,6 +43,8 @@ export interface ImportBatchTable {
   duration: Generated<number>;
   columns: string;
   summary: string;
+  frame: string | null;
+  replaces: number | null;
 }
 
 export interface SourceRowTable {

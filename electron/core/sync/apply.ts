@@ -33,13 +33,16 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     await storeMarks(connection, staged.marks);
     await rememberSkipped(connection, staged.key, batch);
     await replaceEdits(connection, staged.key, batch);
+    if (staged.replaces !== null) await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [now, staged.replaces]);
     const firstNew = await writeSources(connection, staged, batch, platform);
     progress.checkpoint('folding', total, total);
     await clearTouched(connection);
     await touchBatch(connection, batch);
+    // What it said and this one does not is folded without it, with fields that this file need not have.
+    if (staged.replaces !== null) await touchBatch(connection, staged.replaces);
     const watch = await watchFigures(connection, firstNew);
     await foldNewborn(connection, batch, firstNew);
-    await refoldTouched(db, staged.stated.lineFields);
+    await refoldTouched(db, staged.replaces === null ? staged.stated.lineFields : null);
     await keepFigures(db, batch, 'apply', watch);
     await connection.run('UPDATE import_batch SET duration = ? WHERE seq = ?', [Date.now() - started, batch]);
     progress.checkpoint('folding', total, total);
@@ -69,8 +72,8 @@ async function insertBatch(connection: Connection, staged: Staged, id: string, a
   const summary = { rows: file.rows, ignoredBy: file.ignoredBy, records: file.records, warnings: file.warnings };
   await connection.run(
     `INSERT INTO import_batch (id, file_name, file_hash, file_size, format, format_version, layout, confidence, platform, kind, account, as_of,
-       period_from, period_to, with_expenses, applied_at, columns, summary)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       period_from, period_to, with_expenses, applied_at, columns, summary, frame, replaces)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       id,
       file.fileName,
@@ -90,6 +93,8 @@ async function insertBatch(connection: Connection, staged: Staged, id: string, a
       now,
       JSON.stringify(staged.columns),
       JSON.stringify(summary),
+      staged.frame,
+      staged.replaces,
     ],
   );
   const batch = await connection.get<{ seq: number }>('SELECT seq FROM import_batch WHERE id = ?', [id]);

@@ -42,18 +42,21 @@ export async function settleRepeats(db: Database, key: number): Promise<{ repeat
   });
 }
 
-/** Says of every staged record how it compares with the workspace, and of every row what comes of it. May be run again at any time. */
-export async function compareStaged(db: Database, key: number, platform: string): Promise<void> {
+/**
+ * Says of every staged record how it compares with the workspace, and of every row what comes of it. May be run again at any time. `replaces`: the
+ * import that this one takes the place of; what it says counts as known, and not any more once this one is applied.
+ */
+export async function compareStaged(db: Database, key: number, platform: string, replaces: number | null = null): Promise<void> {
   const tables = stageTables(key);
   await db.gate.exclusive(async () => {
     await db.writer.run(`DELETE FROM ${tables.states}`);
     await db.writer.run(`DELETE FROM ${tables.outcomes} WHERE outcome NOT IN ('ignored', 'quarantined')`);
-    await compareRest(db.writer, tables, platform);
+    await compareRest(db.writer, tables, platform, replaces);
   });
 }
 
 /** The same for the records that nothing is said of yet: all of them, or those of rows that are taken in again. Holding the gate. */
-export async function compareRest(connection: Connection, tables: StageTables, platform: string): Promise<void> {
+export async function compareRest(connection: Connection, tables: StageTables, platform: string, replaces: number | null): Promise<void> {
   // All live statements alike and like this one: nothing to learn. Some that differ: the folds decide. None: new.
   await connection.run(
     `INSERT INTO ${tables.states} (seq, record, outcome)
@@ -64,7 +67,7 @@ export async function compareRest(connection: Connection, tables: StageTables, p
        WHERE s.seq NOT IN (SELECT seq FROM ${tables.states})`,
     [platform],
   );
-  await compareFolds(connection, tables);
+  await compareFolds(connection, tables, replaces);
   await connection.run(
     `INSERT INTO ${tables.outcomes}
        SELECT s.row, CASE WHEN max(s.part = 0 AND t.outcome = 'new') THEN 'new' WHEN max(t.outcome <> 'unchanged') THEN 'updated' ELSE 'unchanged' END, NULL
@@ -78,13 +81,9 @@ interface Candidate extends Statement {
   record: number;
 }
 
-async function compareFolds(connection: Connection, tables: StageTables): Promise<void> {
+async function compareFolds(connection: Connection, tables: StageTables, replaces: number | null): Promise<void> {
   for (;;) {
-    const candidates = await connection.all<Candidate>(
-      `SELECT s.seq, t.record, s.as_of AS asOf, s.rank, 9007199254740991 AS batch, s.row, json(s.payload) AS payload
-       FROM ${tables.states} t JOIN ${tables.records} s ON s.seq = t.seq WHERE t.outcome = 'compare' ORDER BY t.record LIMIT ?`,
-      [pageSize],
-    );
+    const candidates = await (replaces === null ? nextCandidates(connection, tables) : nextRecords(connection, tables));
     if (candidates.length === 0) return;
     const known = groupByRecord(
       await connection.all<Statement & { record: number }>(
@@ -94,18 +93,59 @@ async function compareFolds(connection: Connection, tables: StageTables): Promis
         [JSON.stringify([...new Set(candidates.map((candidate) => candidate.record))])],
       ),
     );
-    const settled = candidates.map((candidate) => {
-      const statements = known.get(candidate.record) ?? [];
-      const changes = differences(foldStatements(statements), foldStatements([...statements, candidate]));
-      return [candidate.seq, changes.length > 0 ? 'updated' : 'unchanged', JSON.stringify(changes)];
-    });
-    await connection.run(
-      `UPDATE ${tables.states} SET outcome = v.outcome, changes = v.changes
-       FROM (SELECT value ->> 0 AS seq, value ->> 1 AS outcome, value ->> 2 AS changes FROM json_each(?)) v
-       WHERE ${tables.states}.seq = v.seq`,
-      [JSON.stringify(settled)],
-    );
+    await settle(connection, tables, replaces === null ? eachAlone(candidates, known) : allTogether(candidates, known, replaces));
   }
+}
+
+const candidateColumns = `s.seq, t.record, s.as_of AS asOf, s.rank, 9007199254740991 AS batch, s.row, json(s.payload) AS payload`;
+
+function nextCandidates(connection: Connection, { states, records }: StageTables): Promise<Candidate[]> {
+  return connection.all<Candidate>(
+    `SELECT ${candidateColumns} FROM ${states} t JOIN ${records} s ON s.seq = t.seq WHERE t.outcome = 'compare' ORDER BY t.record LIMIT ?`,
+    [pageSize],
+  );
+}
+
+/** Everything the file says about the next records. */
+function nextRecords(connection: Connection, { states, records }: StageTables): Promise<Candidate[]> {
+  return connection.all<Candidate>(
+    `SELECT ${candidateColumns} FROM ${states} t JOIN ${records} s ON s.seq = t.seq
+     WHERE t.record IN (SELECT DISTINCT record FROM ${states} WHERE outcome = 'compare' ORDER BY record LIMIT ?) ORDER BY t.record, s.seq`,
+    [pageSize],
+  );
+}
+
+type Known = ReadonlyMap<number, readonly (Statement & { record: number })[]>;
+type SettledState = [seq: number, outcome: 'updated' | 'unchanged', changes: string];
+
+function settled(seq: number, changes: readonly Change[]): SettledState {
+  return [seq, changes.length > 0 ? 'updated' : 'unchanged', JSON.stringify(changes)];
+}
+
+function eachAlone(candidates: readonly Candidate[], known: Known): SettledState[] {
+  return candidates.map((candidate) => {
+    const statements = known.get(candidate.record) ?? [];
+    return settled(candidate.seq, differences(foldStatements(statements), foldStatements([...statements, candidate])));
+  });
+}
+
+/** What the replaced import said goes with it, so all that the file says of a record counts at once; the change is told with its first statement. */
+function allTogether(candidates: readonly Candidate[], known: Known, replaces: number): SettledState[] {
+  return [...groupByRecord(candidates)].flatMap(([record, own]) => {
+    const statements = known.get(record) ?? [];
+    const others = statements.filter(({ batch }) => batch !== replaces);
+    const changes = differences(foldStatements(statements), foldStatements([...others, ...own]));
+    return own.map(({ seq }, n) => settled(seq, n === 0 ? changes : []));
+  });
+}
+
+async function settle(connection: Connection, { states }: StageTables, found: readonly SettledState[]): Promise<void> {
+  await connection.run(
+    `UPDATE ${states} SET outcome = v.outcome, changes = v.changes
+     FROM (SELECT value ->> 0 AS seq, value ->> 1 AS outcome, value ->> 2 AS changes FROM json_each(?)) v
+     WHERE ${states}.seq = v.seq`,
+    [JSON.stringify(found)],
+  );
 }
 
 type Payload = Record<string, unknown>;

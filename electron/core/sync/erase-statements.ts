@@ -227,14 +227,14 @@ export async function dropUnstated(connection: Connection): Promise<void> {
 /** Names of files and accounts, headers and what else is remembered of imports, without the texts. */
 export async function eraseFromHistory(connection: Connection, texts: NamedTexts): Promise<void> {
   for (const [table, id, columns] of [
-    ['import_batch', 'seq', ['file_name', 'columns', 'summary']],
+    ['import_batch', 'seq', ['file_name', 'columns', 'summary', 'frame']],
     ['account', 'id', ['external_id', 'name']],
     ['setting', 'key', ['value']],
   ] as const) {
     const rows = await connection.all<Record<string, string | number>>(`SELECT ${id}, ${columns.join(', ')} FROM ${table}`);
     for (const row of rows) {
       for (const column of columns) {
-        const stated = String(row[column]);
+        const stated = String(row[column] ?? '');
         const clean = withoutTexts(stated, texts);
         if (clean !== stated) await connection.run(`UPDATE ${table} SET ${column} = ? WHERE ${id} = ?`, [clean, row[id] ?? '']);
       }

@@ -1,5 +1,6 @@
 /** Imports, rows to fix and accounts, as stored. */
 import { open, rename } from 'node:fs/promises';
+import { sql } from 'kysely';
 import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch, BatchDetail } from '../../../shared/contract/sync';
@@ -22,6 +23,7 @@ interface BatchRow {
   period_to: string | null;
   duration: number;
   summary: string;
+  replaced: number;
 }
 
 function batches(db: Database) {
@@ -43,6 +45,7 @@ function batches(db: Database) {
       'b.period_to',
       'b.duration',
       'b.summary',
+      sql<number>`EXISTS (SELECT 1 FROM import_batch n WHERE n.replaces = b.seq AND n.undone_at IS NULL)`.as('replaced'),
     ]);
 }
 
@@ -57,7 +60,7 @@ function toBatch(row: BatchRow): Batch {
     account: row.account_name === '' ? null : row.account_name,
     appliedAt: row.applied_at,
     undoneAt: row.undone_at,
-    status: row.undone_at === null ? 'live' : 'undone',
+    status: row.undone_at === null ? 'live' : row.replaced === 1 ? 'replaced' : 'undone',
     withExpenses: row.with_expenses === 1,
     periodFrom: row.period_from,
     periodTo: row.period_to,

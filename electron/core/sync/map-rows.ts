@@ -24,6 +24,7 @@ export type MappedBatch = MappedRow[];
 export interface Mapping {
   /** Complete from the beginning: footers are read before the rows. */
   facts: FileFacts;
+  frame: FileFrame;
   /** May be iterated once. Frame rows (preamble, header, footer, empty rows) are left out. */
   batches: AsyncIterable<MappedBatch>;
   estimatedRows: number | null;
@@ -49,6 +50,7 @@ export async function mapRows(file: SourceFile, detection: Detection, options: M
   const context: MapContext = { facts, frame, withExpenses: options.withExpenses, snapshotDay: options.snapshotDay };
   return {
     facts,
+    frame,
     batches: mapTables(file, format, tables, context, totals),
     estimatedRows: tables.reduce((sum, { table, headerRow }) => sum + Math.max(0, table.estimatedRows - headerRow), 0),
     warnings: () => [...warnings, ...strayQuotes(tables), ...totals.warnings()],

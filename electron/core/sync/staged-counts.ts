@@ -68,9 +68,22 @@ async function countUndecided(connection: Connection, key: number): Promise<numb
   return found?.n ?? 0;
 }
 
-/** Whether there is anything to import: new or changed rows, rows to fix, or rows to remember as left out. */
-export function statusOf({ rows, ignoredBy }: Pick<StagedFile, 'rows' | 'ignoredBy'>): 'ready' | 'unchanged' {
-  return rows.new + rows.updated + rows.quarantined + (ignoredBy.skipped ?? 0) === 0 ? 'unchanged' : 'ready';
+/** Records that only the replaced import states and this one does not. */
+export async function countGone(db: Database, key: number, replaces: number): Promise<number> {
+  const found = await db.gate.exclusive(() =>
+    db.writer.get<{ n: number }>(
+      `SELECT count(DISTINCT o.record) AS n FROM source_record o
+       WHERE o.batch = ?1 AND o.record NOT IN (SELECT record FROM ${stageTables(key).states} WHERE record IS NOT NULL)
+         AND NOT EXISTS (SELECT 1 FROM source_record x JOIN import_batch b ON b.seq = x.batch AND b.undone_at IS NULL WHERE x.record = o.record AND x.batch <> ?1)`,
+      [replaces],
+    ),
+  );
+  return found?.n ?? 0;
+}
+
+/** Whether there is anything to import: new or changed rows, rows to fix, rows to remember as left out, or records that go. */
+export function statusOf({ rows, ignoredBy, replaces }: Pick<StagedFile, 'rows' | 'ignoredBy' | 'replaces'>): 'ready' | 'unchanged' {
+  return (replaces?.gone ?? 0) + rows.new + rows.updated + rows.quarantined + (ignoredBy.skipped ?? 0) === 0 ? 'unchanged' : 'ready';
 }
 
 /** Money of the lines that are new, when the file repeats others. */

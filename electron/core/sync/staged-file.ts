@@ -10,9 +10,9 @@ import type { Mark } from './erasure';
 import { erasureMarks } from './erasure.service';
 import { readTemplates } from './mapping/templates';
 import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
-import type { Reader } from './reading/reader';
+import { type Replaced, replacedBy } from './reread/replaced';
 import type { SharedParcel } from './staged-archives';
-import { countStaged, newMoney, statusOf } from './staged-counts';
+import { countGone, countStaged, newMoney, statusOf } from './staged-counts';
 import { clearStaged, createStaged, StageWriter } from './staging';
 
 export interface StageOptions {
@@ -41,18 +41,27 @@ export interface Staged {
   kind: 'ledger' | 'snapshot';
   formatVersion: number;
   stated: Stated;
+  /** Number of the import that this reading takes the place of. */
+  replaces: number | null;
+  /** The import whose stored rows are read, in the place of a file. */
+  stored: string | null;
+  /** What stands around the rows, as JSON, to be kept with the import. */
+  frame: string | null;
   /** What the file taught about erased people: known from here on once it is applied. */
   marks: readonly Mark[];
   /** Counts changes of the workspace; when it has moved on, Apply compares again first. */
   comparedAt: number;
 }
 
+/** Reads the file of a request: on the reading thread, or from what is stored. */
+export type Read = (request: ReadRequest) => AsyncGenerator<ReadMessage>;
+
 /** Reads, maps and compares one file. Never throws for what is in the file: the outcome says what is wrong. */
-export async function stageFile(db: Database, reader: Reader, staged: ToStage, progress: Progress): Promise<Omit<Staged, 'comparedAt'>> {
+export async function stageFile(db: Database, read: Read, staged: ToStage, progress: Progress): Promise<Omit<Staged, 'comparedAt'>> {
   const empty = emptyStaged(staged);
   const base = unread(staged);
   await clearStaged(db, staged.key);
-  const messages = reader.read(await requestOf(db, staged));
+  const messages = read(await requestOf(db, staged));
   try {
     const first = await messages.next();
     if (first.done || first.value.type !== 'head') throw new Error('a file begins with its head');
@@ -60,7 +69,8 @@ export async function stageFile(db: Database, reader: Reader, staged: ToStage, p
     const known = { ...empty, size: source.size, encoding: source.encoding };
     if (!claim)
       return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
-    return { ...base, hash: source.hash, ...(await stageClaimed(db, staged, known, claim, messages, progress)) };
+    const replaced = await replacedBy(db, source.hash, claim, staged.stored);
+    return { ...base, hash: source.hash, ...(await stageClaimed(db, staged, known, claim, replaced, messages, progress)) };
   } catch (error) {
     if (error instanceof AppError && error.code === 'cancelled') throw error;
     const answer = toAnswerError(error);
@@ -88,11 +98,11 @@ async function requestOf(db: Database, { path, name, options }: ToStage): Promis
 }
 
 /** What is known before a file is read. */
-export type ToStage = Pick<Staged, 'key' | 'path' | 'origin' | 'name' | 'parcel' | 'options'> & { id: string };
+export type ToStage = Pick<Staged, 'key' | 'path' | 'origin' | 'name' | 'parcel' | 'options' | 'stored'> & { id: string };
 
 const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false };
 
-function unread({ key, path, origin, name, parcel, options }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
+function unread({ key, path, origin, name, parcel, options, stored }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
   return {
     key,
     path,
@@ -100,6 +110,9 @@ function unread({ key, path, origin, name, parcel, options }: ToStage): Omit<Sta
     name,
     parcel,
     options,
+    stored,
+    replaces: null,
+    frame: null,
     columns: [],
     hash: '',
     asOf: '',
@@ -121,9 +134,10 @@ async function stageClaimed(
   staged: Pick<Staged, 'key' | 'options'>,
   known: StagedFile,
   claim: Claim,
+  replaced: Replaced | null,
   messages: AsyncIterable<ReadMessage>,
   progress: Progress,
-): Promise<Pick<Staged, 'file' | 'columns' | 'asOf' | 'kind' | 'formatVersion' | 'stated' | 'marks'>> {
+): Promise<Pick<Staged, 'file' | 'columns' | 'asOf' | 'kind' | 'formatVersion' | 'stated' | 'marks' | 'replaces' | 'frame'>> {
   const { kind, asOf } = claim;
   const about = {
     ...known,
@@ -137,19 +151,21 @@ async function stageClaimed(
     periodTo: claim.periodTo,
     snapshotAt: kind === 'snapshot' && asOf !== '' ? asOf : null,
   };
-  const rest = { columns: claim.columns, asOf, kind, formatVersion: claim.formatVersion };
+  const replaces = replaced?.seq ?? null;
+  const rest = { columns: claim.columns, asOf, kind, formatVersion: claim.formatVersion, replaces, frame: claim.frame };
   if (kind === 'snapshot' && asOf === '')
     return { ...rest, stated: nothing, marks: [], file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
   const { tally, warnings, marks } = await storeRows(db, staged.key, messages, claim.estimatedRows, progress);
   const { repeatedIds } = await settleRepeats(db, staged.key);
-  await compareStaged(db, staged.key, claim.platform);
+  await compareStaged(db, staged.key, claim.platform, replaces);
   const someSkipped = await skipAsBefore(db, staged.key, claim.platform);
   if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
   const period = {
     periodFrom: about.periodFrom ?? tally.first,
     periodTo: about.periodTo ?? (tally.last === null ? null : oneSecondAfter(tally.last)),
   };
-  const counts = await countStaged(db, staged.key, tally.stated);
+  const gone = replaced ? { ...replaced.told, gone: await countGone(db, staged.key, replaced.seq) } : null;
+  const counts = { ...(await countStaged(db, staged.key, tally.stated)), replaces: gone };
   return {
     ...rest,
     stated: tally.stated,
@@ -226,5 +242,6 @@ function emptyStaged({ id, name, options }: ToStage): StagedFile {
     undecidedLines: 0,
     editConflicts: 0,
     conflictRows: 0,
+    replaces: null,
   };
 }

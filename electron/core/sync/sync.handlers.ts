@@ -3,6 +3,7 @@
 import type { decisionMethods } from '../../../shared/contract/decisions';
 import { AppError } from '../../../shared/contract/errors';
 import type { recordMethods } from '../../../shared/contract/records';
+import type { rereadMethods } from '../../../shared/contract/reread';
 import type { ImportResult, syncMethods, UndoResult } from '../../../shared/contract/sync';
 import type { Handlers } from '../api/context';
 import { decideConflicts, decideRows, stagedGroups } from './decisions/decisions.service';
@@ -10,13 +11,16 @@ import { formats } from './formats/registry';
 import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
 import { templateFormats } from './mapping/templates';
 import { recordCounts, recordPage } from './records.queries';
+import { outdated, reread } from './reread/reread.service';
 import { stagedRows } from './staged-rows.queries';
 import { applyFiles, discard, redo, restage, stagePaths, stageText, undo, unlock } from './sync.service';
 import { stagedById, stagedFiles } from './waiting';
 
 const done = { done: true } as const;
 
-export const syncHandlers: Handlers<keyof typeof syncMethods | keyof typeof decisionMethods | keyof typeof recordMethods> = {
+export const syncHandlers: Handlers<
+  keyof typeof syncMethods | keyof typeof decisionMethods | keyof typeof recordMethods | keyof typeof rereadMethods
+> = {
   'sync.formats': async () =>
     formats.map(({ id, platform, version, kind, evidence, headers }) => ({
       id,
@@ -77,6 +81,20 @@ export const syncHandlers: Handlers<keyof typeof syncMethods | keyof typeof deci
     await batchById(context.db(), id);
     return context.jobs.start('sync.redo', () => redo(context, id));
   },
+  'sync.outdated': async (context) => outdated(context.db()),
+  'sync.reread': async (context, { ids }) => {
+    if (context.db().readOnly) throw new AppError('workspace-read-only');
+    for (const id of ids) await batchById(context.db(), id);
+    return context.jobs.start('sync.reread', async (progress, keep) => {
+      const waiting: (string | null)[] = [];
+      for (const id of ids) {
+        waiting.push(await reread(context, id, progress));
+        keep([...waiting]);
+      }
+      return waiting;
+    });
+  },
+  'sync.rereadFiles': async (context, { jobId }) => context.jobs.result<(string | null)[]>(jobId),
   'sync.undone': async (context, { jobId }) => context.jobs.result<UndoResult>(jobId),
   'sync.quarantine': async (context, { batchId, cursor, limit }) => quarantine(context.db(), batchId, cursor, limit),
   'sync.exportRows': async (context, { batchId, path }) => ({ rows: await exportRowsToFix(context.db(), batchId, path) }),

@@ -10,9 +10,10 @@ import { decideAgain, decisionsOf } from './decisions/decisions.service';
 import { compareStaged } from './diff';
 import { keptFigures } from './figures';
 import { partOfText } from './pasted-text';
+import { readStored } from './reread/stored-import';
 import { type Packed, type Part, partsOf } from './staged-archives';
 import { countStaged } from './staged-counts';
-import { type Staged, type StageOptions, stagedProblem, stageFile } from './staged-file';
+import { type Read, type Staged, type StageOptions, stagedProblem, stageFile } from './staged-file';
 import { clearStaged } from './staging';
 import { redoBatch, undoBatch } from './undo';
 import { type Fate, readerOf, stagedById, type Waiting, waitingOf } from './waiting';
@@ -81,15 +82,34 @@ async function stagePart(
 ): Promise<string> {
   const db = context.db();
   const state = waitingOf(db);
-  const toStage = { id: uuid(), key: state.nextKey++, path, origin, name, parcel, options };
+  const toStage = { id: uuid(), key: state.nextKey++, path, origin, name, parcel, options, stored: null };
   try {
-    const staged = problem === null ? await stageFile(db, readerOf(context), toStage, progress) : stagedProblem(toStage, problem);
+    const staged = problem === null ? await stageFile(db, readOf(context, toStage), toStage, progress) : stagedProblem(toStage, problem);
     remember(state, staged);
     return toStage.id;
   } catch (error) {
     await clearStaged(db, toStage.key);
     throw error;
   }
+}
+
+/** Stages an import anew from what is stored of it. Answers the id under which it waits. */
+export async function stageStored(
+  context: Context,
+  stored: Pick<Staged, 'name' | 'options' | 'stored'> & { id: string },
+  progress: Progress,
+): Promise<string> {
+  const db = context.db();
+  const state = waitingOf(db);
+  const toStage = { ...stored, key: state.nextKey++, path: '', origin: '', parcel: null };
+  try {
+    remember(state, await stageFile(db, readOf(context, toStage), toStage, progress));
+  } catch (error) {
+    await clearStaged(db, toStage.key);
+    throw error;
+  }
+  context.changed('sync');
+  return toStage.id;
 }
 
 /**
@@ -113,6 +133,12 @@ export async function unlock(context: Context, id: string, password: string, pro
   return ids;
 }
 
+/** How a file is read: on the thread for it, or from what is stored of an import. */
+function readOf(context: Context, { stored }: Pick<Staged, 'stored'>): Read {
+  const db = context.db();
+  return (request) => (stored === null ? readerOf(context).read(request) : readStored(db, stored, request));
+}
+
 /** From here on the file waits, compared with the workspace as it is now. */
 function remember(state: Waiting, staged: Omit<Staged, 'comparedAt'>): void {
   staged.file.comparison = ++state.comparisons;
@@ -125,7 +151,7 @@ export async function restage(context: Context, id: string, options: Partial<Sta
   const staged = stagedById(db, id);
   if (staged.file.status === 'needs-password') return;
   const decided = await decisionsOf(db, staged);
-  const fresh = await stageFile(db, readerOf(context), { ...staged, id, options: { ...staged.options, ...options } }, progress);
+  const fresh = await stageFile(db, readOf(context, staged), { ...staged, id, options: { ...staged.options, ...options } }, progress);
   remember(state, fresh);
   if (decided) await decideAgain(context, id, decided);
   context.changed('sync');
@@ -207,7 +233,7 @@ function nothingNew(file: StagedFile): boolean {
 async function refreshComparison(db: Database, staged: Staged): Promise<void> {
   const { generation } = waitingOf(db);
   if (staged.comparedAt === generation || !staged.file.platform) return;
-  await compareStaged(db, staged.key, staged.file.platform);
+  await compareStaged(db, staged.key, staged.file.platform, staged.replaces);
   Object.assign(staged.file, await countStaged(db, staged.key, staged.stated));
   staged.file.comparison = ++waitingOf(db).comparisons;
   staged.comparedAt = generation;
@@ -215,7 +241,7 @@ async function refreshComparison(db: Database, staged: Staged): Promise<void> {
 
 /** The live batch of exactly this file read in the same way, when it brings nothing new: then there is nothing to record. */
 async function sameFileIsLive(db: Database, staged: Staged): Promise<string | null> {
-  if (!nothingNew(staged.file)) return null;
+  if (!nothingNew(staged.file) || staged.replaces !== null) return null;
   const batch = await db.read
     .selectFrom('import_batch')
     .select('id')
@@ -255,7 +281,7 @@ export async function undo(context: Context, id: string) {
 
 export async function redo(context: Context, id: string) {
   const db = context.db();
-  const result = await redoBatch(db, id);
+  const result = await redoBatch(db, id, context.now());
   waitingOf(db).generation++;
   context.changed('sync', 'people', 'ledger');
   return result;

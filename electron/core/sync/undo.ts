@@ -13,28 +13,35 @@ import { refoldTouched } from './refold';
 
 /** Takes an import back. What the user edited on it is kept and named. Throws `batch-missing`, `batch-not-live`. */
 export function undoBatch(db: Database, id: string, now: string): Promise<UndoResult> {
-  return turn(db, id, now);
+  return turn(db, id, now, now);
 }
 
-/** Brings an undone import back. Throws `batch-missing`, `batch-live`. */
-export function redoBatch(db: Database, id: string): Promise<UndoResult> {
-  return turn(db, id, null);
+/** Brings an undone import back. Throws `batch-missing`, `batch-live`, and `batch-replaced` while a later reading of the file counts. */
+export function redoBatch(db: Database, id: string, now: string): Promise<UndoResult> {
+  return turn(db, id, null, now);
 }
 
-async function turn(db: Database, id: string, undoneAt: string | null): Promise<UndoResult> {
+async function turn(db: Database, id: string, undoneAt: string | null, now: string): Promise<UndoResult> {
   return db.write(async () => {
     const connection = db.writer;
-    const batch = await connection.get<{ seq: number; undone_at: string | null }>('SELECT seq, undone_at FROM import_batch WHERE id = ?', [
-      id,
-    ]);
+    const batch = await connection.get<{ seq: number; undone_at: string | null; replaces: number | null; replaced: number }>(
+      `SELECT seq, undone_at, replaces,
+         EXISTS (SELECT 1 FROM import_batch n WHERE n.replaces = b.seq AND n.undone_at IS NULL) AS replaced FROM import_batch b WHERE id = ?`,
+      [id],
+    );
     if (!batch) throw new AppError('batch-missing');
     if (undoneAt !== null && batch.undone_at !== null) throw new AppError('batch-not-live');
     if (undoneAt === null && batch.undone_at === null) throw new AppError('batch-live');
+    if (undoneAt === null && batch.replaced) throw new AppError('batch-replaced');
     await clearTouched(connection);
     await touchBatch(connection, batch.seq);
+    if (batch.replaces !== null) await touchBatch(connection, batch.replaces);
     const before = await countEntities(connection);
     const kept = undoneAt === null ? [] : await userEdited(connection, batch.seq);
     await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [undoneAt, batch.seq]);
+    // A reading that took the place of another gives it back, and takes it again.
+    if (batch.replaces !== null)
+      await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [undoneAt === null ? now : null, batch.replaces]);
     if (undoneAt === null) await removeReplaced(connection, batch.seq);
     else await restoreEdits(connection, batch.seq);
     const watch = await watchFigures(connection, null);

@@ -47,6 +47,8 @@ const readTopics = {
   'sync.applied': [],
   'sync.history': ['sync', 'workspace'],
   'sync.batch': ['sync', 'workspace'],
+  'sync.outdated': ['sync', 'workspace'],
+  'sync.rereadFiles': [],
   'sync.undone': [],
   'sync.quarantine': ['sync', 'workspace'],
   'sync.recordCounts': ['sync', 'workspace'],

@@ -14,6 +14,7 @@ import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import { When } from '../ui/text';
 import lists from './lists.module.css';
+import { OutdatedImports } from './reread';
 import classes from './sync.module.css';
 import { type Turn, TurnDialog } from './turn-dialog';
 
@@ -43,6 +44,7 @@ export function HistoryTab({ onWaiting }: { onWaiting: () => void }) {
   }
   return (
     <div className={classes.fill} ref={ref}>
+      <OutdatedImports onWaiting={onWaiting} />
       <DataTable
         label={t('tab.history')}
         columns={columns}
@@ -52,7 +54,7 @@ export function HistoryTab({ onWaiting }: { onWaiting: () => void }) {
         hasMore={pages.hasNextPage}
         loadingMore={pages.isFetchingNextPage}
         loadMore={() => void pages.fetchNextPage()}
-        rowTone={(batch) => (batch.status === 'undone' ? 'quiet' : undefined)}
+        rowTone={(batch) => (batch.status === 'live' ? undefined : 'quiet')}
         testId="history-table"
       />
       <TurnDialog turn={turn} onClose={() => setTurn(null)} />
@@ -97,7 +99,7 @@ function useColumns(onTurn: (turn: Turn) => void, isWide: boolean): Column<Batch
         render: (batch) => <FileCell batch={batch} withAccount={!isWide} />,
       },
       ...(isWide ? [account] : []),
-      { id: 'when', header: t('history.when'), width: isWide ? 156 : 112, render: (batch) => <WhenCell batch={batch} isWide={isWide} /> },
+      { id: 'when', header: t('history.when'), width: isWide ? 156 : 130, render: (batch) => <WhenCell batch={batch} isWide={isWide} /> },
       ...numbers,
       { id: 'fix', header: t('count.quarantined'), width: 70, align: 'right', render: (batch) => <ToFix batch={batch} /> },
       ...(isWide ? [duration] : []),
@@ -158,7 +160,7 @@ function ToFix({ batch }: { batch: Batch }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   const { quarantined } = batch.rows;
-  if (quarantined === 0 || batch.status === 'undone') return <Count value={quarantined} />;
+  if (quarantined === 0 || batch.status !== 'live') return <Count value={quarantined} />;
   return (
     <button type="button" className={lists.lookButton} title={t('result.fixRows')} onClick={() => goTo(`/sync?tab=fix&batch=${batch.id}`)}>
       {format.number(quarantined)}
@@ -180,7 +182,7 @@ function Status({ batch }: { batch: Batch }) {
   return (
     <Tooltip label={batch.undoneAt ? t('history.undoneAt', { time: format.when(batch.undoneAt) }) : ''} disabled={!batch.undoneAt}>
       <Badge variant={isLive ? 'light' : 'outline'} color={isLive ? 'teal' : 'gray'} size="sm" radius="sm" className={classes.badge}>
-        {t(isLive ? 'history.live' : 'history.undone')}
+        {t(`history.${batch.status}`)}
       </Badge>
     </Tooltip>
   );
@@ -189,6 +191,8 @@ function Status({ batch }: { batch: Batch }) {
 function TurnButton({ batch, onTurn }: { batch: Batch; onTurn: (turn: Turn) => void }) {
   const { t } = useTranslation('sync');
   const { readOnly } = useWorkspace();
+  // The later reading of the same file has to be undone first.
+  if (batch.status === 'replaced') return null;
   const kind = batch.status === 'live' ? 'undo' : 'redo';
   return (
     <Button size="compact-sm" variant="default" disabled={readOnly} onClick={() => onTurn({ kind, batch })} data-testid={`history-${kind}`}>

@@ -19,6 +19,7 @@ import { CardConflicts } from './decisions';
 import { addsCoverage, type RowFilter } from './file-view';
 import { LockedCard } from './locked-card';
 import { ProgressLine } from './progress-line';
+import { CardReplaces } from './reread';
 import type { Recheck } from './session';
 import { StagedDiff } from './staged-diff';
 import classes from './sync.module.css';
@@ -88,6 +89,7 @@ function KnownCard(props: StagedCardProps) {
           <Text>{errorText(t, failure)}</Text>
         </div>
       ) : null}
+      <CardReplaces file={file} />
       <CardTemplates file={file} disabled={isBusy} />
       <CardDate file={file} disabled={isBusy} />
       {file.status === 'unchanged' ? (

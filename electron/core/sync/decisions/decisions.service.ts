@@ -4,7 +4,7 @@ import type { StagedGroup } from '../../../../shared/contract/decisions';
 import { AppError } from '../../../../shared/contract/errors';
 import type { Context } from '../../api/context';
 import type { Database } from '../../database/database';
-import { countStaged, statusOf, withMoney } from '../staged-counts';
+import { countGone, countStaged, statusOf, withMoney } from '../staged-counts';
 import type { Staged } from '../staged-file';
 import { stageTables } from '../staging';
 import { stagedById } from '../waiting';
@@ -25,7 +25,7 @@ export async function decideRows(context: Context, { fileId, rows, skip }: Parse
   const db = context.db();
   const { staged, platform } = compared(db, fileId);
   const { key, file } = staged;
-  const money = skip ? await skipRows(db, key, rows) : await takeRows(db, key, platform, rows);
+  const money = skip ? await skipRows(db, key, rows) : await takeRows(db, { key, platform, replaces: staged.replaces }, rows);
   file.money = withMoney(file.money, money, skip ? -1 : 1);
   await recount(db, staged);
   context.changed('sync');
@@ -40,8 +40,9 @@ export async function decideConflicts(context: Context, { fileId, rows, holds }:
   context.changed('sync');
 }
 
-async function recount(db: Database, { key, file, stated }: Staged): Promise<void> {
+async function recount(db: Database, { key, file, stated, replaces }: Staged): Promise<void> {
   Object.assign(file, await countStaged(db, key, stated));
+  if (file.replaces && replaces !== null) file.replaces.gone = await countGone(db, key, replaces);
   file.status = statusOf(file);
 }
 

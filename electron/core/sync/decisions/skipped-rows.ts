@@ -28,7 +28,11 @@ export async function skipRows(db: Database, key: number, choice: RowChoice): Pr
 }
 
 /** Takes rows in again that were left out. Answers the money that they bring. */
-export async function takeRows(db: Database, key: number, platform: string, choice: RowChoice): Promise<MoneyTotal[]> {
+export async function takeRows(
+  db: Database,
+  { key, platform, replaces }: { key: number; platform: string; replaces: number | null },
+  choice: RowChoice,
+): Promise<MoneyTotal[]> {
   const { records, skipped, outcomes } = stageTables(key);
   return db.gate.exclusive(async () => {
     await chooseRows(db.writer, key, choice, true);
@@ -36,7 +40,7 @@ export async function takeRows(db: Database, key: number, platform: string, choi
       INSERT INTO ${records} (${columns}) SELECT ${columns} FROM ${skipped} WHERE row IN (SELECT row FROM chosen_row);
       DELETE FROM ${skipped} WHERE row IN (SELECT row FROM chosen_row);
       DELETE FROM ${outcomes} WHERE row IN (SELECT row FROM chosen_row);`);
-    await compareRest(db.writer, stageTables(key), platform);
+    await compareRest(db.writer, stageTables(key), platform, replaces);
     return moneyOfNew(db.writer, key, 'chosen');
   });
 }

@@ -51,6 +51,8 @@ export interface Claim {
   /** When the statements were made, UTC; '' when the file does not say. */
   asOf: string;
   estimatedRows: number | null;
+  /** What stands around the rows, as JSON, to be kept with the import; null when it is too large. */
+  frame: string | null;
 }
 
 /** JSON text, or its UTF-8 bytes. */

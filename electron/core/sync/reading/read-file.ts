@@ -9,6 +9,7 @@ import { type MappedRow, mapRows } from '../map-rows';
 import { type Home, templateFormat, templatePrefix } from '../mapping/template-format';
 import { openSource, readAnew } from '../read';
 import type { SourceFile } from '../read/source';
+import { frameText } from '../reread/kept-frame';
 import { RowEncoder } from './encode-rows';
 import type { Claim, EncodedBatch, ReadHead, ReadMessage, ReadRequest } from './messages';
 import { Tally } from './tally';
@@ -20,8 +21,12 @@ const maxGap = 100;
 
 /** Yields a head, then batches, then an end; only the head when no format claims the file. Throws a ReadError for what cannot be read. */
 export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessage> {
+  yield* readSource(await openSource(request.path, request.onlyHead ? 'head' : 'all'), request);
+}
+
+/** The same of a file that is open already. */
+export async function* readSource(source: SourceFile, request: ReadRequest): AsyncGenerator<ReadMessage> {
   const { withExpenses, snapshotDay, zone, currency } = request;
-  const source = await openSource(request.path, request.onlyHead ? 'head' : 'all');
   const head = (claim: Claim | null, { size, encoding, hash }: SourceFile = source): ReadHead => ({
     type: 'head',
     source: { size, encoding, hash },
@@ -35,7 +40,8 @@ export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessag
   }
   const mapping = await mapRows({ ...detection.source, name: request.name }, detection, { withExpenses, snapshotDay });
   const asOf = statementTime(mapping.facts, snapshotDay, zone);
-  yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows }, detection.source);
+  const frame = frameText(mapping.frame, detection.source.container);
+  yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows, frame }, detection.source);
   if (request.onlyHead) return;
   const tally = new Tally();
   const eraser = request.erased === null ? null : new Eraser(request.erased);
@@ -71,13 +77,17 @@ async function* encoded(batches: AsyncIterable<readonly MappedRow[]>, tally: Tal
 async function claimantsOf(source: SourceFile, templates: readonly MappingTemplate[], home: Home): Promise<Claimant[]> {
   const claimants: Claimant[] = [];
   for (const template of templates) {
-    const file = template.reading ? await readAnew(source, template.reading) : source;
+    // What is stored has been taken apart already.
+    const file = template.reading && source.path !== '' ? await readAnew(source, template.reading) : source;
     claimants.push({ format: templateFormat(template, home), file });
   }
   return claimants;
 }
 
-function claimOf({ format, layout, confidence, columns, runnersUp }: Detection, facts: FileFacts): Omit<Claim, 'asOf' | 'estimatedRows'> {
+function claimOf(
+  { format, layout, confidence, columns, runnersUp }: Detection,
+  facts: FileFacts,
+): Omit<Claim, 'asOf' | 'estimatedRows' | 'frame'> {
   const { account, periodFrom, periodTo } = facts;
   return {
     format: format.id,

@@ -1,0 +1,50 @@
+/** An import of an older version, in the real window: named above the history, read again with what changes, and put in the old one's place. */
+import { join } from 'node:path';
+import { Connection } from '../../electron/core/database/driver';
+import { youzanOrder, youzanOrders } from '../support/files';
+import { testWorkspace } from '../support/workspace';
+import { callOk, type Electron, expect, firstWindow, screenshot, test } from './fixtures';
+
+test('read an old import again, look at what changes, apply, and undo', async ({ launch, scratch }) => {
+  test.setTimeout(120_000);
+  const workspace = await testWorkspace();
+  const orders = [youzanOrder('E1', '林间', '19900001001'), youzanOrder('E2', '秋分', '19900001002')];
+  await workspace.importFiles([await youzanOrders(join(scratch, 'orders.csv'), orders)]);
+  await workspace.call('workspace.backupTo', { path: join(scratch, 'old.tonghao') });
+  await workspace.close();
+  const db = await Connection.open(join(scratch, 'old.tonghao'), 'read-write');
+  await db.exec(`UPDATE import_batch SET format_version = 0;
+    UPDATE source_record SET payload = jsonb_set(payload, '$.amount', 100), hash = hash || 'x' WHERE record IN (SELECT id FROM record WHERE type = 'ledgerLine');
+    UPDATE ledger_line SET stated = 100, gross = 100`);
+  await db.close();
+
+  const app = await launch({ args: ['--workspace', join(scratch, 'old.tonghao')] });
+  const window = await firstWindow(app);
+  await window.getByTestId('nav-sync').click();
+  await window.getByTestId('import-tab-history').click();
+  await expect(window.getByTestId('outdated')).toContainText('1 次导入');
+  await screenshot(window, 'reread-history-zh');
+  await window.getByTestId('reread-all').click();
+  await expect(window.getByTestId('staged-replaces')).toBeVisible();
+  await window.getByTestId('staged-count-updated').click();
+  await expect(window.getByTestId('staged-diff-table')).toContainText('¥199.00');
+  await screenshot(window, 'reread-card-zh');
+  await window.getByTestId('staged-apply').click();
+  await expect(window.getByTestId('staged-card')).toHaveCount(0);
+  expect((await callOk(window, 'revenue.lines', {})).lines.map(({ stated }) => stated)).toEqual([19_900, 19_900]);
+  await window.getByTestId('import-tab-history').click();
+  await expect(window.getByTestId('history-row')).toHaveCount(2);
+  await expect(window.getByTestId('outdated')).toHaveCount(0);
+  await expect(window.getByTestId('history-row').nth(1)).toHaveAttribute('data-status', 'replaced');
+  await app.evaluate(({ BrowserWindow }: Electron) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await callOk(window, 'app.setPreferences', { language: 'en', colorScheme: 'dark' });
+  await window.reload();
+  await window.getByTestId('nav-sync').click();
+  await window.getByTestId('import-tab-history').click();
+  await expect(window.getByText('Replaced')).toBeVisible();
+  await screenshot(window, 'reread-history-en-dark-small');
+  await window.getByTestId('history-undo').click();
+  await window.getByTestId('turn-confirm').click();
+  await expect(window.getByTestId('history-row').nth(1)).toHaveAttribute('data-status', 'live');
+  expect((await callOk(window, 'revenue.lines', {})).lines.map(({ stated }) => stated)).toEqual([100, 100]);
+});
