@@ -42,6 +42,9 @@ test.each(migrations.slice(0, -1).map(({ version }) => version))('version %i', a
     expect((await workspace.call('sync.recordCounts', {})).every(({ count }) => count === 0)).toBe(true);
     expect((await workspace.call('sync.records', { type: 'attendance' })).rows).toEqual([]);
     expect((await workspace.call('sync.quarantine', {})).rows).toMatchObject([{ cells: ['E1'], columns: ['订单号'] }]);
+    expect((await workspace.call('sync.history', {})).batches).toMatchObject([{ id: 'b1', status: 'live' }]);
+    await workspace.call('sync.outdated', {});
+    await workspace.call('sync.accounts', {});
     await workspace.call('overview.get', {});
     await workspace.call('revenue.lines', {});
     await workspace.call('workspace.doctor', {});

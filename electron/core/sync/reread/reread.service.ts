@@ -39,8 +39,6 @@ function imports(db: Database) {
 /** Live imports whose format has a newer version, oldest first; `file`: more is needed than is stored of them, so the file has to come again. */
 export async function outdated(db: Database): Promise<OutdatedImport[]> {
   const versions = new Map(formats.map(({ id, version }) => [id, version]));
-  // A file of an older version of this program that is only read keeps nothing to read again from.
-  if (db.readOnly) return [];
   return (await imports(db))
     .filter(({ format, format_version }) => (versions.get(format) ?? 0) > format_version)
     .map((one) => ({
