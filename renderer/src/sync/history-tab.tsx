@@ -13,6 +13,7 @@ import { type Column, DataTable } from '../ui/data-table';
 import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import { When } from '../ui/text';
+import { BatchDrawer } from './batch-drawer';
 import lists from './lists.module.css';
 import { OutdatedImports } from './reread';
 import classes from './sync.module.css';
@@ -26,6 +27,7 @@ const wideFrom = 1100;
 export function HistoryTab({ onWaiting }: { onWaiting: () => void }) {
   const { t } = useTranslation('sync');
   const [turn, setTurn] = useState<Turn | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
   const pages = usePages('sync.history', { limit: 100 });
   const batches = useMemo(() => pages.data?.pages.flatMap((page) => page.batches) ?? [], [pages.data]);
   const { ref, width } = useElementSize();
@@ -54,9 +56,12 @@ export function HistoryTab({ onWaiting }: { onWaiting: () => void }) {
         hasMore={pages.hasNextPage}
         loadingMore={pages.isFetchingNextPage}
         loadMore={() => void pages.fetchNextPage()}
+        onOpen={(batch) => setOpen(batch.id)}
+        openKey={open}
         rowTone={(batch) => (batch.status === 'live' ? undefined : 'quiet')}
         testId="history-table"
       />
+      <BatchDrawer id={open} onClose={() => setOpen(null)} onTurn={setTurn} />
       <TurnDialog turn={turn} onClose={() => setTurn(null)} />
     </div>
   );

@@ -4,10 +4,12 @@ import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportResult } from '../../../shared/contract/sync';
+import { combined } from '../../../shared/metrics/figure-changes';
 import { asAppError } from '../app/api';
 import { goTo } from '../app/location';
 import { notify, notifyError } from '../app/notify';
 import { useFormat } from '../ui/format-context';
+import { FigureChanges } from './figure-changes';
 import { bringsLines, bringsPeople } from './file-view';
 import lists from './lists.module.css';
 import { dismissResults, undoImports } from './session';
@@ -43,8 +45,17 @@ export function Results({ results }: { results: readonly ImportResult[] }) {
           {t('result.more', { count: results.length - shown.length })}
         </button>
       ) : null}
+      <ResultFigures results={results} />
     </Paper>
   );
+}
+
+/** What the files changed together. Ids of imports are in the order in which they were applied. */
+function ResultFigures({ results }: { results: readonly ImportResult[] }) {
+  const { t } = useTranslation('sync');
+  const inOrder = results.toSorted((a, b) => ((a.batchId ?? '') < (b.batchId ?? '') ? -1 : 1));
+  const known = inOrder.flatMap(({ figures }) => (figures === null ? [] : [figures]));
+  return known.length === 0 ? null : <FigureChanges title={t('figures.title')} changes={combined(known)} />;
 }
 
 function ResultLine({ result }: { result: ImportResult }) {

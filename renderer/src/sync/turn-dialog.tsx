@@ -6,6 +6,7 @@ import type { Batch, UndoResult } from '../../../shared/contract/sync';
 import { asAppError, call, finishJob } from '../app/api';
 import { notify, notifyError } from '../app/notify';
 import { useFormat } from '../ui/format-context';
+import { changeSentence, FigureChanges } from './figure-changes';
 import { changedRecords } from './file-view';
 import lists from './lists.module.css';
 import { forgetBatch } from './session';
@@ -44,7 +45,7 @@ export function TurnDialog({ turn, onClose }: { turn: Turn | null; onClose: () =
       else {
         const restored = recordsText(t, format, positive(done.restored));
         const message = t(`${current.kind}.done`, { file: current.batch.fileName });
-        notify({ message: restored ? `${message} · ${restored}` : message });
+        notify({ message: [message, restored, changeSentence(t, format, done.figures)].filter(Boolean).join(' · ') });
         close();
       }
     } catch (error) {
@@ -124,6 +125,7 @@ function Outcome({ result, onClose }: { result: UndoResult; onClose: () => void 
         {removed ? t('undo.removed', { counts: removed }) : t('undo.nothing')}
         {removed && changed ? ` · ${t('undo.changed', { counts: changed })}` : ''}
       </Text>
+      <FigureChanges title={t('figures.titleUndo')} changes={result.figures} />
       <Text fw={600}>{t('undo.keptTitle', { count: result.kept.length })}</Text>
       <ul className={lists.kept}>
         {result.kept.map((each) => (
