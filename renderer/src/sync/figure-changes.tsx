@@ -35,7 +35,8 @@ export function FigureChanges({ title, changes }: FigureChangesProps) {
 /** The figure that an import changed most to the point, `净收入 +¥3,300.00`; null where it changed none. */
 export function changeSentence(t: TFunction, format: Format, changes: readonly FigureChange[]): string | null {
   const [first] = summed(changes);
-  return first ? `${t(`metrics:${first.id}.label`)} ${difference(format, first)}` : null;
+  // A sign never ends the line before its amount.
+  return first ? `${t(`metrics:${first.id}.label`)} ${difference(format, first).replace(/^[+−]/, '$&\u2060')}` : null;
 }
 
 function Figure({ figure }: { figure: ChangedFigure }) {
