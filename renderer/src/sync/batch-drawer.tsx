@@ -1,11 +1,12 @@
 /** One import of the history: what it was, what it changed in the figures, and the way to its rows. */
 import { Button, Group, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail } from '../../../shared/contract/sync';
 import { useApi } from '../app/api';
 import { formatName, platformName } from '../app/names';
 import { useWorkspace } from '../app/workspace-context';
-import { useFormat } from '../ui/format-context';
+import { type Format, useFormat } from '../ui/format-context';
 import { SideDrawer } from '../ui/side-drawer';
 import { ErrorState, LoadingState } from '../ui/states';
 import { FigureChanges } from './figure-changes';
@@ -64,7 +65,7 @@ function Facts({ batch }: { batch: BatchDetail }) {
     [t('history.format'), formatName(t, batch.format)],
     [t('history.account'), [platformName(t, batch.platform), batch.account].filter(Boolean).join(' · ')],
     [t('history.when'), format.when(batch.appliedAt)],
-    [t('history.status'), batch.undoneAt === null ? t('history.live') : t('history.undoneAt', { time: format.when(batch.undoneAt) })],
+    [t('history.status'), statusText(t, format, batch)],
     [t('history.covers'), coveredDays(batch, format)],
     [t('history.counts'), counts],
     [t('records.title'), bringsText(t, format, batch.records)],
@@ -81,7 +82,13 @@ function Facts({ batch }: { batch: BatchDetail }) {
   );
 }
 
-function coveredDays({ periodFrom, periodTo }: BatchDetail, format: ReturnType<typeof useFormat>): string | null {
+function statusText(t: TFunction, format: Format, { status, undoneAt }: BatchDetail): string {
+  return status === 'undone' && undoneAt !== null
+    ? t('sync:history.undoneAt', { time: format.when(undoneAt) })
+    : t(`sync:history.${status}`);
+}
+
+function coveredDays({ periodFrom, periodTo }: BatchDetail, format: Format): string | null {
   if (periodFrom === null || periodTo === null) return null;
   const [first, last] = [format.when(periodFrom, 'day'), format.when(new Date(Date.parse(periodTo) - 1000).toISOString(), 'day')];
   return first === last ? first : `${first} – ${last}`;
@@ -105,9 +112,17 @@ function Actions({ batch, onTurn }: BodyProps) {
           {t('result.toPeople')}
         </Button>
       ) : null}
-      <Button size="compact-sm" variant="default" disabled={readOnly} onClick={() => onTurn({ kind, batch })} data-testid={`batch-${kind}`}>
-        {t(`history.${kind}`)}
-      </Button>
+      {batch.status === 'replaced' ? null : (
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={readOnly}
+          onClick={() => onTurn({ kind, batch })}
+          data-testid={`batch-${kind}`}
+        >
+          {t(`history.${kind}`)}
+        </Button>
+      )}
     </Group>
   );
 }
