@@ -177,6 +177,25 @@ export const account = z.object({
 });
 export type Account = z.infer<typeof account>;
 
+const covered = z.object({ from: day, to: day });
+/** What the exports of one kind cover, in days [from, to). */
+export const coverageKind = z.object({
+  format: z.string(),
+  /** Lists as of a day: `exports` hold those days. */
+  isSnapshot: z.boolean(),
+  exports: z.array(covered.extend({ batchId: z.string(), fileName: z.string() })),
+  /** Days between exports that none of them covers. */
+  gaps: z.array(covered),
+  /** Days that two exports state both; each row counts once all the same. */
+  overlaps: z.array(covered.extend({ files: z.array(z.string()) })),
+  /** Days from one export's end to the next's, usually; null while there are too few. */
+  rhythm: z.number().int().nullable(),
+  expectedBy: day.nullable(),
+  /** Days beyond the usual rhythm and some grace; 0 when it is not overdue. */
+  overdueDays: z.number().int(),
+});
+export type CoverageKind = z.infer<typeof coverageKind>;
+
 export const formatInfo = z.object({
   id: z.string(),
   platform: z.string(),
@@ -258,5 +277,6 @@ export const syncMethods = {
   /** Writes a batch's quarantined rows in their original columns, header included, as CSV. */
   'sync.exportRows': method('internal', z.object({ batchId: z.string(), path: z.string().min(1) }), z.object({ rows: z.number().int() })),
   'sync.accounts': method('core', none, z.array(account)),
+  'sync.coverage': method('core', z.object({ accountId: z.number().int() }), z.object({ kinds: z.array(coverageKind) })),
   'sync.renameAccount': method('core', z.object({ id: z.number().int(), name: z.string().min(1).max(100) }), done),
 };

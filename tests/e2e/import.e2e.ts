@@ -239,6 +239,35 @@ test('accounts show what they cover and can be renamed', async ({ app, window, s
   await expect(account.getByTestId('account-name')).toHaveText('工作微信');
 });
 
+test('the exports of an account are told in words, with gaps, overlaps and rhythm', async ({ window }) => {
+  test.setTimeout(180_000);
+  await window.getByTestId('open-demo').click();
+  await expect(window.getByTestId('shell')).toBeVisible({ timeout: 120_000 });
+  await expect
+    .poll(async () => (await callOk(window, 'sync.history', { limit: 500 })).batches.length, { timeout: 120_000 })
+    .toBeGreaterThan(30);
+  await window.getByTestId('nav-sync').click();
+  await expect(window.getByTestId('staged-card')).toHaveCount(0, { timeout: 60_000 });
+  const accounts = await callOk(window, 'sync.accounts', {});
+  const told = await Promise.all(accounts.map(async ({ id }) => ({ id, ...(await callOk(window, 'sync.coverage', { accountId: id })) })));
+  const regular = told.find(({ kinds }) => kinds.some(({ rhythm, isSnapshot }) => rhythm !== null && !isSnapshot));
+  const kind = regular?.kinds.find(({ rhythm }) => rhythm !== null);
+  await window.getByTestId('import-tab-accounts').click();
+  const row = window.locator(`[data-testid="account-row"][data-account="${regular?.id}"]`);
+  await row.getByTestId('coverage-toggle').click();
+  const table = row.getByTestId('coverage-table').first();
+  await expect(table.locator('tbody tr[data-what="export"]')).toHaveCount(regular?.kinds[0]?.exports.length ?? -1);
+  await expect(row.getByTestId('coverage-details')).toContainText(`通常每 ${kind?.rhythm} 天导出一次`);
+  await screenshot(window, 'coverage-details-zh');
+  await callOk(window, 'app.setPreferences', { language: 'en', colorScheme: 'dark' });
+  await window.reload();
+  await window.getByTestId('nav-sync').click();
+  await window.getByTestId('import-tab-accounts').click();
+  await row.getByTestId('coverage-toggle').click();
+  await expect(row.getByTestId('coverage-details')).toContainText(`every ${kind?.rhythm} days`);
+  await screenshot(window, 'coverage-details-en-dark');
+});
+
 test('stopping an import leaves nothing of it', async ({ app, window, scratch }) => {
   test.setTimeout(120_000);
   await newWorkspace(app, window, scratch);

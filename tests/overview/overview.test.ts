@@ -253,6 +253,26 @@ describe('attention', () => {
     ]);
   });
 
+  test('an account of a known rhythm is overdue by it, not by the settings', async () => {
+    for (const month of ['05', '06', '07', '08', '09'])
+      await ledgerBatch('monthly', `2026-${month}-01T00:00:00Z`, `2026-${month}-28T16:00:00Z`);
+    const overdue = async () => (await kinds()).filter(({ kind }) => kind === 'stale-account');
+    // Known to 28 September: 55 days ago, with a file every month.
+    expect(await overdue()).toMatchObject([{ account: 'monthly', count: 55 }]);
+    for (const [from, to] of [
+      ['2025-01', '2025-03'],
+      ['2025-04', '2025-06'],
+      ['2025-07', '2025-09'],
+      ['2025-10', '2025-12'],
+      ['2026-01', '2026-03'],
+      ['2026-04', '2026-06'],
+      ['2026-07', '2026-09'],
+    ])
+      await ledgerBatch('quarterly', `${from}-01T00:00:00Z`, `${to}-30T16:00:00Z`);
+    // Behind by as much, but its next file is not due before the end of the year.
+    expect(await overdue()).toMatchObject([{ account: 'monthly' }]);
+  });
+
   test('an account far behind the others is due before its time', async () => {
     await ledgerBatch('old', '2026-01-01T00:00:00Z', '2026-10-31T16:00:00Z');
     expect((await kinds()).map(({ kind }) => kind)).not.toContain('stale-account');

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch } from '../../../shared/contract/sync';
-import { formatNumber } from '../../../shared/domain/format';
+import { daysBetween } from '../../../shared/domain/days';
+import { formatNumber, formatWindow } from '../../../shared/domain/format';
 import type { Command, Invocation, Outcome } from '../command';
 import { figuresReport } from '../figures-report';
 import { table } from '../print';
@@ -30,6 +31,33 @@ async function list({ session, t }: Invocation): Promise<Outcome> {
 }
 
 const titles = { apply: 'title', undo: 'titleUndo', redo: 'titleRedo' } as const;
+
+/** What every account's exports cover, by kind: exports, gaps and overlaps in the order of time. */
+async function coverage({ session, t, language }: Invocation): Promise<Outcome> {
+  const accounts = await session.call('sync.accounts', {});
+  const data = await Promise.all(
+    accounts.map(async ({ id, platform, name }) => ({ platform, name, ...(await session.call('sync.coverage', { accountId: id })) })),
+  );
+  const rows = data.flatMap(({ platform, name, kinds }) =>
+    kinds.flatMap(({ format, exports, gaps, overlaps }) =>
+      [
+        ...exports.map(({ from, to, fileName }) => ({ from, to, what: 'export', files: [fileName] })),
+        ...gaps.map(({ from, to }) => ({ from, to, what: 'gap', files: [] })),
+        ...overlaps.map(({ from, to, files }) => ({ from, to, what: 'overlap', files })),
+      ]
+        .sort((a, b) => (a.from < b.from ? -1 : 1))
+        .map(({ from, to, what, files }) => [
+          platform,
+          name,
+          format,
+          formatWindow({ from, to }, language) ?? '',
+          t(`sync:coverage.${what}`, { count: daysBetween(from, to) }),
+          files.join(' '),
+        ]),
+    ),
+  );
+  return { data, text: rows.length === 0 ? t('cli:nothing') : table(rows) };
+}
 
 async function show({ session, t, language }: Invocation, id: string): Promise<Outcome> {
   const found = await session.call('sync.batch', { id });
@@ -67,13 +95,17 @@ async function turn({ session, t, language }: Invocation, id: string, way: 'undo
 }
 
 export const imports: Command = {
-  usage: 'list | show ID | undo ID | redo ID | outdated | reread ID…|--all [--dry-run]',
+  usage: 'list | coverage | show ID | undo ID | redo ID | outdated | reread ID…|--all [--dry-run]',
   options: { all: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   run: async (invocation) => {
     const [action = 'list', id, ...more] = invocation.args;
     if (action === 'outdated') {
       await invocation.open(true);
       return outdated(invocation);
+    }
+    if (action === 'coverage') {
+      await invocation.open(true);
+      return coverage(invocation);
     }
     if (action === 'reread') {
       await invocation.open();

@@ -15,6 +15,8 @@ export interface FeedingAccount {
   from: string | null;
   /** Last day that they cover, whole or in part; null when nobody knows. */
   through: string | null;
+  /** Last days that its imports cover, by format. */
+  ends: Map<string, string[]>;
 }
 
 /** What the accounts of one kind cover together; null where there is none or nobody knows. */
@@ -30,6 +32,7 @@ interface BatchRow {
   id: number;
   platform: string;
   name: string;
+  format: string;
   kind: 'ledger' | 'snapshot';
   as_of: string;
   period_from: string | null;
@@ -45,7 +48,7 @@ const statesMoney = `(b.summary -> '$.records.ledgerLine' IS NOT NULL
 /** The accounts with live imports, in a fixed order. */
 export async function feedingAccounts(db: Reads, zone: string): Promise<FeedingAccount[]> {
   const rows = await db.reader.all<BatchRow>(
-    `SELECT a.id, a.platform, a.name, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people, ${statesMoney} AS money
+    `SELECT a.id, a.platform, a.name, b.format, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people, ${statesMoney} AS money
      FROM import_batch b JOIN account a ON a.id = b.account WHERE b.undone_at IS NULL ORDER BY a.platform, a.name, a.id`,
   );
   const accounts = new Map<number, FeedingAccount>();
@@ -57,6 +60,7 @@ export async function feedingAccounts(db: Reads, zone: string): Promise<FeedingA
       feeds: new Set(),
       from: null,
       through: null,
+      ends: new Map(),
     };
     accounts.set(row.id, account);
     if (row.kind === 'ledger' && row.money === 1) account.feeds.add('ledger');
@@ -64,6 +68,7 @@ export async function feedingAccounts(db: Reads, zone: string): Promise<FeedingA
     const [from, through] = coveredDays(row, zone);
     account.from = lower(account.from, from);
     account.through = upper(account.through, through);
+    if (through !== null) account.ends.set(row.format, [...(account.ends.get(row.format) ?? []), through]);
   }
   return [...accounts.values()];
 }

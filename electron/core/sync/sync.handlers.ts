@@ -6,6 +6,7 @@ import type { recordMethods } from '../../../shared/contract/records';
 import type { rereadMethods } from '../../../shared/contract/reread';
 import type { ImportResult, syncMethods, UndoResult } from '../../../shared/contract/sync';
 import type { Handlers } from '../api/context';
+import { coverage } from './coverage.queries';
 import { decideConflicts, decideRows, stagedGroups } from './decisions/decisions.service';
 import { formats } from './formats/registry';
 import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
@@ -101,6 +102,7 @@ export const syncHandlers: Handlers<
   'sync.recordCounts': async (context) => recordCounts(context.db()),
   'sync.records': async (context, input) => recordPage(context.db(), input),
   'sync.accounts': async (context) => accounts(context.db()),
+  'sync.coverage': async (context, { accountId }) => coverage(context, accountId),
   'sync.renameAccount': async (context, { id, name }) => {
     await context.db().write(async (tx) => {
       const result = await tx.updateTable('account').set({ name }).where('id', '=', id).executeTakeFirst();

@@ -54,6 +54,7 @@ const readTopics = {
   'sync.recordCounts': ['sync', 'workspace'],
   'sync.records': ['sync', 'people', 'workspace'],
   'sync.accounts': ['sync', 'workspace'],
+  'sync.coverage': ['sync', 'settings', 'workspace'],
   'inbox.get': ['inbox', 'sync', 'workspace'],
   'inbox.always': ['inbox', 'sync', 'workspace'],
   'mapping.draft': ['sync', 'workspace'],

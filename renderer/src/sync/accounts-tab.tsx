@@ -1,6 +1,6 @@
 /** Accounts with the time they cover, gaps included, on one axis. */
 import { ActionIcon, Button, Group, Paper, Text, TextInput, Tooltip } from '@mantine/core';
-import { IconPencil, IconTimeline } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconPencil, IconTimeline } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/contract/sync';
@@ -14,6 +14,7 @@ import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import { AccountAlways } from './always';
 import { axisOf, daysIn, gapsOf, type Span, spansOf } from './coverage';
 import { CoverageAxis, CoverageBar } from './coverage-bar';
+import { CoverageDetails } from './coverage-details';
 import lists from './lists.module.css';
 import classes from './sync.module.css';
 
@@ -68,12 +69,32 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
               </Text>
             )}
             <AccountFacts account={account} spans={spans} today={today} isSnapshot={account.isSnapshot} />
-            <div className={lists.accountMore}>
-              <AccountAlways account={account} />
-            </div>
+            <AccountMore account={account} />
           </div>
         ))}
       </Paper>
+    </div>
+  );
+}
+
+function AccountMore({ account }: { account: Account }) {
+  const { t } = useTranslation('sync');
+  const [isOpen, setOpen] = useState(false);
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <div className={lists.accountMore}>
+      <button
+        type="button"
+        className={classes.linkButton}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        data-testid="coverage-toggle"
+      >
+        <Chevron size={15} stroke={1.8} aria-hidden="true" />
+        {t(isOpen ? 'coverage.hide' : 'coverage.show')}
+      </button>
+      <AccountAlways account={account} />
+      {isOpen ? <CoverageDetails accountId={account.id} /> : null}
     </div>
   );
 }

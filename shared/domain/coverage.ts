@@ -1,0 +1,66 @@
+/** What exports cover, in days: what is missing between them, what they state twice, and how often they come. */
+import { addDays, type Day, daysBetween } from './days';
+
+/** One export's days [from, to). */
+export interface Covered {
+  from: Day;
+  to: Day;
+}
+
+/** Missing days between exports, in order. Days in the middle of which one export ends and the next begins are covered. */
+export function gapsBetween(exports: readonly Covered[]): Covered[] {
+  const gaps: Covered[] = [];
+  let end: Day | null = null;
+  for (const { from, to } of inOrder(exports)) {
+    if (end !== null && from > end) gaps.push({ from: end, to: from });
+    if (end === null || to > end) end = to;
+  }
+  return gaps;
+}
+
+export interface Overlap<T extends Covered> extends Covered {
+  exports: [T, T];
+}
+
+/** Days that two exports state both, more than the day on which they meet; in order, each with its neighbour that reaches furthest. */
+export function overlapsOf<T extends Covered>(exports: readonly T[]): Overlap<T>[] {
+  const found: Overlap<T>[] = [];
+  let furthest: T | null = null;
+  for (const one of inOrder(exports)) {
+    if (furthest !== null) {
+      const to = one.to < furthest.to ? one.to : furthest.to;
+      if (daysBetween(one.from, to) > 1) found.push({ from: one.from, to, exports: [furthest, one] });
+    }
+    if (furthest === null || one.to > furthest.to) furthest = one;
+  }
+  return found;
+}
+
+function inOrder<T extends Covered>(exports: readonly T[]): T[] {
+  return [...exports].sort((a, b) => (a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1));
+}
+
+/** Ends that a rhythm can be read from. */
+const leastEnds = 3;
+
+/** How many days apart exports usually end: the median distance; null while there are fewer than three ends. `ends`: the last covered days. */
+export function rhythmOf(ends: readonly Day[]): number | null {
+  const days = [...new Set(ends)].sort();
+  if (days.length < leastEnds) return null;
+  const distances = days.slice(1).map((day, at) => daysBetween(days[at] ?? day, day));
+  distances.sort((a, b) => a - b);
+  return distances[Math.floor((distances.length - 1) / 2)] ?? null;
+}
+
+/** Days that an export may be late before it counts as overdue: a quarter of its rhythm, and three days at least. */
+const leastGrace = 3;
+
+/** After how many days without data an account of this rhythm is overdue. */
+export function overdueAfter(rhythm: number): number {
+  return rhythm + Math.max(leastGrace, Math.ceil(rhythm / 4));
+}
+
+/** The day by which the next export is expected, after the last covered day. */
+export function expectedBy(lastDay: Day, rhythm: number): Day {
+  return addDays(lastDay, rhythm);
+}

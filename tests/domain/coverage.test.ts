@@ -1,0 +1,46 @@
+/** What exports cover: missing days, days stated twice, and their rhythm. */
+import { describe, expect, it } from 'vitest';
+import { expectedBy, gapsBetween, overdueAfter, overlapsOf, rhythmOf } from '../../shared/domain/coverage';
+
+const span = (from: string, to: string) => ({ from, to });
+
+describe('gaps', () => {
+  it('are the days between exports that none covers, whatever their order', () => {
+    const exports = [span('2026-03-20', '2026-04-01'), span('2026-01-01', '2026-02-01'), span('2026-02-01', '2026-03-05')];
+    expect(gapsBetween(exports)).toEqual([span('2026-03-05', '2026-03-20')]);
+  });
+  it('are closed by an export that spans them', () => {
+    expect(gapsBetween([span('2026-01-01', '2026-05-01'), span('2026-02-01', '2026-02-02'), span('2026-05-01', '2026-06-01')])).toEqual([]);
+    expect(gapsBetween([])).toEqual([]);
+  });
+});
+
+describe('overlaps', () => {
+  it('are the days that two exports state, more than the one on which they meet', () => {
+    const meeting = [span('2026-01-01', '2026-02-01'), span('2026-01-31', '2026-03-01')];
+    expect(overlapsOf(meeting)).toEqual([]);
+    const [a, b] = [span('2026-01-01', '2026-02-01'), span('2026-01-25', '2026-03-01')];
+    expect(overlapsOf([b, a])).toEqual([{ ...span('2026-01-25', '2026-02-01'), exports: [a, b] }]);
+  });
+  it('name the export that reaches furthest', () => {
+    const [year, month, next] = [span('2026-01-01', '2027-01-01'), span('2026-02-01', '2026-03-01'), span('2026-06-01', '2026-07-01')];
+    expect(overlapsOf([month, next, year]).map(({ exports }) => exports)).toEqual([
+      [year, month],
+      [year, next],
+    ]);
+  });
+});
+
+describe('the rhythm', () => {
+  it('is the median distance of the ends', () => {
+    expect(rhythmOf(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'])).toBe(30);
+    expect(rhythmOf(['2026-03-31', '2026-01-31', '2026-02-28', '2026-02-28', '2026-12-31'])).toBe(31);
+  });
+  it('is unknown while there are fewer than three', () => {
+    expect(rhythmOf(['2026-01-31', '2026-02-28', '2026-02-28'])).toBeNull();
+  });
+  it('says when the next one is expected, and when it is overdue', () => {
+    expect(expectedBy('2026-04-30', 30)).toBe('2026-05-30');
+    expect([overdueAfter(1), overdueAfter(7), overdueAfter(31), overdueAfter(92)]).toEqual([4, 10, 39, 115]);
+  });
+});
