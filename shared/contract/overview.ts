@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { metricIds } from '../metrics/catalogue';
-import { currency, day, minor, windowInput } from './common';
+import { currency, day, instant, minor, windowInput } from './common';
 import { method } from './define';
 
 export const metricId = z.enum(metricIds);
@@ -54,6 +54,23 @@ export const attention = z.object({
 });
 export type Attention = z.infer<typeof attention>;
 
+/** What one import has in a figure; without a batch: what was entered by hand. */
+export const figureSource = z.object({
+  batchId: z.string().nullable(),
+  fileName: z.string(),
+  format: z.string(),
+  platform: z.string(),
+  account: z.string().nullable(),
+  appliedAt: instant.nullable(),
+  /** Lines, or people, of it that go into the figure. */
+  records: z.number().int(),
+  /** Its part of the figure: minor units of the reporting currency, or people. */
+  amount: z.number().int(),
+  /** Lines left out because no rate is known. */
+  unconverted: z.number().int(),
+});
+export type FigureSource = z.infer<typeof figureSource>;
+
 export const overviewMethods = {
   'overview.get': method(
     'core',
@@ -72,6 +89,12 @@ export const overviewMethods = {
       accounts: z.number().int(),
       platforms: z.number().int(),
     }),
+  ),
+  /** Which imports a figure is made of, the largest part first; the parts add up to the figure (money in the reporting currency, people over all). */
+  'overview.sources': method(
+    'core',
+    windowInput.extend({ id: metricId }),
+    z.object({ metric: metricValue, sources: z.array(figureSource) }),
   ),
   'overview.metrics': method('core', windowInput.extend({ ids: z.array(metricId).default([]) }), z.array(metricValue)),
 };

@@ -3,7 +3,7 @@ import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import { formatDay, formatDelta, formatMoney, formatMonth, formatNumber, formatWindow, type Language } from '../../../shared/domain/format';
 import { type MetricId, metricIds } from '../../../shared/metrics/catalogue';
-import { type Command, type Invocation, text } from '../command';
+import { type Command, type Invocation, type Outcome, text } from '../command';
 import { table } from '../print';
 import { attentionText, metricText, platformName } from '../words';
 
@@ -15,10 +15,11 @@ function isMetric(id: string): id is MetricId {
 }
 
 export const metrics: Command = {
-  usage: '[--from D] [--to D] [ID…]',
+  usage: '[--from D] [--to D] [ID…] | sources ID [--from D] [--to D]',
   options: windowOptions,
   run: async (invocation) => {
     const { args, session, language, t } = invocation;
+    if (args[0] === 'sources') return sources(invocation, args.slice(1));
     const unknown = args.find((id) => !isMetric(id));
     if (unknown !== undefined) throw new AppError('invalid-input', { field: unknown });
     await invocation.open(true);
@@ -39,6 +40,27 @@ export const metrics: Command = {
     return { data: values, text: table([head, ...rows], ['left', 'left', 'left', 'left', 'right', 'right', 'right', 'left']) };
   },
 };
+
+/** The imports that a figure is made of, with their parts of it. */
+async function sources(invocation: Invocation, ids: readonly string[]): Promise<Outcome> {
+  const { session, language, t } = invocation;
+  const [id = ''] = ids;
+  if (ids.length !== 1 || !isMetric(id)) throw new AppError('invalid-input', { field: id === '' ? 'ID' : id });
+  await invocation.open(true);
+  const found = await session.call('overview.sources', { ...windowOf(invocation), id });
+  const { metric } = found;
+  const head = ['file', 'account', 'imported', 'records', 'part', 'unconverted'].map((column) => t(`cli:metrics.${column}`));
+  const rows = found.sources.map((source) => [
+    source.batchId === null ? t('overview:sources.byHand') : source.fileName,
+    [source.platform === '' ? '' : platformName(t, source.platform), source.account ?? ''].filter(Boolean).join(' · '),
+    source.appliedAt ?? '',
+    formatNumber(source.records, language),
+    metricText({ ...metric, value: source.amount }, language, t),
+    source.unconverted === 0 ? '' : formatNumber(source.unconverted, language),
+  ]);
+  const total = [t(`metrics:${id}.label`), '', '', formatNumber(metric.base, language), metricText(metric, language, t), ''];
+  return { data: found, text: table([head, ...rows, total], ['left', 'left', 'left', 'right', 'right', 'right']) };
+}
 
 type Overview = Output<'overview.get'>;
 

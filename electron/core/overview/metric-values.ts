@@ -121,7 +121,8 @@ function moneyValues(frame: Frame, id: MoneyMetricId, sums: readonly CurrencySum
   return [...own, reporting];
 }
 
-function amountOf(id: MoneyMetricId, parts: CurrencySums['own']): number {
+/** A money metric out of the named amounts. */
+export function amountOf(id: MoneyMetricId, parts: CurrencySums['own']): number {
   switch (id) {
     case 'revenue.gross':
       return parts.gross;

@@ -1,6 +1,7 @@
 /** Sums over the ledger, in each currency and in the reporting currency. shared/metrics/ledger-metrics.ts says the same in plain functions. */
 import { type MoneyMetricId, moneyMetricIds, type Span } from '../../../shared/metrics/ledger-metrics';
 import type { Reads } from '../database/database';
+import { importOf } from '../revenue/attribution';
 import { converted, convertedLines, type LineParts, lineParts, type Reporting } from '../revenue/converted-lines';
 import { around, isInSpan, spansAs, spansIn } from './spans';
 
@@ -82,6 +83,31 @@ async function foreignSums(db: Reads, spans: readonly Span[], reporting: Reporti
     `SELECT s.key AS span, currency, ${columns.join(', ')} FROM (${sql}) l CROSS JOIN ${spansIn('?5')} ON ${isInSpan('l.at')} GROUP BY 1, currency`,
     [...params, spansAs(spans)],
   );
+}
+
+/** What lines from one import come to in the reporting currency; `batch` null: entered by hand. */
+export interface ImportSum {
+  batch: number | null;
+  parts: LineParts;
+  base: number;
+  unconverted: number;
+}
+
+/** A metric's lines of a window by the import that each rests on. */
+export async function moneyByImport(db: Reads, span: Span, reporting: Reporting, id: MoneyMetricId): Promise<ImportSum[]> {
+  const { sql, params } = await convertedLines(db, span, reporting, { columns: ['l.id'], where: feeds[id] });
+  const columns = lineParts.map((part) => `coalesce(sum(${converted(part)}), 0) AS in_${part}`);
+  const rows = await db.reader.all<Numbers & { batch: number | null }>(
+    `SELECT batch, count(factor) AS base, sum(factor IS NULL) AS unconverted, ${columns.join(', ')}
+     FROM (SELECT l.*, ${importOf('l', ['kind'])} AS batch FROM (${sql}) l LIMIT -1) GROUP BY batch`,
+    params,
+  );
+  return rows.map((row) => ({
+    batch: row.batch,
+    parts: pick(row, lineParts, 'in_'),
+    base: row.base ?? 0,
+    unconverted: row.unconverted ?? 0,
+  }));
 }
 
 /** Gross + share − refund − deductions. */

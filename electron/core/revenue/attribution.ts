@@ -38,3 +38,17 @@ export function linesOf(people: string): string {
       SELECT l.id AS line, ${personOf('l')} AS person FROM reached CROSS JOIN ledger_line l ON l.id = reached.id LIMIT -1)
     WHERE person IN (SELECT id FROM who)`;
 }
+
+/** The order in which the fold lets statements (alias `s`) win, the winning one first. */
+export const winningFirst = 's.as_of DESC, s.rank DESC, s.batch DESC, s.row DESC';
+
+/**
+ * SQL for the import (`seq`) whose statement a ledger line under the alias `line` rests on; NULL where the user wrote it: lines added by hand, and
+ * lines with an edit of one of `fields`, without which they might not count.
+ */
+export function importOf(line: string, fields: readonly ('kind' | 'personId')[]): string {
+  const edited = fields.map((field) => `'${field}'`).join(', ');
+  return `CASE WHEN NOT EXISTS (SELECT 1 FROM line_edit e WHERE e.line = ${line}.id AND e.field IN (${edited})) THEN (
+    SELECT s.batch FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
+    WHERE s.record = ${line}.id ORDER BY ${winningFirst} LIMIT 1) END`;
+}

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor, likePattern } from '../api/cursor';
 import type { Database } from '../database/database';
 import type { SqlValue } from '../database/driver';
 import { instants } from '../workspace/zone';
-import { linesOf, personOf } from './attribution';
+import { linesOf, personOf, winningFirst } from './attribution';
 
 interface Condition {
   sql: string;
@@ -99,9 +99,6 @@ interface LineRow extends AmountColumns {
   person_name: string | null;
   source: string | null;
 }
-
-/** The order in which the fold lets statements win, the winning one first. */
-const winningFirst = 's.as_of DESC, s.rank DESC, s.batch DESC, s.row DESC';
 
 /** The winning live statement decides which file and row a line names. */
 const lineColumns = `

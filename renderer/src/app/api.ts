@@ -76,6 +76,7 @@ const readTopics = {
   'revenue.undecided': ['ledger', 'workspace'],
   'revenue.filters': ['ledger', 'workspace'],
   'overview.get': ['ledger', 'people', 'sync', 'settings', 'backups', 'workspace'],
+  'overview.sources': ['ledger', 'people', 'sync', 'settings', 'workspace'],
   'overview.metrics': ['ledger', 'people', 'sync', 'settings', 'workspace'],
 } as const satisfies Partial<Record<WindowMethod, readonly Topic[]>>;
 

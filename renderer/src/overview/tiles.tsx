@@ -1,4 +1,5 @@
 /** Up to six tiles, each with its change, its definition and the way to its rows. */
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../shared/contract';
 import type { MetricValue, Tile } from '../../../shared/contract/overview';
@@ -10,6 +11,9 @@ import { Definition } from '../ui/definition';
 import { type Format, useFormat } from '../ui/format-context';
 import { StatTile } from '../ui/stat-tile';
 import classes from './overview.module.css';
+
+/** Asked for only when a definition is open. */
+const FigureSources = lazy(() => import('./figure-sources'));
 
 /** Shown in this order, with the page that lists the rows behind each. The window goes along by itself: all pages share it. */
 const shown: readonly { id: MetricId; area: AreaId; href: (days: DayWindow) => string }[] = [
@@ -52,6 +56,14 @@ function MetricTile({ tile, days, area, href }: { tile: Tile; days: DayWindow; a
     ...(metric.unconverted > 0
       ? [{ label: t('overview:definition.unconverted'), text: t('overview:definition.unconvertedText', { count: metric.unconverted }) }]
       : []),
+    {
+      label: t('overview:definition.sources'),
+      text: (
+        <Suspense>
+          <FigureSources id={metric.id} days={days} />
+        </Suspense>
+      ),
+    },
   ];
   const isPeople = metric.unit === 'people' && metric.value !== null;
   return (

@@ -20,7 +20,7 @@ export async function showImportedLines(batchId: string, zone: string): Promise<
 }
 
 /** Bills say how money moved, shops where it was bought: the ledger is filtered by the one or the other. */
-function ledgerFilter(platform: string): string {
+export function ledgerFilter(platform: string): string {
   switch (platform) {
     case 'wechatpay':
     case 'alipay':

@@ -1,18 +1,36 @@
 /** The button of a definition with the popover it opens; in a chunk of its own, see definition.tsx. */
 import { Popover, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DefinitionButton, type DefinitionProps } from './definition';
 
-/** Opens on a click; closes on Escape, on another click, and on a click elsewhere. */
-export default function DefinitionPopover({ of, entries, testId }: DefinitionProps) {
-  const [opened, setOpened] = useState(false);
+/** Padding and border of what opens, above and below. */
+const edges = 30;
+
+/** Opens on a click, at once where it was asked for before it had loaded; closes on Escape, on another click, and on a click elsewhere. */
+export default function DefinitionPopover({ of, entries, testId, asked }: DefinitionProps & { asked: boolean }) {
+  const [opened, setOpened] = useState(asked);
+  // Never taller than the window: the rest scrolls.
+  const [room, setRoom] = useState(600);
+  const button = useRef<HTMLButtonElement>(null);
+  // This button takes the place of the one that was clicked, and of its focus.
+  useEffect(() => {
+    if (asked) button.current?.focus({ preventScroll: true });
+  }, [asked]);
   return (
-    <Popover opened={opened} onChange={setOpened} width={320} position="bottom-start" withArrow shadow="none">
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      width={340}
+      position="bottom-start"
+      withArrow
+      shadow="none"
+      middlewares={{ flip: true, shift: true, size: { padding: 12, apply: ({ availableHeight }) => setRoom(Math.floor(availableHeight)) } }}
+    >
       <Popover.Target>
-        <DefinitionButton of={of} testId={testId} opened={opened} onToggle={setOpened} />
+        <DefinitionButton of={of} testId={testId} opened={opened} onToggle={setOpened} ref={button} />
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="xs" data-testid={testId ? `${testId}-text` : undefined}>
+        <Stack gap="xs" mah={room - edges} style={{ overflowY: 'auto' }} data-testid={testId ? `${testId}-text` : undefined}>
           <Text fw={600}>{of}</Text>
           {entries.map(({ label, text }) => (
             <div key={label}>

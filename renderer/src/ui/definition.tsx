@@ -1,7 +1,7 @@
 /** ⓘ: a small button that opens the definition of a figure or the explanation of a chart. */
 import { ActionIcon } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { lazy, type ReactNode, type Ref, Suspense } from 'react';
+import { lazy, type ReactNode, type Ref, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStarted } from './after-start';
 import { styled } from './styled';
@@ -47,12 +47,14 @@ export function DefinitionButton({ of, testId, opened = false, onToggle, ref, ..
 
 const DefinitionPopover = lazy(() => styled(() => import('./definition-popover')));
 
-/** Opens definition, base, coverage and sources of a figure. What opens loads after the first page is usable. */
+/** Opens definition, base, coverage and sources of a figure. What opens loads after the first page is usable; a click before that is remembered. */
 export function Definition(props: DefinitionProps) {
-  const button = <DefinitionButton of={props.of} testId={props.testId} />;
-  return useStarted() ? (
+  const [asked, setAsked] = useState(false);
+  const started = useStarted();
+  const button = <DefinitionButton of={props.of} testId={props.testId} opened={asked} onToggle={setAsked} />;
+  return started || asked ? (
     <Suspense fallback={button}>
-      <DefinitionPopover {...props} />
+      <DefinitionPopover {...props} asked={asked} />
     </Suspense>
   ) : (
     button

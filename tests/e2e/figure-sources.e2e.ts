@@ -1,0 +1,64 @@
+/** Which files a figure is made of, and definitions that are asked for before they have loaded, in the real window. */
+import type { Page } from '@playwright/test';
+import { expect, screenshot, test } from './fixtures';
+
+async function openDemo(window: Page): Promise<void> {
+  await window.getByTestId('open-demo').click();
+  await expect(window.getByTestId('shell')).toBeVisible({ timeout: 120_000 });
+  await window.getByTestId('nav-overview').click();
+  await expect(window.getByTestId('overview-tiles')).toBeVisible({ timeout: 60_000 });
+}
+
+test('a definition names the files behind its figure and opens their rows', async ({ window }) => {
+  test.setTimeout(180_000);
+  await openDemo(window);
+  await window.getByTestId('definition-revenue.net').click();
+  const list = window.getByTestId('figure-sources');
+  await expect(list.getByTestId('figure-source').first()).toContainText('订单报表_20261101090030.csv');
+  await screenshot(window, 'figure-sources-zh');
+  const days = await window.getByTestId('page-context').textContent();
+  await list.getByTestId('figure-source').first().click();
+  await expect(window.getByTestId('revenue-page')).toBeVisible();
+  // The days of the figure stay.
+  await expect(window.getByTestId('page-context')).toContainText((days ?? '').split(' · ')[0] ?? 'days');
+  expect(window.url()).toContain('platform=youzan');
+});
+
+test.describe('in English', () => {
+  test.use({ systemLanguage: 'en' });
+
+  test('the same, small and dark; all imports on demand', async ({ window }) => {
+    test.setTimeout(180_000);
+    await window.setViewportSize({ width: 1024, height: 700 });
+    await window.emulateMedia({ colorScheme: 'dark' });
+    await openDemo(window);
+    await window.getByTestId('definition-people.total').click();
+    await window.getByTestId('figure-sources-more').click();
+    await expect(window.getByTestId('figure-source')).toHaveCount(7);
+    // However much it holds, it stays inside the window and scrolls by itself.
+    const box = await window.getByTestId('definition-people.total-text').boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(700);
+    expect(await window.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
+    await screenshot(window, 'figure-sources-en-dark');
+  });
+});
+
+test('a click on ⓘ before its definition has loaded is remembered', async ({ window }) => {
+  test.setTimeout(180_000);
+  await openDemo(window);
+  // Clicked in the very moment it is drawn: what it opens has not loaded then.
+  await window.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      const button = document.querySelector<HTMLButtonElement>('[data-testid="definition-revenue.net"]');
+      if (!button) return;
+      observer.disconnect();
+      button.click();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await window.reload();
+  const text = window.getByTestId('definition-revenue.net-text');
+  await expect(text).toBeVisible({ timeout: 20_000 });
+  await expect(window.getByTestId('definition-revenue.net')).toBeFocused();
+  await window.keyboard.press('Escape');
+  await expect(text).toHaveCount(0);
+});
