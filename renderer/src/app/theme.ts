@@ -4,12 +4,15 @@ import { type CSSVariablesResolver, createTheme, rem } from '@mantine/core';
 const systemFonts =
   "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
 
+// Quotation marks and dashes are of the Chinese font unless the window is in English: base.css.
+const fonts = `'Inter Variable', var(--font-punctuation, 'Inter Variable'), ${systemFonts}`;
+
 export const theme = createTheme({
   primaryColor: 'teal',
   // White text on it reads at 5:1 in both schemes.
   primaryShade: { light: 9, dark: 9 },
-  fontFamily: `'Inter Variable', ${systemFonts}`,
-  headings: { fontFamily: `'Inter Variable', ${systemFonts}`, fontWeight: '650' },
+  fontFamily: fonts,
+  headings: { fontFamily: fonts, fontWeight: '650' },
   fontSizes: { xs: rem(12), sm: rem(13), md: rem(14), lg: rem(16), xl: rem(20) },
   defaultRadius: 'md',
   radius: { xs: rem(3), sm: rem(4), md: rem(6), lg: rem(10), xl: rem(16) },

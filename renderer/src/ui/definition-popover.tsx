@@ -30,7 +30,12 @@ export default function DefinitionPopover({ of, entries, testId, asked }: Defini
         <DefinitionButton of={of} testId={testId} opened={opened} onToggle={setOpened} ref={button} />
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="xs" mah={room - edges} style={{ overflowY: 'auto' }} data-testid={testId ? `${testId}-text` : undefined}>
+        <Stack
+          gap="xs"
+          mah={room - edges}
+          style={{ overflowX: 'hidden', overflowY: 'auto' }}
+          data-testid={testId ? `${testId}-text` : undefined}
+        >
           <Text fw={600}>{of}</Text>
           {entries.map(({ label, text }) => (
             <div key={label}>
