@@ -136,6 +136,22 @@ export type ErasureResult = z.infer<typeof erasureResult>;
 
 const ids = z.object({ ids: z.array(z.string()).min(1).max(10_000) });
 
+/** What one import states of a person. */
+export const personSource = z.object({
+  batchId: z.string(),
+  fileName: z.string(),
+  format: z.string(),
+  platform: z.string(),
+  account: z.string().nullable(),
+  appliedAt: instant,
+  /** Records by type: `person`, `order`, `ledgerLine`, … */
+  records: z.record(z.string(), z.number().int()),
+  /** The first of its rows that state them, and how many there are. */
+  rows: z.array(z.number().int()),
+  rowCount: z.number().int(),
+});
+export type PersonSource = z.infer<typeof personSource>;
+
 export const peopleMethods = {
   'people.list': method(
     'core',
@@ -155,6 +171,15 @@ export const peopleMethods = {
     z.object({ people: z.array(personRow), next: z.string().nullable(), total: z.number().int() }),
   ),
   'people.get': method('core', z.object({ id: z.string() }), person),
+  /** Which files the person is made of, newest import first, and what the user has written of them. */
+  'people.sources': method(
+    'core',
+    z.object({ id: z.string() }),
+    z.object({
+      sources: z.array(personSource),
+      byHand: z.object({ lines: z.number().int(), fields: z.number().int(), tags: z.number().int(), notes: z.number().int() }),
+    }),
+  ),
   'people.timeline': method(
     'core',
     z.object({ id: z.string(), cursor, limit }),

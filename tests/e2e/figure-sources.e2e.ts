@@ -1,6 +1,6 @@
 /** Which files a figure is made of, and definitions that are asked for before they have loaded, in the real window. */
 import type { Page } from '@playwright/test';
-import { expect, screenshot, test } from './fixtures';
+import { callOk, expect, screenshot, test } from './fixtures';
 
 async function openDemo(window: Page): Promise<void> {
   await window.getByTestId('open-demo').click();
@@ -41,6 +41,28 @@ test.describe('in English', () => {
     expect(await window.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
     await screenshot(window, 'figure-sources-en-dark');
   });
+});
+
+test('a person names the files behind them, and each opens in the history of imports', async ({ window }) => {
+  test.setTimeout(180_000);
+  await openDemo(window);
+  await window.getByTestId('nav-people').click();
+  const [best] = (await callOk(window, 'people.list', { sort: 'paid', limit: 1 })).people;
+  await window
+    .getByTestId('people-table')
+    .locator('tbody tr')
+    .filter({ hasText: best?.name ?? '' })
+    .first()
+    .click();
+  const drawer = window.getByTestId('person-drawer');
+  const source = drawer.getByTestId('person-source').first();
+  await expect(source).toContainText('导入');
+  await source.scrollIntoViewIfNeeded();
+  await screenshot(window, 'person-sources-zh');
+  const file = (await source.locator('span').first().textContent()) ?? '';
+  await source.click();
+  await expect(window.getByTestId('batch-drawer')).toContainText(file);
+  await screenshot(window, 'person-source-opened-zh');
 });
 
 test('a click on ⓘ before its definition has loaded is remembered', async ({ window }) => {

@@ -2,9 +2,9 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
-import { type PersonRow, personSort } from '../../../shared/contract/people';
+import { type PersonRow, type PersonSource, personSort } from '../../../shared/contract/people';
 import { csvLine } from '../../../shared/domain/csv';
-import { formatMoney, formatWhen } from '../../../shared/domain/format';
+import { formatMoney, formatNumber, formatWhen } from '../../../shared/domain/format';
 import { currencyExponent } from '../../../shared/domain/money';
 import { type Command, flag, type Invocation, type Outcome, text } from '../command';
 import { limitOf, readPages } from '../pages';
@@ -78,16 +78,44 @@ async function show(invocation: Invocation, id: string): Promise<Outcome> {
     identity.tier ?? '',
     identity.status ?? '',
   ]);
+  const made = await session.call('people.sources', { id });
+  const sources = made.sources.map((source) => [
+    source.fileName,
+    [platformName(t, source.platform), source.account ?? ''].filter(Boolean).join(' · '),
+    formatWhen(source.appliedAt, zone, language),
+    recordsText(source, invocation),
+    source.rows.slice(0, 8).join(' ') + (source.rowCount > 8 ? ' …' : ''),
+  ]);
   const merges = person.merges.map(({ id: merge, name, at }) =>
     t('cli:people.mergedWith', { merge, name, when: formatWhen(at, zone, language) }),
   );
   const about = [person.name, person.email, person.phone, person.city, paidText(person.paid, invocation)].filter(Boolean).join(' · ');
   return {
-    data: { ...person, timeline },
-    text: [about, table(identities), merges.join('\n'), table(rows, ['left', 'left', 'left', 'right', 'left'])]
+    data: { ...person, ...made, timeline },
+    text: [
+      about,
+      table(identities),
+      merges.join('\n'),
+      sourcesText(sources, invocation),
+      table(rows, ['left', 'left', 'left', 'right', 'left']),
+    ]
       .filter(Boolean)
       .join('\n\n'),
   };
+}
+
+/** What a file states of somebody, and on which rows. */
+function sourcesText(rows: readonly string[][], { t }: Invocation): string {
+  return rows.length === 0 ? '' : [t('people:section.sources'), table(rows)].join('\n');
+}
+
+function recordsText({ records }: PersonSource, { t, language }: Invocation): string {
+  return Object.entries(records)
+    .map(([type, count]) => {
+      const params = { count, formatted: formatNumber(count, language) };
+      return type === 'person' ? t('people:sources.profile', params) : t(`sync:records.${type}`, params);
+    })
+    .join(t('sync:comma'));
 }
 
 /** Amounts as plain decimals in a column per currency, times in UTC; spreadsheets read no cell as a formula (shared/domain/csv.ts). */

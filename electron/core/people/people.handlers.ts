@@ -7,6 +7,7 @@ import { decide, merge, separate, unmerge } from './identity.service';
 import { personByUid, personNumber, platformCounts, tagCounts } from './people.queries';
 import { addNote, addTag, create, remove, removeNote, removeTag, restore, update } from './people.service';
 import { peoplePage } from './people-list.queries';
+import { personSources } from './sources.queries';
 import { dismissedPage, suggestionsPage } from './suggestions.service';
 import { timelinePage } from './timeline.queries';
 
@@ -15,6 +16,7 @@ const done = { done: true } as const;
 export const peopleHandlers: Handlers<keyof typeof peopleMethods> = {
   'people.list': async (context, input) => peoplePage(context.db(), input, await readSettings(context.db())),
   'people.get': (context, { id }) => personByUid(context.db(), id),
+  'people.sources': async (context, { id }) => personSources(context.db(), await personNumber(context.db(), id)),
   'people.timeline': async (context, { id, cursor, limit }) =>
     timelinePage(context.db(), await personNumber(context.db(), id), cursor, limit),
   'people.create': create,

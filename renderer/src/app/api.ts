@@ -63,6 +63,7 @@ const readTopics = {
   'job.get': [],
   'people.list': ['people', 'ledger', 'workspace'],
   'people.get': ['people', 'ledger', 'sync', 'workspace'],
+  'people.sources': ['people', 'ledger', 'sync', 'workspace'],
   'people.timeline': ['people', 'ledger', 'sync', 'workspace'],
   'people.erasePreview': ['people', 'ledger', 'backups', 'workspace'],
   'people.erased': [],

@@ -18,6 +18,7 @@ import { PersonFieldList } from './person-fields';
 import { PersonIdentities } from './person-identities';
 import { PersonLikelySame } from './person-likely-same';
 import { PersonNotes } from './person-notes';
+import { PersonSources } from './person-sources';
 import { PersonTags } from './person-tags';
 import { PersonTimeline } from './person-timeline';
 import { useIdentityCommands } from './use-identity-commands';
@@ -105,6 +106,9 @@ function Body({ person, commands, onOpen, onClose }: Omit<PersonDrawerProps, 'id
       <Section title={t('people:section.identities', { count: person.identities.length })}>
         <PersonIdentities person={person} commands={identity} readOnly={readOnly} />
         <PersonLikelySame person={person} commands={identity} readOnly={readOnly} onOpen={onOpen} />
+      </Section>
+      <Section title={t('people:section.sources')}>
+        <PersonSources id={person.id} />
       </Section>
       <Section title={t('people:section.notes')}>
         <PersonNotes person={person} commands={commands} readOnly={readOnly} />

@@ -23,11 +23,17 @@ const shownHash = 8;
 /** Pixels; below this an import's numbers share a column, and its account and duration stand in second lines. */
 const wideFrom = 1100;
 
+interface HistoryTabProps {
+  onWaiting: () => void;
+  /** The import that is shown beside the list. */
+  open: string | null;
+  onOpen: (batchId: string | null) => void;
+}
+
 /** The list of imports; an account, status or number never hides that an import was undone. */
-export function HistoryTab({ onWaiting }: { onWaiting: () => void }) {
+export function HistoryTab({ onWaiting, open, onOpen }: HistoryTabProps) {
   const { t } = useTranslation('sync');
   const [turn, setTurn] = useState<Turn | null>(null);
-  const [open, setOpen] = useState<string | null>(null);
   const pages = usePages('sync.history', { limit: 100 });
   const batches = useMemo(() => pages.data?.pages.flatMap((page) => page.batches) ?? [], [pages.data]);
   const { ref, width } = useElementSize();
@@ -56,12 +62,12 @@ export function HistoryTab({ onWaiting }: { onWaiting: () => void }) {
         hasMore={pages.hasNextPage}
         loadingMore={pages.isFetchingNextPage}
         loadMore={() => void pages.fetchNextPage()}
-        onOpen={(batch) => setOpen(batch.id)}
+        onOpen={(batch) => onOpen(batch.id)}
         openKey={open}
         rowTone={(batch) => (batch.status === 'live' ? undefined : 'quiet')}
         testId="history-table"
       />
-      <BatchDrawer id={open} onClose={() => setOpen(null)} onTurn={setTurn} />
+      <BatchDrawer id={open} onClose={() => onOpen(null)} onTurn={setTurn} />
       <TurnDialog turn={turn} onClose={() => setTurn(null)} />
     </div>
   );

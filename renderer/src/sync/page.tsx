@@ -83,7 +83,7 @@ export default function ImportPage() {
       case 'waiting':
         return waiting();
       case 'history':
-        return <HistoryTab onWaiting={() => show('waiting')} />;
+        return <HistoryTab onWaiting={() => show('waiting')} open={params.get('batch')} onOpen={(batch) => change({ batch })} />;
       case 'fix':
         return <FixTab batchId={params.get('batch')} onBatch={(batch) => change({ batch })} />;
       case 'accounts':
