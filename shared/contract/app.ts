@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { colorSchemes, languageChoices, navigations } from '../domain/preferences';
 import { done, jobStarted, none } from './common';
 import { method } from './define';
+import { templateRead } from './mapping';
 import { backup, workspaceStatus } from './workspace';
 
 /** A file the user dropped or picked. The window never learns its path. */
@@ -50,6 +51,8 @@ export const appMethods = {
   'app.stageFiles': method('main', z.object({ handles: z.array(z.string()).min(1).max(200) }), jobStarted),
   'app.exportAll': method('main', none, jobStarted.nullable()),
   'app.exportRows': method('main', z.object({ batchId: z.string() }), z.object({ rows: z.number().int() }).nullable()),
+  'app.exportTemplate': method('main', z.object({ name: z.string() }), done.nullable()),
+  'app.importTemplate': method('main', none, templateRead.nullable()),
   'app.backupTo': method('main', none, backup.nullable()),
   'app.restoreBackup': method('main', z.object({ backupId: z.string() }), workspaceStatus),
   'app.failedBackups': method('main', none, z.array(backup)),

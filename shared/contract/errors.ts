@@ -33,6 +33,7 @@ export const errorCodes = [
   'unknown-format',
   'template-exists',
   'template-missing',
+  'template-unreadable',
   'batch-missing',
   'batch-not-live',
   'batch-live',

@@ -88,6 +88,8 @@ const where = z.object({
   reading: mappingReading.optional(),
 });
 
+export const templateRead = z.object({ name: z.string(), isNew: z.boolean() });
+
 export const mappingMethods = {
   /** What the wizard shows of a waiting file; kind, sheet and header row as chosen, else as guessed. */
   'mapping.draft': method('core', where.extend({ kind: z.enum(mappingKinds).optional() }), mappingDraft),
@@ -100,5 +102,9 @@ export const mappingMethods = {
   /** Keeps the template; one of the same name is only replaced when asked to (else `template-exists`). Files with its columns are recognised from now on. */
   'mapping.save': method('core', z.object({ template: mappingTemplate, replace: z.boolean().default(false) }), done),
   'mapping.templates': method('core', none, z.array(mappingTemplate)),
+  /** Writes a template as a JSON file. */
+  'mapping.writeFile': method('internal', z.object({ name: z.string(), path: z.string().min(1) }), done),
+  /** Keeps the template of a JSON file; a name that is taken gets a number unless the old one is to be replaced. `isNew` false: it was there already. */
+  'mapping.readFile': method('internal', z.object({ path: z.string().min(1), replace: z.boolean().default(false) }), templateRead),
   'mapping.remove': method('core', z.object({ name: z.string() }), done),
 };

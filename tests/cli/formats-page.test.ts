@@ -31,7 +31,13 @@ test('a mapping is handed on as JSON from one workspace to another', async () =>
   };
   await writeFile(file, JSON.stringify(template));
   await json(0, 'templates', 'import', file, '--workspace', a);
-  expect(await json(1, 'templates', 'import', file, '--workspace', a)).toMatchObject({ error: { code: 'template-exists' } });
+  // Word for word the same: nothing to do. The same name with other words: kept beside it, unless it is to be replaced.
+  expect(await json(0, 'templates', 'import', file, '--workspace', a)).toEqual({ name: '星球', isNew: false });
+  await writeFile(file, JSON.stringify({ ...template, currency: 'USD' }));
+  expect(await json(0, 'templates', 'import', file, '--workspace', a)).toEqual({ name: '星球 2', isNew: true });
+  expect(await json(0, 'templates', 'import', file, '--replace', '--workspace', a)).toEqual({ name: '星球', isNew: true });
+  await writeFile(file, JSON.stringify(template));
+  await json(0, 'templates', 'import', file, '--replace', '--workspace', a);
   const out = join(dir, 'out.json');
   await json(0, 'templates', 'export', '星球', '--out', out, '--workspace', a);
   await json(0, 'templates', 'import', out, '--workspace', b);
@@ -40,7 +46,8 @@ test('a mapping is handed on as JSON from one workspace to another', async () =>
   await writeFile(sales, '付款时间,实付,课程\n2026-09-01 10:00,99,写作课\n');
   expect(await json(0, 'import', sales, '--workspace', b)).toMatchObject({ files: [{ format: 'template:星球', status: 'applied' }] });
   await writeFile(file, '{"version":1,"name":"x"}');
-  expect(await json(1, 'templates', 'import', file, '--workspace', b)).toMatchObject({ error: { code: 'invalid-input' } });
+  expect(await json(1, 'templates', 'import', file, '--workspace', b)).toMatchObject({ error: { code: 'template-unreadable' } });
+  expect(await json(1, 'templates', 'import', join(dir, 'gone.json'), '--workspace', b)).toMatchObject({ error: { code: 'file-missing' } });
   await json(0, 'templates', 'remove', '星球', '--workspace', b);
   expect(await json(0, 'templates', '--workspace', b)).toEqual([]);
 });

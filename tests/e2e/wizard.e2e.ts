@@ -1,7 +1,7 @@
 /** The mapping wizard in the real window: an unknown file, its template, and the next file recognised by itself. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { callOk, expect, screenshot, stubDialogs, test } from './fixtures';
+import { callBridge, callOk, expect, screenshot, stubDialogs, test } from './fixtures';
 
 const table = (month: string, first: number) => `知识星球收入,,,,,
 导出于 2026-11-01,,,,,
@@ -12,6 +12,7 @@ ZX${first + 2},2026-${month}-05 10:00:00,读书会,吴双,99元,待付款
 `;
 
 test('an unknown file is mapped once; the next one is recognised', async ({ app, window, scratch }) => {
+  test.setTimeout(120_000);
   const [september, october] = [join(scratch, 'circle-09.csv'), join(scratch, 'circle-10.csv')];
   await writeFile(september, table('09', 100));
   await writeFile(october, table('10', 200));
@@ -44,6 +45,27 @@ test('an unknown file is mapped once; the next one is recognised', async ({ app,
   await expect(card).toHaveAttribute('data-status', 'ready');
   await expect(window.getByTestId('staged-format')).toHaveText('星球');
   await expect(window.getByTestId('staged-count-new')).toHaveText('2');
+  await window.getByTestId('staged-discard').click();
+  await expect(card).toHaveCount(0);
+
+  await test.step('the mapping is handed on as a file, forgotten, and brought back', async () => {
+    const path = join(scratch, 'mapping.json');
+    await stubDialogs(app, { save: path, open: [path] });
+    const own = window.getByTestId('own-mappings');
+    await own.scrollIntoViewIfNeeded();
+    await screenshot(window, 'own-mappings-zh');
+    await own.getByTestId('export-mapping').click();
+    await expect(window.getByTestId('notification-done').filter({ hasText: '已导出「星球」' })).toBeVisible();
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ name: '星球', platform: 'zsxq' });
+    await own.getByTestId('import-mapping').press('Enter');
+    await expect(window.getByText('「星球」已经有了，没有改动')).toBeVisible();
+    await own.getByTestId('forget-mapping').press('Enter');
+    await expect(own.getByTestId('forget-mapping')).toHaveCount(0);
+    await own.getByTestId('import-mapping').press('Enter');
+    await expect(own).toContainText('星球');
+    await writeFile(path, 'not a mapping');
+    expect(await callBridge(window, 'app.importTemplate', {})).toMatchObject({ ok: false, error: { code: 'template-unreadable' } });
+  });
 });
 
 test('a file that was taken apart wrongly is put right by hand, and the next one is read the same way', async ({

@@ -11,6 +11,7 @@ const inputs: Partial<Record<MethodName, object>> = {
   'app.forgetRecent': { id: 'a' },
   'app.reopen': { readOnly: true },
   'app.stageFiles': { handles: ['a'] },
+  'app.exportTemplate': { name: 'a' },
   'app.exportRows': { batchId: 'a' },
   'app.restoreBackup': { backupId: 'a' },
   'app.showFolder': { what: 'logs' },

@@ -44,6 +44,8 @@ function methods() {
     exportFolder: dialog('exportFolder'),
     inboxFolder: dialog('inboxFolder'),
     rowsFile: dialog('rowsFile'),
+    templateToWrite: dialog('templateToWrite'),
+    templateToRead: dialog('templateToRead'),
     backupFile: dialog('backupFile'),
   };
   const now = () => new Date(2026, 10, 1, 9, 30, 5);

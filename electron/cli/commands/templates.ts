@@ -1,7 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
-import { mappingTemplate } from '../../../shared/contract/mapping';
 import { type Command, flag, type Invocation, type Outcome, text } from '../command';
 import { table } from '../print';
 
@@ -12,31 +11,15 @@ async function list({ session, t }: Invocation): Promise<Outcome> {
 }
 
 async function exportOne({ session, options, t }: Invocation, name: string): Promise<Outcome> {
-  const template = (await session.call('mapping.templates', {})).find((one) => one.name === name);
-  if (!template) throw new AppError('template-missing', { name });
   const out = resolve(text(options, 'out') ?? `${name}.json`);
-  await writeFile(out, `${JSON.stringify(template, null, 2)}\n`, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' ? new AppError('invalid-input', { field: '--out' }) : error;
-  });
+  if (existsSync(out)) throw new AppError('invalid-input', { field: '--out' });
+  await session.call('mapping.writeFile', { name, path: out });
   return { data: { file: out }, text: t('cli:templates.exported', { name, file: out }) };
 }
 
 async function importOne({ session, options, t }: Invocation, file: string): Promise<Outcome> {
-  const content = await readFile(resolve(file), 'utf8').catch(() => {
-    throw new AppError('file-missing', { file });
-  });
-  const template = mappingTemplate.safeParse(parsed(content));
-  if (!template.success) throw new AppError('invalid-input', { field: template.error.issues[0]?.path.join('.') || 'JSON' });
-  await session.call('mapping.save', { template: template.data, replace: flag(options, 'replace') });
-  return { data: template.data, text: t('cli:templates.imported', { name: template.data.name }) };
-}
-
-function parsed(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return null;
-  }
+  const read = await session.call('mapping.readFile', { path: resolve(file), replace: flag(options, 'replace') });
+  return { data: read, text: t(read.isNew ? 'cli:templates.imported' : 'mapping:templates.known', { name: read.name }) };
 }
 
 /** Mapping templates as JSON files, to be kept or handed on. */

@@ -14,6 +14,8 @@ export interface Dialogs {
   /** Where to write a file: `name` is offered. */
   rowsFile(name: string): Promise<string | null>;
   backupFile(name: string): Promise<string | null>;
+  templateToWrite(name: string): Promise<string | null>;
+  templateToRead(): Promise<string | null>;
 }
 
 const workspaceEnding = 'tonghao';
@@ -43,6 +45,15 @@ export function nativeDialogs(texts: () => Texts): Dialogs {
     rowsFile: (name) => {
       const { exportRows, csvFiles } = texts().dialogs;
       return save({ title: exportRows, defaultPath: join(homedir(), name), filters: [{ name: csvFiles, extensions: ['csv'] }] });
+    },
+    templateToWrite: (name) => {
+      const { exportTemplate, jsonFiles } = texts().dialogs;
+      return save({ title: exportTemplate, defaultPath: join(homedir(), name), filters: [{ name: jsonFiles, extensions: ['json'] }] });
+    },
+    templateToRead: async () => {
+      const { importTemplate, jsonFiles } = texts().dialogs;
+      const filters = [{ name: jsonFiles, extensions: ['json'] }, anyFile()];
+      return (await open({ title: importTemplate, properties: ['openFile'], filters }))[0] ?? null;
     },
     backupFile: (name) => save({ title: texts().dialogs.backupTo, defaultPath: join(homedir(), name), filters: workspaceFilter() }),
   };

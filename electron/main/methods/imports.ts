@@ -13,13 +13,26 @@ export interface ImportParts {
   now(): Date;
 }
 
+/** The user's name for a mapping as that of a file: without what file systems refuse. */
+function fileNameOf(name: string): string {
+  return (
+    name
+      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-')
+      .replace(/^\.+/, '')
+      .slice(0, 100) || 'mapping'
+  );
+}
+
 export function importHandlers({
   core,
   dialogs,
   handles,
   words,
   now,
-}: ImportParts): Pick<MainHandlers, 'app.pickFiles' | 'app.chooseInboxFolder' | 'app.stageFiles' | 'app.exportRows'> {
+}: ImportParts): Pick<
+  MainHandlers,
+  'app.pickFiles' | 'app.chooseInboxFolder' | 'app.stageFiles' | 'app.exportRows' | 'app.exportTemplate' | 'app.importTemplate'
+> {
   return {
     'app.pickFiles': async (_input, { windowId }) => {
       const paths = await dialogs.filesToImport();
@@ -34,6 +47,14 @@ export function importHandlers({
     'app.exportRows': async ({ batchId }) => {
       const path = await dialogs.rowsFile(`${words().rowsToFix} ${dayStamp(now())}.csv`);
       return path === null ? null : callCore(core, 'sync.exportRows', { batchId, path });
+    },
+    'app.exportTemplate': async ({ name }) => {
+      const path = await dialogs.templateToWrite(`${fileNameOf(name)}.json`);
+      return path === null ? null : callCore(core, 'mapping.writeFile', { name, path });
+    },
+    'app.importTemplate': async () => {
+      const path = await dialogs.templateToRead();
+      return path === null ? null : callCore(core, 'mapping.readFile', { path });
     },
   };
 }

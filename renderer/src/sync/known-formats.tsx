@@ -39,9 +39,10 @@ export function KnownFormats() {
   const shown = formats.data.filter(({ id, platform }) => words.every((word) => said(id, platform).includes(word)));
   return (
     <>
+      <OwnMappings shown="some" />
       {formats.data.length >= searchFrom ? (
         <TextInput
-          mt="xs"
+          my="xs"
           maw={420}
           aria-label={t('mapping:find')}
           placeholder={t('mapping:find')}
@@ -74,7 +75,7 @@ export function KnownFormats() {
         ))}
       </Accordion>
       <Unexported words={words} />
-      <OwnMappings />
+      <OwnMappings shown="none" />
     </>
   );
 }

@@ -7,8 +7,8 @@ import { notify } from '../app/notify';
 import { useWorkspace } from '../app/workspace-context';
 import classes from './sync.module.css';
 
-/** Each with its platform and columns; forgetting one keeps what was imported with it, and can be undone. */
-export function OwnMappings() {
+/** Each with its platform and columns, to be handed on as a file; forgetting one keeps what was imported with it, and can be undone. */
+export function OwnMappings({ shown }: { shown: 'some' | 'none' }) {
   const { t } = useTranslation();
   const { readOnly } = useWorkspace();
   const { data: templates = [] } = useApi('mapping.templates', {});
@@ -18,12 +18,32 @@ export function OwnMappings() {
       notify({ message: t('mapping:templates.removed'), undo: template ? () => call('mapping.save', { template }) : undefined });
     },
   });
-  if (templates.length === 0) return null;
+  const write = useCommand('app.exportTemplate', {
+    onSuccess: (done, { name }) => done && notify({ message: t('mapping:templates.exported', { name }) }),
+  });
+  const add = useCommand('app.importTemplate', {
+    onSuccess: (found) =>
+      found && notify({ message: t(found.isNew ? 'mapping:templates.imported' : 'mapping:templates.known', { name: found.name }) }),
+  });
+  // Above the formats where there are any, below them as a hint where there are none.
+  if (templates.length > 0 !== (shown === 'some')) return null;
   return (
     <section className={classes.unexported} data-testid="own-mappings">
-      <Title order={3} size="h6" fw={600}>
-        {t('mapping:templates.title')}
-      </Title>
+      <Group gap="sm" justify="space-between" wrap="nowrap">
+        <Title order={3} size="h6" fw={600}>
+          {t('mapping:templates.title')}
+        </Title>
+        {readOnly ? null : (
+          <Button size="compact-xs" variant="subtle" onClick={() => add.mutate({})} loading={add.isPending} data-testid="import-mapping">
+            {t('mapping:templates.import')}
+          </Button>
+        )}
+      </Group>
+      {templates.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('mapping:templates.none')}
+        </Text>
+      ) : null}
       {templates.map(({ name, platform, kind, columns }) => (
         <Group key={name} gap="sm" justify="space-between" wrap="nowrap">
           <Text size="sm">
@@ -34,11 +54,16 @@ export function OwnMappings() {
               {platformName(t, platform)} · {t(`mapping:kind.${kind}`)} · {t('mapping:templates.columns', { count: columns.length })}
             </Text>
           </Text>
-          {readOnly ? null : (
-            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => remove.mutate({ name })} data-testid="forget-mapping">
-              {t('mapping:templates.remove')}
+          <Group gap={4} wrap="nowrap">
+            <Button size="compact-xs" variant="subtle" onClick={() => write.mutate({ name })} data-testid="export-mapping">
+              {t('mapping:templates.export')}
             </Button>
-          )}
+            {readOnly ? null : (
+              <Button size="compact-xs" variant="subtle" color="gray" onClick={() => remove.mutate({ name })} data-testid="forget-mapping">
+                {t('mapping:templates.remove')}
+              </Button>
+            )}
+          </Group>
         </Group>
       ))}
     </section>

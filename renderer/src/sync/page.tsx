@@ -118,7 +118,7 @@ export default function ImportPage() {
             <DropZone large={isIdle} disabled={readOnly} onPick={() => void commands.pick()} onPaste={() => setPasted('')} />
             <NewFiles readOnly={readOnly} />
             <Results results={session.results} />
-            {isIdle ? <FirstSteps /> : null}
+            {isEmpty && session.reading === null ? <FirstSteps /> : null}
           </div>
         }
       />

@@ -1,6 +1,7 @@
 /** The mapping wizard's methods. */
 import type { mappingMethods } from '../../../../shared/contract/mapping';
 import type { Handlers } from '../../api/context';
+import { readTemplateFile, writeTemplate } from './template-files';
 import { readTemplates, removeTemplate, saveTemplate } from './templates';
 import { draft, preview } from './wizard';
 
@@ -14,6 +15,11 @@ export const mappingHandlers: Handlers<keyof typeof mappingMethods> = {
     return done;
   },
   'mapping.templates': (context) => readTemplates(context.db()),
+  'mapping.writeFile': async (context, { name, path }) => {
+    await writeTemplate(context, name, path);
+    return done;
+  },
+  'mapping.readFile': (context, { path, replace }) => readTemplateFile(context, path, replace),
   'mapping.remove': async (context, { name }) => {
     await removeTemplate(context, name);
     return done;

@@ -1,0 +1,56 @@
+/** Templates as JSON files, to be kept or handed on. */
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '../../../../shared/contract/errors';
+import { type MappingTemplate, mappingTemplate } from '../../../../shared/contract/mapping';
+import type { Context } from '../../api/context';
+import { readTemplates, saveTemplate } from './templates';
+
+/** Bytes; a template is a page of text. */
+const maxSize = 1_000_000;
+
+/** Writes a template as JSON; the file appears when it is whole. Throws `template-missing`. */
+export async function writeTemplate(context: Context, name: string, path: string): Promise<void> {
+  const template = (await readTemplates(context.db())).find((one) => one.name === name);
+  if (!template) throw new AppError('template-missing', { name });
+  await writeFile(`${path}.partial`, `${JSON.stringify(template, null, 2)}\n`);
+  await rename(`${path}.partial`, path);
+}
+
+/**
+ * Keeps the template of a file. A name that is taken is never overwritten unless asked: the new one gets a number, and one that is there already
+ * word for word is left as it is. Throws `file-missing`, `template-unreadable`, `invalid-input` when it cannot say anything.
+ */
+export async function readTemplateFile(context: Context, path: string, replace: boolean): Promise<{ name: string; isNew: boolean }> {
+  const template = await parsed(path);
+  if (replace) {
+    await saveTemplate(context, template, true);
+    return { name: template.name, isNew: true };
+  }
+  const known = await readTemplates(context.db());
+  const same = known.find((one) => JSON.stringify({ ...one, name: '' }) === JSON.stringify({ ...template, name: '' }));
+  if (same) return { name: same.name, isNew: false };
+  const name = freeName(template.name, new Set(known.map((one) => one.name)));
+  await saveTemplate(context, { ...template, name }, false);
+  return { name, isNew: true };
+}
+
+async function parsed(path: string): Promise<MappingTemplate> {
+  const file = basename(path);
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new AppError('file-missing', { file });
+  if (found.size > maxSize) throw new AppError('template-unreadable', { file });
+  try {
+    return mappingTemplate.parse(JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, '')));
+  } catch {
+    throw new AppError('template-unreadable', { file });
+  }
+}
+
+/** `总表`, else `总表 2`, `总表 3`, … */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? name : `${name} ${n}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
