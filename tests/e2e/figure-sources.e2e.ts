@@ -6,7 +6,8 @@ async function openDemo(window: Page): Promise<void> {
   await window.getByTestId('open-demo').click();
   await expect(window.getByTestId('shell')).toBeVisible({ timeout: 120_000 });
   await window.getByTestId('nav-overview').click();
-  await expect(window.getByTestId('overview-tiles')).toBeVisible({ timeout: 60_000 });
+  await expect(window.getByTestId('tile-revenue.net-open')).toBeVisible({ timeout: 120_000 });
+  await expect(window.getByTestId('running-jobs')).toHaveCount(0, { timeout: 120_000 });
 }
 
 test('a definition names the files behind its figure and opens their rows', async ({ window }) => {
@@ -40,6 +41,14 @@ test.describe('in English', () => {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(700);
     expect(await window.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
     await screenshot(window, 'figure-sources-en-dark');
+    await window.keyboard.press('Escape');
+    await window.getByTestId('nav-people').click();
+    await window.getByTestId('person-search').fill('kestrel');
+    await window.getByTestId('people-table').locator('tbody tr').first().click();
+    const source = window.getByTestId('person-drawer').getByTestId('person-source').first();
+    await expect(source).toContainText('imported');
+    await source.scrollIntoViewIfNeeded();
+    await screenshot(window, 'person-sources-en-dark');
   });
 });
 

@@ -70,12 +70,8 @@ function rowsText(t: TFunction, format: Format, { rows, rowCount }: PersonSource
     const place = sheetAndRow(row);
     return place.sheet === null ? String(place.row) : `${place.sheet}/${place.row}`;
   });
-  return t('people:sources.rows', {
-    count: rowCount,
-    rows: named.join(t('people:sources.and')),
-    more: rowCount > named.length ? '…' : '',
-    total: format.number(rowCount),
-  });
+  const params = { count: rowCount, rows: named.join(t('people:sources.and')), total: format.number(rowCount) };
+  return t(rowCount > named.length ? 'people:sources.rowsMore' : 'people:sources.rows', params);
 }
 
 function handText(t: TFunction, format: Format, byHand: Output<'people.sources'>['byHand']): string | null {
