@@ -218,6 +218,34 @@ test('names that lead elsewhere lead nowhere', async () => {
   expect(existsSync(join(tmpdir(), 'outside.csv'))).toBe(false);
 });
 
+/** An archive whose directory names one stored file many times over: small on disk, huge when it is believed. */
+function overlapping(data: Buffer, times: number): Buffer {
+  const bytes = archive([{ name: 'a000.csv', data }]);
+  const end = bytes.length - 22;
+  const [size, start] = [bytes.readUInt32LE(end + 12), bytes.readUInt32LE(end + 16)];
+  const entry = bytes.subarray(start, start + size);
+  const directory = Array.from({ length: times }, (_, n) => {
+    const copy = Buffer.from(entry);
+    copy.write(`a${String(n).padStart(3, '0')}.csv`, 46, 'latin1');
+    return copy;
+  });
+  const tail = Buffer.from(bytes.subarray(end));
+  tail.writeUInt16LE(times, 8);
+  tail.writeUInt16LE(times, 10);
+  tail.writeUInt32LE(size * times, 12);
+  return Buffer.concat([bytes.subarray(0, start), ...directory, tail]);
+}
+
+test('entries that share their bytes are counted each', async () => {
+  const small = overlapping(Buffer.from('a,b\n1,2\n'), 2);
+  expect(await members(small)).toHaveLength(2);
+  const bomb = overlapping(Buffer.alloc(2_000_000), 400);
+  expect(bomb.length).toBeLessThan(40_000);
+  const started = performance.now();
+  expect(await problem(bomb)).toBe('file-too-large');
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
 test('bombs: too much, too deep, too many', async () => {
   const zeros = Buffer.alloc(100 * 1024 ** 2);
   expect(await problem(archive([{ name: 'zeros.csv', data: zeros }]))).toBe('file-too-large');
