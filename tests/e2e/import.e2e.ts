@@ -161,7 +161,10 @@ test('rows to fix are kept with their reason, exported, corrected and brought ag
 
   await expect(window.getByTestId('quarantine-row')).toHaveCount(1);
   await expect(window.getByTestId('quarantine-table')).toContainText('六十八元');
+  await window.getByTestId('quarantine-table').getByRole('row').nth(1).click();
+  await expect(window.getByTestId('row-drawer').locator('[data-marked]')).toContainText('六十八元');
   await screenshot(window, 'import-rows-to-fix-zh');
+  await window.keyboard.press('Escape');
   const rows = join(scratch, '待处理.csv');
   await stubDialogs(app, { save: rows });
   await window.getByTestId('quarantine-export').click();

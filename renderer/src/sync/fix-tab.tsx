@@ -67,7 +67,8 @@ export function FixTab({ batchId, onBatch }: FixTabProps) {
         onClose={() => setOpen(null)}
         row={open?.row ?? 0}
         file={open?.fileName ?? ''}
-        columns={[]}
+        columns={open?.columns ?? []}
+        marked={open?.column ?? null}
         cells={open?.cells ?? []}
       >
         {open ? (

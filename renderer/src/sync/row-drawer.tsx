@@ -16,12 +16,14 @@ interface RowDrawerProps {
   /** Names of the columns; cells beyond them are numbered. */
   columns: readonly string[];
   cells: readonly string[];
+  /** Name of the column that the trouble is in. */
+  marked?: string | null;
   /** What is to be said of the row, above its cells. */
   children?: ReactNode;
 }
 
 /** Opens beside the list, which stays usable. */
-export function RowDrawer({ opened, onClose, row, file, columns, cells, children }: RowDrawerProps) {
+export function RowDrawer({ opened, onClose, row, file, columns, cells, marked = null, children }: RowDrawerProps) {
   const { t } = useTranslation('sync');
   // Column names repeat in real files: only the position tells cells apart.
   const pairs = Array.from({ length: Math.max(cells.length, columns.length) }, (_, index) => ({
@@ -37,7 +39,7 @@ export function RowDrawer({ opened, onClose, row, file, columns, cells, children
       </Text>
       <dl className={lists.cells}>
         {pairs.map(({ id, name, text }) => (
-          <div key={id} className={lists.cellPair}>
+          <div key={id} className={lists.cellPair} data-marked={(marked !== null && plain(name) === plain(marked)) || undefined}>
             <dt>{name}</dt>
             <dd>{text ?? <Unknown />}</dd>
           </div>
@@ -45,6 +47,11 @@ export function RowDrawer({ opened, onClose, row, file, columns, cells, children
       </dl>
     </SideDrawer>
   );
+}
+
+/** Formats name columns with half-width brackets, files as they like. */
+function plain(name: string): string {
+  return name.normalize('NFKC').trim();
 }
 
 /** What stands in a row that became nothing, in one line. */

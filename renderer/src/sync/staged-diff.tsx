@@ -115,6 +115,7 @@ export function StagedDiff({ file, outcome, onOutcome, disabled }: StagedDiffPro
         file={file.fileName}
         columns={pages.data?.pages[0]?.columns ?? []}
         cells={open?.cells ?? []}
+        marked={open?.reason?.column ?? null}
       >
         {open ? <RowStory fileId={file.id} row={open} disabled={disabled} /> : null}
       </RowDrawer>
