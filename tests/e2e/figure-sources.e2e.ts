@@ -61,6 +61,9 @@ test('a person names the files behind them, and each opens in the history of imp
   const source = drawer.getByTestId('person-source').first();
   await expect(source).toContainText('导入');
   await source.scrollIntoViewIfNeeded();
+  await expect(drawer.getByTestId('person-source')).toHaveCount(3);
+  await drawer.getByTestId('person-sources-more').click();
+  await expect(drawer.getByTestId('person-source').nth(3)).toBeVisible();
   await screenshot(window, 'person-sources-zh');
   const file = (await source.locator('span').first().textContent()) ?? '';
   await source.click();

@@ -1,6 +1,7 @@
 /** Which files a person is made of, and what was written by hand. */
-import { Text } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../shared/contract';
 import type { PersonSource } from '../../../shared/contract/people';
@@ -12,6 +13,8 @@ import { type Format, useFormat } from '../ui/format-context';
 import { ErrorState, LoadingState } from '../ui/states';
 import classes from './people.module.css';
 
+/** Files shown before "show all": notes and timeline stand below. */
+const shownAtFirst = 3;
 /** Rows named before the rest is only counted. */
 const namedRows = 5;
 
@@ -19,14 +22,16 @@ const namedRows = 5;
 export function PersonSources({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [all, setAll] = useState(false);
   const found = useApi('people.sources', { id });
   if (found.error) return <ErrorState error={found.error} retry={() => void found.refetch()} compact />;
   if (!found.data) return <LoadingState rows={2} />;
   const { sources, byHand } = found.data;
+  const shown = all ? sources : sources.slice(0, shownAtFirst);
   const written = handText(t, format, byHand);
   return (
     <>
-      {sources.map((source) => (
+      {shown.map((source) => (
         <button
           key={source.batchId}
           type="button"
@@ -46,6 +51,13 @@ export function PersonSources({ id }: { id: string }) {
           </span>
         </button>
       ))}
+      {sources.length > shown.length ? (
+        <UnstyledButton onClick={() => setAll(true)} data-testid="person-sources-more">
+          <Text size="xs" c="var(--mantine-color-anchor)">
+            {t('overview:sources.more', { count: sources.length - shown.length })}
+          </Text>
+        </UnstyledButton>
+      ) : null}
       {written === null ? null : (
         <Text size="xs" c="dimmed" mt={6} data-testid="person-by-hand">
           {t('people:sources.byHand', { what: written })}
