@@ -37,7 +37,7 @@ export const mappingTemplate = z.object({
   zone: z.string().max(60).nullable(),
   /** Of amounts without a currency column; null = the workspace's. */
   currency: currency.nullable(),
-  /** What the words of the status column mean. */
+  /** What the words of the status column mean; rows with one that is not named here are rows to fix, unless its meaning is plain. */
   statuses: z.record(z.string().max(100), z.enum(['paid', 'refunded', 'ignored'])),
   /** Absent: everything as guessed. */
   reading: mappingReading.optional(),
@@ -63,7 +63,8 @@ export const mappingDraft = z.object({
   /** The first rows as they are, to choose the header from. */
   head: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
   columns: z.array(z.object({ column: z.string(), samples: z.array(z.string()), guess: guess.nullable() })),
-  statuses: z.array(z.object({ text: z.string(), rows: z.number().int() })),
+  /** Words of the status column, most frequent first; `example`: the first row with it. */
+  statuses: z.array(z.object({ text: z.string(), rows: z.number().int(), example: z.array(z.string()) })),
   template: mappingTemplate,
 });
 export type MappingDraft = z.infer<typeof mappingDraft>;

@@ -57,6 +57,23 @@ X1005,昨天,读书会,陈一,13800000005,99,0,支付成功
 `;
 
 describe('a table of sales', () => {
+  test('keeps rows whose status means nothing yet, and knows every word of a long list with a row as its example', async () => {
+    const words = Array.from({ length: 60 }, (_, n) => `批次甲${String.fromCharCode(97 + (n % 26))}${n}`);
+    const rows = ['支付成功', '支付成功', ...words].map((word, n) => `X${n},2026-09-05 10:00:00,读书会,99,${word}`);
+    const file = await stage('很多状态.csv', `订单编号,付款时间,课程名称,实付金额(元),订单状态\n${rows.join('\n')}\n`);
+    const draft = await call('mapping.draft', { fileId: file.id });
+    expect(draft.statuses).toHaveLength(61);
+    expect(draft.statuses[0]).toEqual({ text: '支付成功', rows: 2, example: ['X0', '2026-09-05 10:00:00', '读书会', '99', '支付成功'] });
+    expect(draft.template.statuses).toEqual({ 支付成功: 'paid' });
+    const template = { ...draft.template, statuses: { ...draft.template.statuses, [words[0] ?? '']: 'ignored' as const } };
+    expect(await call('mapping.preview', { fileId: file.id, template })).toMatchObject({ understood: 2, ignored: 1, total: 62 });
+    await call('mapping.save', { template });
+    const { jobId } = await call('sync.restage', { fileId: file.id });
+    await call('job.wait', { jobId });
+    const [staged] = await call('sync.staged', {});
+    expect(staged?.rows).toMatchObject({ new: 2, ignored: 1, quarantined: 59 });
+  });
+
   test('is guessed, previewed, kept as a template, imported, and the next file is recognised by itself', async () => {
     const file = await stage('星球收入.csv', sales);
     expect(file.status).toBe('needs-mapping');

@@ -12,18 +12,26 @@ interface WizardStatusesProps {
   onChange: (part: Partial<MappingTemplate>) => void;
 }
 
+/** A word whose meaning the user has not said: its rows wait to be fixed. */
+const open = 'open';
+
 /** See the file's head. */
 export function WizardStatuses({ draft, template, onChange }: WizardStatusesProps) {
   const { t } = useTranslation();
+  const say = (text: string, value: string) => {
+    const { [text]: _, ...others } = template.statuses;
+    const meaning = meanings.find((one) => one === value);
+    onChange({ statuses: meaning === undefined ? others : { ...others, [text]: meaning } });
+  };
   return (
     <section aria-label={t('mapping:statuses.title')}>
       <Title order={3} size="h5" mb={6}>
         {t('mapping:statuses.title')}
       </Title>
-      <Stack gap={6} data-testid="wizard-statuses">
-        {draft.statuses.map(({ text, rows }) => (
+      <Stack gap={6} className={classes.statuses} data-testid="wizard-statuses">
+        {draft.statuses.map(({ text, rows, example }) => (
           <Group key={text} gap="sm" wrap="nowrap">
-            <span className={classes.status}>
+            <span className={classes.status} title={example.filter(Boolean).join(' │ ')}>
               {text}{' '}
               <Text span size="xs" c="dimmed">
                 {t('mapping:statuses.rows', { count: rows })}
@@ -32,11 +40,9 @@ export function WizardStatuses({ draft, template, onChange }: WizardStatusesProp
             <SegmentedControl
               size="xs"
               aria-label={text}
-              value={template.statuses[text] ?? 'ignored'}
-              onChange={(value) =>
-                onChange({ statuses: { ...template.statuses, [text]: meanings.find((one) => one === value) ?? 'ignored' } })
-              }
-              data={meanings.map((value) => ({ value, label: t(`mapping:statuses.${value}`) }))}
+              value={template.statuses[text] ?? open}
+              onChange={(value) => say(text, value)}
+              data={[...meanings, open].map((value) => ({ value, label: t(`mapping:statuses.${value}`) }))}
             />
           </Group>
         ))}

@@ -22,7 +22,8 @@ import { templateFormat } from './template-format';
 const triedRows = 2_000;
 const shownRows = 50;
 const samplesShown = 4;
-const statusesShown = 40;
+/** Words of a status column; a column with more is no status. */
+const statusesShown = 500;
 
 interface Opened {
   source: SourceFile;
@@ -83,10 +84,13 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
   const named = columns.map(({ column }, at) => ({ column, at, field: guesses[at]?.field ?? null }));
   const cellsOf = (...fields: string[]) =>
     named.flatMap(({ at, field }) => (field && fields.includes(field) ? allCells(opened.rows, at) : []));
-  const texts = cellsOf('status').filter(Boolean);
-  const counts = new Map<string, number>();
-  if (kind === 'sales') for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const statuses = [...counts].sort(([, a], [, b]) => b - a).slice(0, statusesShown);
+  const statuses =
+    kind === 'sales'
+      ? statusesOf(
+          opened.rows,
+          named.findIndex(({ field }) => field === 'status'),
+        )
+      : [];
   return {
     fileId: input.fileId,
     tables: opened.tables.map(({ name, estimatedRows }) => ({ name, rows: estimatedRows })),
@@ -98,7 +102,7 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
     headerRow: opened.headerRow,
     head: (opened.tables[opened.at]?.head ?? []).slice(0, 20).map(shown),
     columns: columns.map(({ column, samples }, at) => ({ column, samples: samples.slice(0, samplesShown), guess: guesses[at] ?? null })),
-    statuses: statuses.map(([text, rows]) => ({ text, rows })),
+    statuses,
     template: {
       version: 1,
       name: staged.file.fileName.replace(/\.[^.]+$/, '').slice(0, 60) || 'table',
@@ -110,7 +114,11 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
       zone: null,
       currency: null,
       statuses: Object.fromEntries(
-        statuses.flatMap(([text]) => (text.length <= 100 ? [[text, statusMeaning(text) ?? 'ignored'] as const] : [])),
+        // A word that means nothing yet stays open: its rows wait to be fixed until the user says what it means.
+        statuses.flatMap(({ text }) => {
+          const meaning = text.length <= 100 ? statusMeaning(text) : null;
+          return meaning === null ? [] : [[text, meaning] as const];
+        }),
       ),
       ...(isGuessed(opened.reading) ? {} : { reading: opened.reading }),
     },
@@ -132,6 +140,18 @@ async function lastRow({ tables, at }: Opened): Promise<string[]> {
 
 function allCells(rows: readonly RawRow[], at: number): string[] {
   return rows.flatMap(({ cells }) => cells[at] || []);
+}
+
+/** The words of a column, most frequent first, each with the first row that it stands in. */
+function statusesOf(rows: readonly RawRow[], at: number): MappingDraft['statuses'] {
+  const found = new Map<string, MappingDraft['statuses'][number]>();
+  for (const { cells } of at < 0 ? [] : rows) {
+    const text = cells[at] ?? '';
+    const known = found.get(text);
+    if (known) known.rows++;
+    else if (text !== '') found.set(text, { text, rows: 1, example: cells.slice(0, 30) });
+  }
+  return [...found.values()].sort((a, b) => b.rows - a.rows).slice(0, statusesShown);
 }
 
 function samplesOf(rows: readonly RawRow[], at: number): string[] {
