@@ -108,7 +108,9 @@ test('keep an edit, give it up for the value of the file, and have it back with 
     await table.getByRole('row').nth(1).click();
     const choice = window.getByTestId('row-drawer').getByTestId('conflict-choice');
     await expect(choice).toContainText('保留我的：城市 成都');
-    await choice.getByLabel(/用文件里的/).check();
+    // The choice follows core, which takes a moment: a plain click, then what comes of it.
+    await choice.getByLabel(/用文件里的/).click();
+    await expect(choice.getByLabel(/用文件里的/)).toBeChecked();
     await expect(table).toContainText('用文件里的');
     await screenshot(window, 'decisions-conflict-zh');
     await window.keyboard.press('Escape');
