@@ -37,34 +37,35 @@ export function WizardColumns({ draft, template, onChange }: WizardColumnsProps)
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {draft.columns.map(({ column, samples, guess }, at) => {
-              const field = fieldOf.get(column) ?? null;
-              return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file have no other identity; names repeat
-                <Table.Tr key={at}>
-                  <Table.Td className={classes.name}>{column || t('mapping:columns.unnamed', { n: at + 1 })}</Table.Td>
-                  <Table.Td>
-                    <Text size="sm" c="dimmed" className={classes.samples} title={samples.join('\n')}>
-                      {samples.join(' · ') || '—'}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <Select
-                      size="xs"
-                      aria-label={column}
-                      value={field}
-                      placeholder={t('mapping:columns.drop')}
-                      data={fields.map((value) => ({ value, label: t(`mapping:field.${value}`) }))}
-                      clearable
-                      searchable
-                      disabled={column === ''}
-                      onChange={(value) => choose(column, fields.find((one) => one === value) ?? null)}
-                    />
-                  </Table.Td>
-                  <Table.Td>{guess && guess.field === field ? <Certainty confidence={guess.confidence} /> : null}</Table.Td>
-                </Table.Tr>
-              );
-            })}
+            {draft.columns
+              .map((column, at) => ({ ...column, at }))
+              .map(({ column, samples, guess, at }) => {
+                const field = fieldOf.get(column) ?? null;
+                return (
+                  <Table.Tr key={at}>
+                    <Table.Td className={classes.name}>{column || t('mapping:columns.unnamed', { n: at + 1 })}</Table.Td>
+                    <Table.Td>
+                      <Text size="sm" c="dimmed" className={classes.samples} title={samples.join('\n')}>
+                        {samples.join(' · ') || '—'}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <Select
+                        size="xs"
+                        aria-label={column}
+                        value={field}
+                        placeholder={t('mapping:columns.drop')}
+                        data={fields.map((value) => ({ value, label: t(`mapping:field.${value}`) }))}
+                        clearable
+                        searchable
+                        disabled={column === ''}
+                        onChange={(value) => choose(column, fields.find((one) => one === value) ?? null)}
+                      />
+                    </Table.Td>
+                    <Table.Td>{guess && guess.field === field ? <Certainty confidence={guess.confidence} /> : null}</Table.Td>
+                  </Table.Tr>
+                );
+              })}
           </Table.Tbody>
         </Table>
       </div>

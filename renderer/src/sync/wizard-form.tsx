@@ -43,6 +43,8 @@ export default function WizardForm({ file, onClose }: WizardFormProps) {
       <Text c="dimmed" maw={820}>
         {t('mapping:intro')}
       </Text>
+      {/* Not part of what begins anew with each guess: one choice may follow the other before the first is answered. */}
+      <WizardReading draft={draft.data} chosen={place.reading ?? reading} onPlace={setPlace} />
       <Form
         key={JSON.stringify([template.kind, table, headerRow, reading])}
         draft={draft.data}
@@ -81,7 +83,6 @@ function Form({ draft, onPlace, file, onClose }: WizardFormProps & { draft: Mapp
   const { fileId, table, headerRow, reading } = draft;
   return (
     <>
-      <WizardReading draft={draft} onPlace={onPlace} />
       <WizardSettings draft={draft} template={template} onChange={set} onPlace={onPlace} />
       <WizardColumns draft={draft} template={template} onChange={set} />
       {template.kind === 'sales' && draft.statuses.length > 0 ? <WizardStatuses draft={draft} template={template} onChange={set} /> : null}

@@ -13,15 +13,17 @@ const rawColumns = 8;
 
 interface WizardReadingProps {
   draft: MappingDraft;
+  /** As the user wants it; the draft follows. */
+  chosen: Reading;
   onPlace: (place: WizardPlace) => void;
 }
 
 /** See the file's head. */
-export function WizardReading({ draft, onPlace }: WizardReadingProps) {
+export function WizardReading({ draft, chosen, onPlace }: WizardReadingProps) {
   const { t } = useTranslation('mapping');
-  const { reading, encoding, delimiter, table, template } = draft;
+  const { encoding, delimiter, table, template } = draft;
   // Another way to take it apart is another header, and other columns.
-  const set = (part: Partial<Reading>) => onPlace({ kind: template.kind, table, reading: { ...reading, ...part } });
+  const set = (part: Partial<Reading>) => onPlace({ kind: template.kind, table, reading: { ...chosen, ...part } });
   const lastRow = draft.last.filter(Boolean).slice(0, 4).join(' · ').slice(0, 60) || '—';
   return (
     <Stack gap="sm" component="section" aria-label={t('reading.title')} data-testid="wizard-reading">
@@ -30,7 +32,7 @@ export function WizardReading({ draft, onPlace }: WizardReadingProps) {
           <>
             <Select
               label={t('reading.encoding')}
-              value={encoding}
+              value={chosen.encoding ?? encoding}
               data={textEncodings.map((value) => ({ value, label: t(`reading.encodings.${value}`) }))}
               allowDeselect={false}
               onChange={(value) => set({ encoding: textEncodings.find((one) => one === value) ?? null })}
@@ -38,7 +40,7 @@ export function WizardReading({ draft, onPlace }: WizardReadingProps) {
             />
             <Select
               label={t('reading.delimiter')}
-              value={delimiter}
+              value={chosen.delimiter ?? delimiter}
               data={textDelimiters.map((value) => ({ value, label: t(`reading.delimiters.${delimiterNames[value]}`) }))}
               allowDeselect={false}
               onChange={(value) => set({ delimiter: textDelimiters.find((one) => one === value) ?? null })}
@@ -46,7 +48,7 @@ export function WizardReading({ draft, onPlace }: WizardReadingProps) {
             />
             <Select
               label={t('reading.quotes')}
-              value={reading.quotes}
+              value={chosen.quotes}
               data={quoteStyles.map((value) => ({ value, label: t(`reading.quoteStyles.${value}`) }))}
               allowDeselect={false}
               onChange={(value) => set({ quotes: value === 'plain' ? 'plain' : 'quoted' })}
@@ -56,7 +58,7 @@ export function WizardReading({ draft, onPlace }: WizardReadingProps) {
         )}
         <NumberInput
           label={t('reading.footer')}
-          value={reading.footer}
+          value={chosen.footer}
           min={0}
           max={maxFooter}
           clampBehavior="strict"
@@ -91,10 +93,9 @@ function Raw({ draft }: { draft: MappingDraft }) {
               <Table.Td w={44} c="dimmed">
                 {row}
               </Table.Td>
-              {Array.from({ length: columns }, (_, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
-                <Table.Td key={at} className={classes.raw} title={cells[at]}>
-                  {cells[at] ?? ''}
+              {Array.from({ length: columns }, (_, at) => ({ at, text: cells[at] ?? '' })).map(({ at, text }) => (
+                <Table.Td key={at} className={classes.raw} title={text}>
+                  {text}
                 </Table.Td>
               ))}
             </Table.Tr>
