@@ -113,6 +113,23 @@ describe('an import of an older version', () => {
   });
 });
 
+it('cannot be read again once its mapping is forgotten, and stays as it is', async () => {
+  const path = join(workspace.dir, 'own.csv');
+  await writeFile(path, '付款时间,实付,课程\n2026-09-01 10:00,99,写作课\n');
+  const columns = [
+    { column: '付款时间', field: 'at' as const },
+    { column: '实付', field: 'amount' as const },
+  ];
+  const template = { version: 1 as const, name: '星球', kind: 'sales' as const, platform: 'zsxq', columns, dateOrder: 'ymd' as const };
+  await workspace.call('mapping.save', { template: { ...template, decimal: '.', zone: null, currency: null, statuses: {} } });
+  const [done] = await workspace.importFiles([path]);
+  expect(await reread([done?.batchId ?? ''])).toEqual([null]);
+  await workspace.call('mapping.remove', { name: '星球' });
+  await expect(reread([done?.batchId ?? ''])).rejects.toMatchObject({ code: 'needs-mapping' });
+  expect(await staged()).toEqual([]);
+  expect(await amounts()).toEqual([9_900]);
+});
+
 describe('what is stored', () => {
   const formats = resolve(import.meta.dirname, '../formats');
   /** Frames, statements of the head, arranged files, workbooks, second header rows. */

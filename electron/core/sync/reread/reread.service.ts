@@ -79,7 +79,7 @@ export async function reread(context: Context, id: string, progress: Progress): 
     progress,
   );
   const { file, formatVersion } = stagedById(db, fileId);
-  if (file.status === 'failed') {
+  if (file.status !== 'ready' && file.status !== 'unchanged') {
     await discard(context, [fileId]);
     throw new AppError(file.error?.code ?? 'unexpected', file.error?.params ?? {});
   }
