@@ -105,6 +105,20 @@ describe('an import of an older version', () => {
     expect(await workspace.call('sync.outdated', {})).toEqual([]);
   });
 
+  it('that is undone while its new reading waits is not brought back with the undo of that one', async () => {
+    const [done] = await workspace.importFiles([await orders()]);
+    await asOlderProgram(readOtherwise);
+    await reread([done?.batchId ?? '']);
+    await workspace.undo(done?.batchId ?? '');
+    const batch = await apply(await staged());
+    expect(await amounts()).toEqual([19_900, 19_900]);
+    await workspace.undo(batch);
+    expect(await amounts()).toEqual([]);
+    expect((await workspace.call('sync.history', {})).batches.map(({ status }) => status)).toEqual(['undone', 'undone']);
+    await workspace.redo(done?.batchId ?? '');
+    expect(await amounts()).toEqual([100, 100]);
+  });
+
   it('can be read again at any time, but not once it is undone', async () => {
     const [done] = await workspace.importFiles([await orders()]);
     expect(await reread([done?.batchId ?? ''])).toEqual([null]);

@@ -10,6 +10,7 @@ import { decideAgain, decisionsOf } from './decisions/decisions.service';
 import { compareStaged } from './diff';
 import { keptFigures } from './figures';
 import { partOfText } from './pasted-text';
+import { isLive } from './reread/replaced';
 import { readStored } from './reread/stored-import';
 import { type Packed, type Part, partsOf } from './staged-archives';
 import { countStaged } from './staged-counts';
@@ -233,6 +234,10 @@ function nothingNew(file: StagedFile): boolean {
 async function refreshComparison(db: Database, staged: Staged): Promise<void> {
   const { generation } = waitingOf(db);
   if (staged.comparedAt === generation || !staged.file.platform) return;
+  if (staged.replaces !== null && !(await isLive(db, staged.replaces))) {
+    staged.replaces = null;
+    staged.file.replaces = null;
+  }
   await compareStaged(db, staged.key, staged.file.platform, staged.replaces);
   Object.assign(staged.file, await countStaged(db, staged.key, staged.stated));
   staged.file.comparison = ++waitingOf(db).comparisons;

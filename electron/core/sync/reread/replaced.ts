@@ -20,3 +20,14 @@ export async function replacedBy(db: Database, hash: string, claim: Claim, store
   ).executeTakeFirst();
   return found ? { seq: found.seq, told: { batchId: found.id, fileName: found.fileName, appliedAt: found.appliedAt } } : null;
 }
+
+/** Whether an import counts. */
+export async function isLive(db: Database, seq: number): Promise<boolean> {
+  const found = await db.read
+    .selectFrom('import_batch')
+    .select('seq')
+    .where('seq', '=', seq)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
+}
