@@ -38,6 +38,7 @@ export async function recordWorkspace(dir: string, name: string): Promise<Record
   const workspace = await createWorkspaceFile(path);
   const { db } = workspace;
   let key = 0;
+  const seen = new Set<string>();
   return {
     workspace,
     async importRows(rows) {
@@ -58,8 +59,11 @@ export async function recordWorkspace(dir: string, name: string): Promise<Record
       await settleRepeats(db, key);
       await compareStaged(db, key, 'tool');
       const counts = await countStaged(db, key, tally.result().stated);
-      const isNews = counts.rows.new + counts.rows.updated > 0;
-      const batch = isNews ? await applyStaged(db, staged(key, counts, tally.result().stated), now, progress) : null;
+      // As the import area does: only the very same file that brings nothing is not recorded again; another one that agrees is another witness.
+      const content = JSON.stringify(rows);
+      const isRecorded = counts.rows.new + counts.rows.updated > 0 || !seen.has(content);
+      seen.add(content);
+      const batch = isRecorded ? await applyStaged(db, staged(key, counts, tally.result().stated), now, progress) : null;
       await clearStaged(db, key);
       return { batch, counts };
     },
