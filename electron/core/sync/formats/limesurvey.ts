@@ -24,11 +24,25 @@ const metaNames: readonly (readonly [code: string, text: string])[] = [
   ['email', 'Email address'],
   ['interviewtime', 'Total time'],
 ];
-const meta = new Set(metaNames.flatMap(([code, text]) => [code, text, `${code}. ${text}`]));
+const forms = (names: typeof metaNames) => names.flatMap(([code, text]) => [code, text, `${code}. ${text}`]);
+const meta = new Set(forms(metaNames));
+/** Collected with the access code only; in an open survey they are questions of these codes. */
+const ofParticipants = new Set(forms(metaNames.filter(([code]) => ['firstname', 'lastname', 'email'].includes(code))));
+const tokens = forms(metaNames.filter(([code]) => code === 'token'));
 const named = (code: string) => [code, ...metaNames.flatMap((name) => (name[0] === code ? [name[1], `${code}. ${name[1]}`] : []))];
 
 /** How long a group or question took. */
 const timing = /^(?:groupTime\d*|\w+Time|(?:Group time|Question time): .*)$/;
+
+function isMeta(column: string, columns: readonly string[]): boolean {
+  return meta.has(column) && (!ofParticipants.has(column) || columns.some((name) => tokens.includes(name)));
+}
+
+/** Timings stand behind that of the whole interview; without one there are none. */
+function isTiming(column: string, at: number, columns: readonly string[]): boolean {
+  const whole = columns.findIndex((name) => named('interviewtime').includes(name));
+  return whole >= 0 && at > whole && timing.test(column);
+}
 
 /** `Q1`, `Q1[SQ001]`; `Q1[SQ001]. Text [Part]`; `Text [Part]`. */
 function asked(column: string, columns: readonly string[]): AskedColumn {
@@ -79,9 +93,5 @@ export const limeSurvey = surveyFormat({
   fileId: (name) => /survey[-_ ]?(\d{3,12})/i.exec(name)?.[1] ?? null,
   answer: (cell) => (cell === 'N/A' ? undefined : cell),
   question: (column, at, { columns }, first) =>
-    column === '' ||
-    (first && meta.has(column)) ||
-    (timing.test(column) && at > columns.findIndex((name) => named('interviewtime').includes(name)))
-      ? null
-      : asked(column, columns),
+    column === '' || (first && isMeta(column, columns)) || isTiming(column, at, columns) ? null : asked(column, columns),
 });

@@ -53,7 +53,9 @@ export const qualtrics = surveyFormat({
   who: { email: ['RecipientEmail', 'V5'] },
   frame: (cells, columns) => (/^R_\w{5,}$/.test(cells[idColumn(columns)] ?? '') ? 'data' : 'skip'),
   question(column, at, frame, first) {
-    if (column === '' || (first && (meta.has(column) || (isLegacy(frame.columns) && legacyMeta.test(column))))) return null;
+    // A question may be called like a column of the platform's: its import id says which it is.
+    const isMeta = isLegacy(frame.columns) ? legacyMeta.test(column) : meta.has(column) && !/^QID/.test(importId(frame, at) ?? '');
+    if (column === '' || (first && isMeta)) return null;
     const text = frame.subheader.find((cells) => cells[at] && !cells[at]?.includes('"ImportId"'))?.[at]?.trim();
     return { id: importId(frame, at) ?? column.slice(0, 200), title: text || column };
   },

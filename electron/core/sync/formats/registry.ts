@@ -26,6 +26,7 @@ import { ghostMembers } from './ghost-members';
 import { githubSponsors } from './github-sponsors';
 import { googleForms } from './google-forms';
 import { gumroadPayouts } from './gumroad-payouts';
+import { gumroadAffiliates, gumroadFollowers } from './gumroad-people';
 import { gumroadSales } from './gumroad-sales';
 import { jdBill } from './jd-bill';
 import { jinshuju } from './jinshuju';
@@ -108,6 +109,8 @@ export const formats: readonly Format[] = [
   paypalActivity,
   gumroadSales,
   gumroadPayouts,
+  gumroadFollowers,
+  gumroadAffiliates,
   shopifyOrders,
   shopifyCustomers,
   eventbriteAttendees,
