@@ -13,7 +13,7 @@ export interface StageTables {
   outcomes: string;
   /** seq, row, part, type, key, as_of, rank, hash, payload (JSONB) */
   records: string;
-  /** seq, record, outcome, changes: how each record compares with the workspace */
+  /** seq, record, outcome, changes: how each record compares with the workspace; those still to be compared are found by an index of their own */
   states: string;
   /** As `records`: what the rows state that the user leaves out */
   skipped: string;
@@ -52,6 +52,7 @@ export async function createStaged(db: Database, key: number): Promise<void> {
       CREATE TEMP TABLE ${outcomes} (row INTEGER PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT);
       CREATE TEMP TABLE ${records} (${recordColumns});
       CREATE TEMP TABLE ${states} (seq INTEGER PRIMARY KEY, record INTEGER, outcome TEXT NOT NULL, changes TEXT);
+      CREATE INDEX temp.${states}_compare ON ${states} (record) WHERE outcome = 'compare';
       CREATE TEMP TABLE ${skipped} (${recordColumns});
       CREATE TEMP TABLE ${conflicts} (row INTEGER NOT NULL, field TEXT NOT NULL, record INTEGER NOT NULL, mine TEXT, file TEXT, PRIMARY KEY (row, field));
       CREATE TEMP TABLE ${choices} (row INTEGER NOT NULL, field TEXT NOT NULL, holds TEXT NOT NULL, PRIMARY KEY (row, field));`),
