@@ -37,8 +37,8 @@ export const mappingTemplate = z.object({
   zone: z.string().max(60).nullable(),
   /** Of amounts without a currency column; null = the workspace's. */
   currency: currency.nullable(),
-  /** What the words of the status column mean; rows with one that is not named here are rows to fix, unless its meaning is plain. */
-  statuses: z.record(z.string().max(100), z.enum(['paid', 'refunded', 'ignored'])),
+  /** What the words of the status column mean; `open`: not known yet, its rows are rows to fix. A word that is not named here means what it plainly means, if anything. */
+  statuses: z.record(z.string().max(100), z.enum(['paid', 'refunded', 'ignored', 'open'])),
   /** Absent: everything as guessed. */
   reading: mappingReading.optional(),
 });

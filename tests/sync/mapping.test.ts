@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Core } from '../../electron/core/api/core';
 import { createCore } from '../../electron/core/api/core';
 import { amountOf, figureOf, guessDateOrder, instantIn, wallClock } from '../../electron/core/sync/mapping/cells';
+import { statusMeaning } from '../../electron/core/sync/mapping/statuses';
 import { guessColumns } from '../../electron/core/sync/mapping/synonyms';
 import type { Input, MethodName, Output } from '../../shared/contract';
 import { anomaliesOf } from '../../shared/domain/anomalies';
@@ -57,6 +58,43 @@ X1005,昨天,读书会,陈一,13800000005,99,0,支付成功
 `;
 
 describe('a table of sales', () => {
+  test.each([
+    ['支付成功', 'paid'],
+    ['Completed', 'paid'],
+    ['active', 'paid'],
+    ['ok', 'paid'],
+    ['待发货', 'paid'],
+    ['不成功', 'ignored'],
+    ['未成功', 'ignored'],
+    ['支付失败', 'ignored'],
+    ['incomplete', 'ignored'],
+    ['inactive', 'ignored'],
+    ['unsuccessful', 'ignored'],
+    ['not ok', 'ignored'],
+    ['not paid', 'ignored'],
+    ['unpaid', 'ignored'],
+    ['已全额退款', 'refunded'],
+    ['refunded', 'refunded'],
+    ['退款失败', 'ignored'],
+    ['部分退款', null],
+    ['partially refunded', null],
+    ['批次甲', null],
+    ['booked', null],
+  ] as const)('a status %s usually means %s', (text, meaning) => {
+    expect(statusMeaning(text)).toBe(meaning);
+  });
+
+  test('a plain word that the user leaves open waits to be fixed', async () => {
+    const file = await stage(
+      '留着.csv',
+      '订单编号,付款时间,课程名称,实付金额(元),订单状态\nX1,2026-09-05 10:00:00,读书会,99,支付成功\nX2,2026-09-05 10:00:00,读书会,99,交易完成\n',
+    );
+    const draft = await call('mapping.draft', { fileId: file.id });
+    expect(draft.template.statuses).toEqual({ 支付成功: 'paid', 交易完成: 'paid' });
+    const template = { ...draft.template, statuses: { 支付成功: 'paid' as const, 交易完成: 'open' as const } };
+    expect(await call('mapping.preview', { fileId: file.id, template })).toMatchObject({ understood: 1, ignored: 0, total: 2 });
+  });
+
   test('keeps rows whose status means nothing yet, and knows every word of a long list with a row as its example', async () => {
     const words = Array.from({ length: 60 }, (_, n) => `批次甲${String.fromCharCode(97 + (n % 26))}${n}`);
     const rows = ['支付成功', '支付成功', ...words].map((word, n) => `X${n},2026-09-05 10:00:00,读书会,99,${word}`);

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { MappingDraft, MappingTemplate } from '../../../shared/contract/mapping';
 import classes from './wizard.module.css';
 
-const meanings = ['paid', 'refunded', 'ignored'] as const;
+/** `open`: the user does not know yet, and its rows wait to be fixed. */
+const meanings = ['paid', 'refunded', 'ignored', 'open'] as const;
 
 interface WizardStatusesProps {
   draft: MappingDraft;
@@ -12,16 +13,11 @@ interface WizardStatusesProps {
   onChange: (part: Partial<MappingTemplate>) => void;
 }
 
-/** A word whose meaning the user has not said: its rows wait to be fixed. */
-const open = 'open';
-
 /** See the file's head. */
 export function WizardStatuses({ draft, template, onChange }: WizardStatusesProps) {
   const { t } = useTranslation();
   const say = (text: string, value: string) => {
-    const { [text]: _, ...others } = template.statuses;
-    const meaning = meanings.find((one) => one === value);
-    onChange({ statuses: meaning === undefined ? others : { ...others, [text]: meaning } });
+    onChange({ statuses: { ...template.statuses, [text]: meanings.find((one) => one === value) ?? 'open' } });
   };
   return (
     <section aria-label={t('mapping:statuses.title')}>
@@ -40,9 +36,9 @@ export function WizardStatuses({ draft, template, onChange }: WizardStatusesProp
             <SegmentedControl
               size="xs"
               aria-label={text}
-              value={template.statuses[text] ?? open}
+              value={template.statuses[text] ?? 'open'}
               onChange={(value) => say(text, value)}
-              data={[...meanings, open].map((value) => ({ value, label: t(`mapping:statuses.${value}`) }))}
+              data={meanings.map((value) => ({ value, label: t(`mapping:statuses.${value}`) }))}
             />
           </Group>
         ))}

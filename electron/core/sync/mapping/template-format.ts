@@ -130,7 +130,7 @@ class TemplateReader {
     const { statuses } = this.template;
     const said = status && Object.hasOwn(statuses, status) ? statuses[status] : undefined;
     const meaning = status ? (said ?? statusMeaning(status)) : 'paid';
-    if (meaning === null) return quarantined('unknown-combination', status ?? '', this.#columnOf.get('status'));
+    if (meaning === null || meaning === 'open') return quarantined('unknown-combination', status ?? '', this.#columnOf.get('status'));
     if (meaning === 'ignored') return ignored('not-settled');
     const number = this.#get(row, 'number');
     if (number && isDamagedId(number)) return quarantined('damaged-id', number, this.#columnOf.get('number'));
