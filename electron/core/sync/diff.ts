@@ -51,12 +51,23 @@ export async function compareStaged(db: Database, key: number, platform: string,
   await db.gate.exclusive(async () => {
     await db.writer.run(`DELETE FROM ${tables.states}`);
     await db.writer.run(`DELETE FROM ${tables.outcomes} WHERE outcome NOT IN ('ignored', 'quarantined')`);
-    await compareRest(db.writer, tables, platform, replaces);
+    await compare(db.writer, tables, platform, replaces, false);
   });
 }
 
-/** The same for the records that nothing is said of yet: all of them, or those of rows that are taken in again. Holding the gate. */
-export async function compareRest(connection: Connection, tables: StageTables, platform: string, replaces: number | null): Promise<void> {
+/** The same for the records that nothing is said of yet, of rows that are taken in again. Holding the gate. */
+export function compareRest(connection: Connection, tables: StageTables, platform: string, replaces: number | null): Promise<void> {
+  return compare(connection, tables, platform, replaces, true);
+}
+
+/** `rest`: some have been compared already. Not asked for otherwise, since reading a table while it is filled makes SQLite keep everything twice. */
+async function compare(
+  connection: Connection,
+  tables: StageTables,
+  platform: string,
+  replaces: number | null,
+  rest: boolean,
+): Promise<void> {
   // All live statements alike and like this one: nothing to learn. Some that differ: the folds decide. None: new.
   await connection.run(
     `INSERT INTO ${tables.states} (seq, record, outcome)
@@ -64,14 +75,14 @@ export async function compareRest(connection: Connection, tables: StageTables, p
            SELECT CASE WHEN min(o.hash = s.hash) = 1 THEN 'unchanged' ELSE 'compare' END
            FROM source_record o JOIN import_batch b ON b.seq = o.batch AND b.undone_at IS NULL WHERE o.record = r.id GROUP BY o.record), 'new') END
        FROM ${tables.records} s LEFT JOIN record r ON r.key = s.key AND r.platform = ?1 AND r.type = s.type
-       WHERE s.seq NOT IN (SELECT seq FROM ${tables.states})`,
+       ${rest ? `WHERE s.seq NOT IN (SELECT seq FROM ${tables.states})` : ''}`,
     [platform],
   );
   await compareFolds(connection, tables, replaces);
   await connection.run(
     `INSERT INTO ${tables.outcomes}
        SELECT s.row, CASE WHEN max(s.part = 0 AND t.outcome = 'new') THEN 'new' WHEN max(t.outcome <> 'unchanged') THEN 'updated' ELSE 'unchanged' END, NULL
-       FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq WHERE s.row NOT IN (SELECT row FROM ${tables.outcomes}) GROUP BY s.row`,
+       FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq ${rest ? `WHERE s.row NOT IN (SELECT row FROM ${tables.outcomes})` : ''} GROUP BY s.row`,
   );
   await findConflicts(connection, tables);
 }
