@@ -2,14 +2,15 @@
 import { join } from 'node:path';
 import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/database/workspace-file';
 import { applyStaged } from '../../electron/core/sync/apply';
-import { compareStaged, settleRepeats } from '../../electron/core/sync/diff';
+import { compareStored } from '../../electron/core/sync/diff';
 import type { MappedRow } from '../../electron/core/sync/map-rows';
 import { RowEncoder } from '../../electron/core/sync/reading/encode-rows';
 import type { Stated } from '../../electron/core/sync/reading/messages';
 import { Tally } from '../../electron/core/sync/reading/tally';
+import { StageWriter } from '../../electron/core/sync/stage-writer';
 import { countStaged } from '../../electron/core/sync/staged-counts';
 import type { Staged } from '../../electron/core/sync/staged-file';
-import { clearStaged, createStaged, StageWriter } from '../../electron/core/sync/staging';
+import { clearStaged, createStaged } from '../../electron/core/sync/staging';
 import { redoBatch, undoBatch } from '../../electron/core/sync/undo';
 import { validateRecord } from '../../electron/core/sync/validate';
 import { examine } from '../../electron/core/workspace/doctor';
@@ -53,11 +54,11 @@ export async function recordWorkspace(dir: string, name: string): Promise<Record
       });
       const tally = new Tally();
       tally.add(mapped);
-      const writer = new StageWriter(db, key);
-      await writer.write(new RowEncoder('').encode(mapped));
+      const writer = new StageWriter(db, key, 'tool');
+      const encoder = new RowEncoder('');
+      await writer.write(encoder.encode(mapped));
       await writer.finish();
-      await settleRepeats(db, key);
-      await compareStaged(db, key, 'tool');
+      await compareStored(db, key, 'tool', { replaces: null, repeats: encoder.repeats });
       const counts = await countStaged(db, key, tally.result().stated);
       // As the import area does: only the very same file that brings nothing is not recorded again; another one that agrees is another witness.
       const content = JSON.stringify(rows);

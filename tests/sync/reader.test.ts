@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Encoded, ReadMessage, ReadRequest } from '../../electron/core/sync/reading/messages';
+import type { ReadRequest } from '../../electron/core/sync/reading/messages';
 import { Reader } from '../../electron/core/sync/reading/reader';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -43,10 +43,11 @@ function request(path: string): ReadRequest {
   };
 }
 
-const asText = (encoded: Encoded) => (typeof encoded === 'string' ? encoded : new TextDecoder().decode(encoded));
+const asText = (encoded: Uint8Array) => new TextDecoder().decode(encoded);
 
-async function messages(reader: Reader, path: string): Promise<ReadMessage[]> {
-  const all: ReadMessage[] = [];
+/** What a reader says, with the bytes as text. */
+async function messages(reader: Reader, path: string) {
+  const all = [];
   for await (const message of reader.read(request(path))) {
     all.push(
       message.type === 'batch'

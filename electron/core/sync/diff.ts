@@ -6,6 +6,7 @@ import { foldStatements, type Statement } from './fold';
 import { groupByRecord } from './folded';
 import { statedRepeatedly } from './record-tables';
 import { type StageTables, stageTables } from './staging';
+import { restateRows, stateRecords, stateRows } from './states';
 
 /** Records compared in JavaScript per round trip. */
 const pageSize = 1_000;
@@ -17,28 +18,46 @@ export interface Change {
 }
 
 /**
- * Settles repeats inside the file. The same content under the same key is one statement; other content under an id that must be unique is
- * another record, told apart by an ordinal, so that no row is lost. Answers how many rows carried a repeated id.
+ * Ends the comparison of a file whose rows were compared as they were stored. `repeats`: whether some record may be stated twice in it. Answers how
+ * many rows carried a repeated id.
  */
-export async function settleRepeats(db: Database, key: number): Promise<{ repeatedIds: number }> {
+export async function compareStored(
+  db: Database,
+  key: number,
+  platform: string,
+  { replaces, repeats }: { replaces: number | null; repeats: boolean },
+): Promise<{ repeatedIds: number }> {
+  const { changed, repeatedIds } = repeats ? await settleRepeats(db, key) : { changed: false, repeatedIds: 0 };
+  if (changed) await compareStaged(db, key, platform, replaces);
+  else await db.gate.exclusive(() => compareDiffering(db.writer, stageTables(key), replaces));
+  return { repeatedIds };
+}
+
+/**
+ * Settles repeats inside the file. The same content under the same key is one statement; other content under an id that must be unique is
+ * another record, told apart by an ordinal, so that no row is lost. Answers whether there were any, and how many rows carried a repeated id.
+ */
+async function settleRepeats(db: Database, key: number): Promise<{ changed: boolean; repeatedIds: number }> {
   const { records, outcomes } = stageTables(key);
   return db.gate.exclusive(async () => {
     const connection = db.writer;
     await connection.exec(`
       DROP TABLE IF EXISTS temp.repeated;
       CREATE TEMP TABLE repeated AS
-      WITH keys AS MATERIALIZED (SELECT type, key FROM ${records} GROUP BY type, key HAVING count(*) > 1),
+      WITH keys AS MATERIALIZED (
+        SELECT type, key FROM ${records} WHERE type NOT IN ${statedRepeatedly} GROUP BY type, key HAVING count(*) > 1
+        UNION SELECT type, key FROM ${records} WHERE type IN ${statedRepeatedly} GROUP BY type, key, hash HAVING count(*) > 1),
       same AS (SELECT s.seq, s.row, s.type, s.key, s.hash, min(s.seq) OVER (PARTITION BY s.type, s.key, s.hash) AS first
         FROM ${records} s WHERE (s.type, s.key) IN (SELECT type, key FROM keys))
       SELECT seq, row, type, seq > first AS again, dense_rank() OVER (PARTITION BY type, key ORDER BY first) - 1 AS variant FROM same;
       UPDATE ${records} SET key = key || '#' || r.variant FROM repeated r WHERE ${records}.seq = r.seq AND r.type NOT IN ${statedRepeatedly} AND r.variant > 0;
       DELETE FROM ${records} WHERE seq IN (SELECT seq FROM repeated WHERE again);
-      INSERT OR IGNORE INTO ${outcomes}
+      INSERT OR REPLACE INTO ${outcomes}
         SELECT row, 'ignored', '{"code":"duplicate-in-file","text":""}' FROM repeated WHERE again AND row NOT IN (SELECT row FROM ${records});`);
-    const repeated = await connection.get<{ rows: number }>(
-      `SELECT count(*) AS rows FROM repeated WHERE type NOT IN ${statedRepeatedly} AND variant > 0 AND NOT again`,
+    const repeated = await connection.get<{ n: number; rows: number }>(
+      `SELECT count(*) AS n, count(*) FILTER (WHERE type NOT IN ${statedRepeatedly} AND variant > 0 AND NOT again) AS rows FROM repeated`,
     );
-    return { repeatedIds: repeated?.rows ?? 0 };
+    return { changed: (repeated?.n ?? 0) > 0, repeatedIds: repeated?.rows ?? 0 };
   });
 }
 
@@ -51,39 +70,30 @@ export async function compareStaged(db: Database, key: number, platform: string,
   await db.gate.exclusive(async () => {
     await db.writer.run(`DELETE FROM ${tables.states}`);
     await db.writer.run(`DELETE FROM ${tables.outcomes} WHERE outcome NOT IN ('ignored', 'quarantined')`);
-    await compare(db.writer, tables, platform, replaces, false);
+    await stateRecords(db.writer, tables, platform, 'all');
+    await stateRows(db.writer, tables, 'all');
+    await compareDiffering(db.writer, tables, replaces);
   });
 }
 
 /** The same for the records that nothing is said of yet, of rows that are taken in again. Holding the gate. */
-export function compareRest(connection: Connection, tables: StageTables, platform: string, replaces: number | null): Promise<void> {
-  return compare(connection, tables, platform, replaces, true);
+export async function compareRest(connection: Connection, tables: StageTables, platform: string, replaces: number | null): Promise<void> {
+  await stateRecords(connection, tables, platform, 'rest');
+  await stateRows(connection, tables, 'rest');
+  await compareDiffering(connection, tables, replaces);
 }
 
-/** `rest`: some have been compared already. Not asked for otherwise, since reading a table while it is filled makes SQLite keep everything twice. */
-async function compare(
-  connection: Connection,
-  tables: StageTables,
-  platform: string,
-  replaces: number | null,
-  rest: boolean,
-): Promise<void> {
-  // All live statements alike and like this one: nothing to learn. Some that differ: the folds decide. None: new.
-  await connection.run(
-    `INSERT INTO ${tables.states} (seq, record, outcome)
-       SELECT s.seq, r.id, CASE WHEN r.id IS NULL THEN 'new' ELSE coalesce((
-           SELECT CASE WHEN min(o.hash = s.hash) = 1 THEN 'unchanged' ELSE 'compare' END
-           FROM source_record o JOIN import_batch b ON b.seq = o.batch AND b.undone_at IS NULL WHERE o.record = r.id GROUP BY o.record), 'new') END
-       FROM ${tables.records} s LEFT JOIN record r ON r.key = s.key AND r.platform = ?1 AND r.type = s.type
-       ${rest ? `WHERE s.seq NOT IN (SELECT seq FROM ${tables.states})` : ''}`,
-    [platform],
+/** Folds the statements of what is left to compare, and says anew what comes of those rows. */
+async function compareDiffering(connection: Connection, tables: StageTables, replaces: number | null): Promise<void> {
+  const { states, records } = tables;
+  await connection.exec('DROP TABLE IF EXISTS temp.compared_row; CREATE TEMP TABLE compared_row (row INTEGER PRIMARY KEY)');
+  const { changes } = await connection.run(
+    `INSERT OR IGNORE INTO compared_row SELECT s.row FROM ${states} t JOIN ${records} s ON s.seq = t.seq WHERE t.outcome = 'compare'`,
   );
-  await compareFolds(connection, tables, replaces);
-  await connection.run(
-    `INSERT INTO ${tables.outcomes}
-       SELECT s.row, CASE WHEN max(s.part = 0 AND t.outcome = 'new') THEN 'new' WHEN max(t.outcome <> 'unchanged') THEN 'updated' ELSE 'unchanged' END, NULL
-       FROM ${tables.records} s JOIN ${tables.states} t ON t.seq = s.seq ${rest ? `WHERE s.row NOT IN (SELECT row FROM ${tables.outcomes})` : ''} GROUP BY s.row`,
-  );
+  if (changes > 0) {
+    await compareFolds(connection, tables, replaces);
+    await restateRows(connection, tables);
+  }
   await findConflicts(connection, tables);
 }
 

@@ -5,15 +5,16 @@ import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { readSettings } from '../workspace/settings.service';
 import { skipAsBefore } from './decisions/skipped-rows';
-import { compareStaged, settleRepeats } from './diff';
+import { compareStored } from './diff';
 import type { Mark } from './erasure';
 import { erasureMarks } from './erasure.service';
 import { readTemplates } from './mapping/templates';
 import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
 import { type Replaced, replacedBy } from './reread/replaced';
+import { StageWriter } from './stage-writer';
 import type { SharedParcel } from './staged-archives';
 import { countGone, countStaged, newMoney, statusOf } from './staged-counts';
-import { clearStaged, createStaged, StageWriter } from './staging';
+import { clearStaged, createStaged } from './staging';
 
 export interface StageOptions {
   format?: string | undefined;
@@ -155,9 +156,8 @@ async function stageClaimed(
   const rest = { columns: claim.columns, asOf, kind, formatVersion: claim.formatVersion, replaces, frame: claim.frame };
   if (kind === 'snapshot' && asOf === '')
     return { ...rest, stated: nothing, marks: [], file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
-  const { tally, warnings, marks } = await storeRows(db, staged.key, messages, claim.estimatedRows, progress);
-  const { repeatedIds } = await settleRepeats(db, staged.key);
-  await compareStaged(db, staged.key, claim.platform, replaces);
+  const { tally, warnings, marks, repeats } = await storeRows(db, staged.key, claim, messages, progress);
+  const { repeatedIds } = await compareStored(db, staged.key, claim.platform, { replaces, repeats });
   const someSkipped = await skipAsBefore(db, staged.key, claim.platform);
   if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
   const period = {
@@ -187,12 +187,12 @@ async function stageClaimed(
 async function storeRows(
   db: Database,
   key: number,
+  { platform, estimatedRows }: Pick<Claim, 'platform' | 'estimatedRows'>,
   messages: AsyncIterable<ReadMessage>,
-  estimatedRows: number | null,
   progress: Progress,
 ): Promise<ReadEnd> {
   await createStaged(db, key);
-  const writer = new StageWriter(db, key);
+  const writer = new StageWriter(db, key, platform);
   let done = 0;
   for await (const message of messages) {
     if (message.type === 'head') continue;

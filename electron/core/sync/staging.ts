@@ -3,7 +3,6 @@
  * Nothing of them is in the workspace before Apply. Each file has tables of its own; large payloads are written once and never rewritten.
  */
 import type { Database } from '../database/database';
-import type { EncodedBatch } from './reading/messages';
 
 /** Names of a file's tables. The key is a number of our own making. */
 export interface StageTables {
@@ -57,48 +56,4 @@ export async function createStaged(db: Database, key: number): Promise<void> {
       CREATE TEMP TABLE ${conflicts} (row INTEGER NOT NULL, field TEXT NOT NULL, record INTEGER NOT NULL, mine TEXT, file TEXT, PRIMARY KEY (row, field));
       CREATE TEMP TABLE ${choices} (row INTEGER NOT NULL, field TEXT NOT NULL, holds TEXT NOT NULL, PRIMARY KEY (row, field));`),
   );
-}
-
-/** Writes the rows of one file into its tables, in file order. SQLite works on one batch while the next is prepared. */
-export class StageWriter {
-  #writing: Promise<unknown> = Promise.resolve();
-  readonly #tables: StageTables;
-
-  constructor(
-    private readonly db: Database,
-    key: number,
-  ) {
-    this.#tables = stageTables(key);
-  }
-
-  /** Resolves when there is room for more, not when these rows are written: end with `finish`. */
-  async write(batch: EncodedBatch): Promise<void> {
-    await this.#writing;
-    this.#writing = this.db.gate.exclusive(() => this.#store(batch));
-    // A failure is reported by the next call, not as an unhandled rejection in between.
-    this.#writing.catch(() => undefined);
-  }
-
-  async finish(): Promise<void> {
-    await this.#writing;
-  }
-
-  /** Bytes are text only once SQLite is told so. */
-  async #store({ firstRow, cells, outcomes, records }: EncodedBatch): Promise<void> {
-    const tables = this.#tables;
-    await this.db.writer.run(`INSERT INTO ${tables.rows} SELECT ? + key, value FROM json_each(CAST(? AS TEXT)) WHERE value IS NOT NULL`, [
-      firstRow,
-      cells,
-    ]);
-    await this.db.writer.run(
-      `INSERT INTO ${tables.outcomes} SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each(CAST(? AS TEXT))`,
-      [outcomes],
-    );
-    await this.db.writer.run(
-      `INSERT INTO ${tables.records}
-       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, jsonb_extract(value, '$[8]')
-       FROM jsonb_each(CAST(? AS TEXT))`,
-      [records],
-    );
-  }
 }

@@ -84,9 +84,10 @@ async function stagePart(
   const db = context.db();
   const state = waitingOf(db);
   const toStage = { id: uuid(), key: state.nextKey++, path, origin, name, parcel, options, stored: null };
+  const { generation } = state;
   try {
     const staged = problem === null ? await stageFile(db, readOf(context, toStage), toStage, progress) : stagedProblem(toStage, problem);
-    remember(state, staged);
+    remember(state, staged, generation);
     return toStage.id;
   } catch (error) {
     await clearStaged(db, toStage.key);
@@ -103,8 +104,9 @@ export async function stageStored(
   const db = context.db();
   const state = waitingOf(db);
   const toStage = { ...stored, key: state.nextKey++, path: '', origin: '', parcel: null };
+  const { generation } = state;
   try {
-    remember(state, await stageFile(db, readOf(context, toStage), toStage, progress));
+    remember(state, await stageFile(db, readOf(context, toStage), toStage, progress), generation);
   } catch (error) {
     await clearStaged(db, toStage.key);
     throw error;
@@ -140,10 +142,10 @@ function readOf(context: Context, { stored }: Pick<Staged, 'stored'>): Read {
   return (request) => (stored === null ? readerOf(context).read(request) : readStored(db, stored, request));
 }
 
-/** From here on the file waits, compared with the workspace as it is now. */
-function remember(state: Waiting, staged: Omit<Staged, 'comparedAt'>): void {
+/** From here on the file waits, compared with the workspace as it was when the reading began. */
+function remember(state: Waiting, staged: Omit<Staged, 'comparedAt'>, comparedAt: number): void {
   staged.file.comparison = ++state.comparisons;
-  state.files.set(staged.file.id, { ...staged, comparedAt: state.generation });
+  state.files.set(staged.file.id, { ...staged, comparedAt });
 }
 
 export async function restage(context: Context, id: string, options: Partial<StageOptions>, progress: Progress): Promise<void> {
@@ -152,8 +154,9 @@ export async function restage(context: Context, id: string, options: Partial<Sta
   const staged = stagedById(db, id);
   if (staged.file.status === 'needs-password') return;
   const decided = await decisionsOf(db, staged);
+  const { generation } = state;
   const fresh = await stageFile(db, readOf(context, staged), { ...staged, id, options: { ...staged.options, ...options } }, progress);
-  remember(state, fresh);
+  remember(state, fresh, generation);
   if (decided) await decideAgain(context, id, decided);
   context.changed('sync');
 }

@@ -6,7 +6,8 @@ const maxText = 4_000;
 
 /** The first text field that is too long or not plain. */
 export function textProblem(payload: object, max = maxText): RowProblem | null {
-  for (const [field, value] of Object.entries(payload)) {
+  for (const field in payload) {
+    const value: unknown = payload[field as keyof typeof payload];
     if (typeof value === 'string' && !isText(value, max)) return { code: 'invalid-record', column: quote(field), text: quote(value) };
   }
   return null;

@@ -76,5 +76,7 @@ export function person(stated: Readonly<PersonPayload>): PersonPayload {
 
 /** A person whom a payment or an order names in passing: what the row leaves empty is not known to be empty. */
 export function mentioned(stated: Readonly<PersonPayload>): PersonPayload {
-  return person(Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null)));
+  const known = person(stated);
+  for (const field in known) if (known[field as keyof PersonPayload] === null) known[field as keyof PersonPayload] = undefined;
+  return known;
 }

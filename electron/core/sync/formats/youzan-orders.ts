@@ -116,42 +116,48 @@ function orderRecord(order: Order, row: SourceRow, personKey: string | undefined
       currency: 'CNY',
       amount: order.due,
       refunded: order.refunded,
-      ...(product !== undefined ? { product } : null),
-      ...(personKey !== undefined ? { personKey } : null),
+      product,
+      personKey,
     },
   };
 }
 
 function lineRecords(order: Order, paidAt: string, row: SourceRow, personKey: string | undefined, rank: number): CanonicalRecord[] {
-  const common = {
-    side: 'order' as const,
-    soldOn: 'youzan',
-    paidVia: paidVia(row.get('付款方式')),
-    currency: 'CNY',
-    product: row.get('全部商品名称'),
-    counterparty: row.get('买家昵称'),
-    personKey,
-    numbers: numbersOf(row.get('支付流水号'), order.number),
-    sourceKind: row.get('订单类型'),
-    status: order.status === '' ? null : order.status,
-    method: row.get('付款方式'),
-    note: row.get('买家备注'),
-  };
-  const made: CanonicalRecord[] = [
-    { type: 'ledgerLine', key: `${order.number}|sale`, rank, payload: line({ ...common, kind: 'sale', at: paidAt, amount: order.paid }) },
-  ];
-  if (order.refunded > 0) {
-    const payload = line({ ...common, kind: 'refund', at: order.completedAt ?? paidAt, dateEstimated: true, amount: order.refunded });
-    made.push({ type: 'ledgerLine', key: `${order.number}|refund`, rank, payload });
-  }
-  if (order.split > 0) {
-    made.push({
-      type: 'ledgerLine',
-      key: `${order.number}|split`,
-      rank,
-      payload: line({ ...common, kind: 'split', at: paidAt, amount: order.split }),
-    });
-  }
+  const method = row.get('付款方式');
+  const via = paidVia(method);
+  const product = row.get('全部商品名称');
+  const counterparty = row.get('买家昵称');
+  const numbers = numbersOf(row.get('支付流水号'), order.number);
+  const sourceKind = row.get('订单类型');
+  const status = order.status === '' ? null : order.status;
+  const note = row.get('买家备注');
+  // Written out, since copying what the lines share would cost more than all the rest of the row.
+  const stated = (kind: 'sale' | 'refund' | 'split', at: string, amount: number): CanonicalRecord => ({
+    type: 'ledgerLine',
+    key: `${order.number}|${kind}`,
+    rank,
+    payload: line({
+      kind,
+      at,
+      dateEstimated: kind === 'refund' ? true : undefined,
+      side: 'order',
+      soldOn: 'youzan',
+      paidVia: via,
+      currency: 'CNY',
+      amount,
+      product,
+      counterparty,
+      personKey,
+      numbers,
+      sourceKind,
+      status,
+      method,
+      note,
+    }),
+  });
+  const made = [stated('sale', paidAt, order.paid)];
+  if (order.refunded > 0) made.push(stated('refund', order.completedAt ?? paidAt, order.refunded));
+  if (order.split > 0) made.push(stated('split', paidAt, order.split));
   return made;
 }
 

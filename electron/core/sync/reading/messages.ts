@@ -55,22 +55,21 @@ export interface Claim {
   frame: string | null;
 }
 
-/** JSON text, or its UTF-8 bytes. */
-export type Encoded = string | Uint8Array;
-
-/** Rows in file order, as SQLite takes them. */
+/** Rows in file order, as SQLite takes them: JSON in UTF-8. */
 export interface EncodedBatch {
   type: 'batch';
   /** How many rows. */
   rows: number;
   /** Number of the first row. */
   firstRow: number;
+  /** Number of the first record. */
+  firstSeq: number;
   /** Array: the cells of this row and those that follow it by number; null for a number that is no data row. */
-  cells: Encoded;
+  cells: Uint8Array<ArrayBuffer>;
   /** Array of [row, 'ignored' | 'quarantined', reason as JSON text]. */
-  outcomes: Encoded;
-  /** Array of [seq, row, part, type, key, as_of, rank, hash, payload]. */
-  records: Encoded;
+  outcomes: Uint8Array<ArrayBuffer>;
+  /** Array of [seq, row, part, type, key, as_of, rank, payload, hash]. */
+  records: Uint8Array<ArrayBuffer>;
 }
 
 export type MoneyTotal = StagedFile['money'][number];
@@ -103,6 +102,8 @@ export interface ReadEnd {
   type: 'end';
   warnings: Warning[];
   tally: TallyResult;
+  /** Whether some record may be stated twice in the file. */
+  repeats: boolean;
   /** What the file taught about erased people. */
   marks: readonly Mark[];
 }

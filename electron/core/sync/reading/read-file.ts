@@ -46,8 +46,9 @@ export async function* readSource(source: SourceFile, request: ReadRequest): Asy
   const tally = new Tally();
   const eraser = request.erased === null ? null : new Eraser(request.erased);
   const batches = eraser === null ? mapping.batches : withoutErased(mapping.batches, eraser, detection.format.platform);
-  yield* encoded(batches, tally, new RowEncoder(asOf));
-  yield { type: 'end', marks: eraser?.learned ?? [], warnings: mapping.warnings(), tally: tally.result() };
+  const encoder = new RowEncoder(asOf);
+  yield* encoded(batches, tally, encoder);
+  yield { type: 'end', marks: eraser?.learned ?? [], warnings: mapping.warnings(), tally: tally.result(), repeats: encoder.repeats };
 }
 
 async function* withoutErased(

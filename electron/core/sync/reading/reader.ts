@@ -49,7 +49,7 @@ export class Reader {
 }
 
 function start(program: string): Worker {
-  const worker = new Worker(program, { resourceLimits: { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: maxHeap } });
+  const worker = new Worker(program, { resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: maxHeap } });
   // A thread that waits for work keeps no program running.
   worker.unref();
   return worker;

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../../../shared/contract/errors';
 import { goOffline } from '../../api/offline';
-import type { Encoded, FromWorker, ReadMessage, ReadRequest, ToWorker } from './messages';
+import type { FromWorker, ReadRequest, ToWorker } from './messages';
 import { readFile } from './read-file';
 
 /** Messages that may wait to be stored. */
@@ -46,21 +46,8 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-const encoder = new TextEncoder();
-const bytes = (text: Encoded) => (typeof text === 'string' ? encoder.encode(text) : text);
-
-/** Rows are handed over as bytes, which change hands without being copied. */
+/** The bytes of rows change hands without being copied. */
 function send(message: FromWorker): void {
-  if (message.type !== 'batch') {
-    port?.postMessage(message);
-    return;
-  }
-  const cells = bytes(message.cells);
-  const outcomes = bytes(message.outcomes);
-  const records = bytes(message.records);
-  port?.postMessage({ ...message, cells, outcomes, records } satisfies ReadMessage, [
-    cells.buffer,
-    outcomes.buffer,
-    records.buffer,
-  ] as ArrayBuffer[]);
+  if (message.type !== 'batch') port?.postMessage(message);
+  else port?.postMessage(message, [message.cells.buffer, message.outcomes.buffer, message.records.buffer]);
 }
