@@ -48,15 +48,19 @@ type PersonRow = Record<ProfileField, unknown> & {
   erased: number;
 };
 
-/** Computes the rows and the search index of the given people anew. Only inside `db.write`. */
-export async function refoldPeople(db: Database, personIds: readonly number[]): Promise<void> {
+/** Public ids of people who have profiles but no row yet, by number. */
+export type Newborn = ReadonlyMap<number, string>;
+
+/** Computes the rows and the search index of the given people anew, and writes those of the newborn. Only inside `db.write`. */
+export async function refoldPeople(db: Database, personIds: readonly number[], newborn: Newborn = new Map()): Promise<void> {
   const ascending = personIds.toSorted((a, b) => a - b);
-  for (let start = 0; start < ascending.length; start += pageSize) await refoldPage(db.writer, ascending.slice(start, start + pageSize));
+  for (let start = 0; start < ascending.length; start += pageSize)
+    await refoldPage(db.writer, ascending.slice(start, start + pageSize), newborn);
 }
 
-async function refoldPage(connection: Connection, ids: readonly number[]): Promise<void> {
+async function refoldPage(connection: Connection, ids: readonly number[], newborn: Newborn): Promise<void> {
   const list = JSON.stringify(ids);
-  const people = await connection.all<{ id: number }>('SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?))', [list]);
+  const known = await connection.all<{ id: number }>('SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?))', [list]);
   const profiles = groupBy(
     await connection.all<ProfileRow>(
       `SELECT person, platform, key, name, nickname, first_seen_at, last_seen_at, ${profileFields.join(', ')} FROM profile
@@ -67,8 +71,13 @@ async function refoldPage(connection: Connection, ids: readonly number[]): Promi
   const edits = groupBy(
     await connection.all<EditRow>('SELECT person, field, value FROM person_edit WHERE person IN (SELECT value FROM json_each(?))', [list]),
   );
-  const rows = people.map(({ id }) => foldPerson(id, profiles.get(id) ?? [], edits.get(id) ?? []));
-  await storePeople(connection, rows);
+  const fold = (id: number) => foldPerson(id, profiles.get(id) ?? [], edits.get(id) ?? []);
+  if (known.length > 0) await updatePeople(connection, JSON.stringify(known.map(({ id }) => fold(id))));
+  const born = ids.flatMap((id) => {
+    const uid = newborn.get(id);
+    return uid === undefined ? [] : [{ ...fold(id), uid }];
+  });
+  if (born.length > 0) await insertPeople(connection, JSON.stringify(born));
 }
 
 /** The latest profile that knows a field decides it; the name is a real name before a nickname before the platform's id. */
@@ -135,18 +144,34 @@ function stored(column: string): string {
     : `v.${column}`;
 }
 
-async function storePeople(connection: Connection, rows: readonly PersonRow[]): Promise<void> {
-  const columns = ['name', ...profileFields, 'first_seen_at', 'last_seen_at', 'platforms', 'is_team', 'search_text'];
-  const json = JSON.stringify(rows);
+const folded = ['name', ...profileFields, 'first_seen_at', 'last_seen_at', 'platforms', 'is_team', 'search_text'] as const;
+const given = (columns: readonly string[]) => columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ');
+
+async function updatePeople(connection: Connection, rows: string): Promise<void> {
   await connection.run(
-    `UPDATE person SET ${columns.map((column) => `${column} = ${stored(column)}`).join(', ')},
+    `UPDATE person SET ${folded.map((column) => `${column} = ${stored(column)}`).join(', ')},
        erased = max(person.erased, v.erased), removed_at = iif(v.erased, coalesce(person.removed_at, strftime('%Y-%m-%dT%H:%M:%SZ')), person.removed_at)
-     FROM (SELECT value ->> 'id' AS id, value ->> 'erased' AS erased, ${columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ')} FROM json_each(?)) v
+     FROM (SELECT ${given(['id', 'erased', ...folded])} FROM jsonb_each(?)) v
      WHERE person.id = v.id`,
-    [json],
+    [rows],
   );
-  await connection.run(`DELETE FROM person_search WHERE rowid IN (SELECT value ->> 'id' FROM json_each(?))`, [json]);
-  await connection.run(`INSERT INTO person_search (rowid, text) SELECT value ->> 'id', value ->> 'search_text' FROM json_each(?)`, [json]);
+  await connection.run(`DELETE FROM person_search WHERE rowid IN (SELECT value ->> 'id' FROM jsonb_each(?))`, [rows]);
+  await indexPeople(connection, rows);
+}
+
+/** A row that is written once, with everything in it, costs half of one that is filled in later: it is found by name and by day. */
+async function insertPeople(connection: Connection, rows: string): Promise<void> {
+  await connection.run(
+    `INSERT INTO person (id, uid, erased, removed_at, ${folded.join(', ')})
+     SELECT v.id, v.uid, v.erased, iif(v.erased, strftime('%Y-%m-%dT%H:%M:%SZ'), NULL), ${folded.map((column) => `v.${column}`).join(', ')}
+     FROM (SELECT ${given(['id', 'uid', 'erased', ...folded])} FROM jsonb_each(?)) v`,
+    [rows],
+  );
+  await indexPeople(connection, rows);
+}
+
+async function indexPeople(connection: Connection, rows: string): Promise<void> {
+  await connection.run(`INSERT INTO person_search (rowid, text) SELECT value ->> 'id', value ->> 'search_text' FROM jsonb_each(?)`, [rows]);
 }
 
 function groupBy<T extends { person: number }>(rows: readonly T[]): Map<number, T[]> {

@@ -4,7 +4,7 @@ import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 import { absorb, type Entry, entriesOf, revive } from './absorbed.fold';
 import { cluster, type Decisions, type Node } from './identity';
-import { refoldPeople } from './people.fold';
+import { type Newborn, refoldPeople } from './people.fold';
 
 /** Person of a profile that has none yet; replaced before the transaction ends. */
 export const nobody = 0;
@@ -20,6 +20,8 @@ interface ReachedNode extends Node {
   /** `nobody` for a new profile and for a record that stands for nobody now. */
   person: number;
   stands: number;
+  /** 1 when it stood for somebody whose import was taken back, or was added by hand. */
+  remembered: number;
 }
 
 /** Groups the reached records into people, keeps people where they were, and computes everybody affected anew. */
@@ -44,7 +46,7 @@ export async function assignPeople(db: Database, how: Assignment): Promise<void>
       for (const { id } of members) if (byId.get(id)?.person !== person) assignments.push([id, person]);
     }
   }
-  const created = await createPeople(connection, newcomers);
+  const { created, newborn } = await createPeople(connection, newcomers);
   newcomers.forEach((members, index) => {
     for (const node of members) assignments.push([node.id, created[index] ?? nobody]);
   });
@@ -57,13 +59,13 @@ export async function assignPeople(db: Database, how: Assignment): Promise<void>
        AND is_manual <> EXISTS (SELECT 1 FROM profile_memory m WHERE m.person = person.id AND m.since IS NOT NULL)`,
     [JSON.stringify(everybody)],
   );
-  await refoldPeople(db, everybody);
+  await refoldPeople(db, everybody, newborn);
 }
 
 function reachedNodes(connection: Connection): Promise<ReachedNode[]> {
   return connection.all<ReachedNode>(`
     SELECT r.record AS id, p.platform, p.email, p.phone, coalesce(p.person, m.person, ${nobody}) AS person,
-      p.id IS NOT NULL OR m.record IS NOT NULL AS stands,
+      p.id IS NOT NULL OR m.record IS NOT NULL AS stands, m.record IS NOT NULL AS remembered,
       CASE WHEN o.id IS NULL THEN 'new' WHEN o.removed_at IS NULL OR o.erased <> 0 THEN 'present' ELSE 'removed' END AS standing
     FROM reach r LEFT JOIN profile p ON p.id = r.record LEFT JOIN profile_memory m ON m.record = r.record
       LEFT JOIN person o ON o.id = coalesce(p.person, m.person)
@@ -147,21 +149,29 @@ async function peopleWithUserData(connection: Connection): Promise<Set<number>> 
   return new Set(rows.map((row) => row.id));
 }
 
-/** Whoever is parted from somebody removed stays removed. */
-async function createPeople(connection: Connection, newcomers: readonly (readonly ReachedNode[])[]): Promise<number[]> {
-  if (newcomers.length === 0) return [];
+/**
+ * Numbers for newcomers, in their order. Those of whom only new profiles are known (`newborn`) get their row once their profiles are theirs; the
+ * others have one at once, and whoever is parted from somebody removed stays removed.
+ */
+async function createPeople(
+  connection: Connection,
+  newcomers: readonly (readonly ReachedNode[])[],
+): Promise<{ created: number[]; newborn: Newborn }> {
+  if (newcomers.length === 0) return { created: [], newborn: new Map() };
   const last = (await connection.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM person'))?.id ?? 0;
-  const rows = newcomers.map((members, index) => [
-    last + 1 + index,
-    uuid(),
-    members.find((node) => node.standing === 'removed')?.person ?? null,
-  ]);
+  const newborn = new Map<number, string>();
+  const rows: [id: number, uid: string, partedFrom: number | null][] = [];
+  newcomers.forEach((members, index) => {
+    const id = last + 1 + index;
+    if (members.every((node) => node.standing === 'new' && node.remembered === 0)) newborn.set(id, uuid());
+    else rows.push([id, uuid(), members.find((node) => node.standing === 'removed')?.person ?? null]);
+  });
   await connection.run(
     `INSERT INTO person (id, uid, name, removed_at)
      SELECT value ->> 0, value ->> 1, '', (SELECT p.removed_at FROM person p WHERE p.id = value ->> 2) FROM json_each(?)`,
     [JSON.stringify(rows)],
   );
-  return rows.map(([id]) => id as number);
+  return { created: newcomers.map((_, index) => last + 1 + index), newborn };
 }
 
 async function store(connection: Connection, assignments: readonly [number, number][]): Promise<void> {
