@@ -74,10 +74,10 @@ export class Database {
 
 /** Durability and integrity settings of every writing connection. */
 export async function configure(connection: Connection, readOnly: boolean): Promise<void> {
-  await connection.exec('PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -131072;');
+  await connection.exec('PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536;');
   if (readOnly) return connection.exec('PRAGMA query_only = ON;');
   // FULL: a committed import survives a pulled plug. TEMP tables hold staged imports; file-backed so that memory stays bounded.
   await connection.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; PRAGMA temp.page_size = 8192; PRAGMA temp.cache_size = -131072; PRAGMA temp.journal_mode = MEMORY; PRAGMA main.secure_delete = ON;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; PRAGMA temp.page_size = 8192; PRAGMA temp.cache_size = -65536; PRAGMA temp.journal_mode = MEMORY; PRAGMA main.secure_delete = ON;',
   );
 }
