@@ -78,6 +78,21 @@ export const undecidedGroup = z.object({
 });
 export type UndecidedGroup = z.infer<typeof undecidedGroup>;
 
+/** Two lines that may be the same money though no number says so. */
+export const lineMatch = z.object({
+  /** `sale`: an order and what a bill received for it; `payout`: what a platform paid out and where it arrived. */
+  kind: z.enum(['sale', 'payout']),
+  /** The order's sale, or the payout. */
+  one: ledgerLine,
+  /** The line of a bill. */
+  other: ledgerLine,
+  /** Seconds from the first to the second. */
+  seconds: z.number().int(),
+  /** What the user said, and when; null while they have not. */
+  said: z.object({ same: z.boolean(), at: instant }).nullable(),
+});
+export type LineMatch = z.infer<typeof lineMatch>;
+
 export const manualLine = z.object({
   at: instant,
   kind: lineKind.exclude(['undecided']),
@@ -122,6 +137,24 @@ export const revenueMethods = {
     'core',
     z.object({ counterparty: z.string().nullable(), sourceKind: z.string().nullable() }),
     z.object({ lines: z.number().int() }),
+  ),
+  /** Pairs that wait for a word, or those that have got one; the latest first, no more than 500. */
+  'revenue.matches': method(
+    'core',
+    z.object({ said: z.boolean().default(false) }),
+    z.object({ matches: z.array(lineMatch), total: z.number().int() }),
+  ),
+  /** Says of pairs whether they are the same money; null takes it back. */
+  'revenue.match': method(
+    'core',
+    z.object({
+      pairs: z
+        .array(z.object({ one: z.number().int(), other: z.number().int() }))
+        .min(1)
+        .max(500),
+      same: z.boolean().nullable(),
+    }),
+    done,
   ),
   'revenue.addLine': method('core', manualLine, ledgerLine),
   /** Overwrites fields of one line; the edit stays whatever later files say. */

@@ -32,9 +32,13 @@ CREATE INDEX ledger_line_counted_by ON ledger_line (counted_by) WHERE counted_by
 
 CREATE INDEX ledger_line_orders ON ledger_line (id) WHERE side = 'order';
 
+CREATE INDEX ledger_line_payouts ON ledger_line (at) WHERE kind = 'payout';
+
 CREATE INDEX ledger_line_returned ON ledger_line (id) WHERE returned > 0;
 
 CREATE INDEX ledger_line_undecided ON ledger_line (at) WHERE kind = 'undecided';
+
+CREATE INDEX line_match_by_other ON line_match (other);
 
 CREATE INDEX note_by_source ON note (source, position);
 
@@ -306,6 +310,18 @@ CREATE TABLE line_edit (
   value TEXT NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (line, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE line_match (
+  -- an order's sale, or a payout
+  one INTEGER NOT NULL REFERENCES record (id),
+  -- the line of a bill
+  other INTEGER NOT NULL REFERENCES record (id),
+  same INTEGER NOT NULL CHECK (same IN (0, 1)),
+  -- the kind that `other` was given with it, as JSON in line_edit; null when it has kept its own
+  kind TEXT,
+  at TEXT NOT NULL,
+  PRIMARY KEY (one, other)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE line_number (

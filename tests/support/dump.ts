@@ -40,6 +40,7 @@ export async function canonicalDump(path: string): Promise<Dump> {
         JOIN import_batch b ON b.seq = q.batch WHERE b.undone_at IS NULL ORDER BY 1`)
       ).map((row) => row.cells),
       decisions: await db.all('SELECT counterparty, source_kind, kind FROM line_decision ORDER BY 1, 2'),
+      lineMatches: await db.all(`SELECT ${keyOf('one')} AS one, ${keyOf('other')} AS other, same, kind FROM line_match ORDER BY 1, 2`),
       lineEdits: await db.all(`SELECT ${keyOf('line')} AS line, field, value FROM line_edit WHERE field <> 'personId' ORDER BY 1, 2`),
       identity: await db.all(`SELECT ${standsFor('d.a')} AS a, ${standsFor('d.b')} AS b, same FROM identity_decision d ORDER BY 1, 2, 3`),
       others: await dumpOthers(db),

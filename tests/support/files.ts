@@ -65,6 +65,7 @@ export interface YouzanRow {
   phone: string;
   refunded: string;
   commission?: string;
+  method?: string;
 }
 
 /** A finished order of 有赞, for tests that only care whose it is. */
@@ -94,7 +95,7 @@ export async function youzanOrders(path: string, rows: readonly YouzanRow[]): Pr
       订单状态: row.status,
       订单创建时间: row.createdAt,
       买家付款时间: row.paidAt,
-      付款方式: '微信支付',
+      付款方式: row.method ?? '微信支付',
       支付流水号: row.flow,
       订单实付金额: row.paid,
       应收订单金额: row.paid,

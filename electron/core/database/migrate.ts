@@ -14,6 +14,7 @@ import { inbox } from './migrations/0007-inbox';
 import { importDecisions } from './migrations/0008-import-decisions';
 import { figureChanges } from './migrations/0009-figure-changes';
 import { reread } from './migrations/0010-reread';
+import { lineMatches } from './migrations/0011-line-matches';
 
 export interface Migration {
   version: number;
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   { version: 8, sql: importDecisions },
   { version: 9, sql: figureChanges },
   { version: 10, sql: reread },
+  { version: 11, sql: lineMatches },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

@@ -223,6 +223,14 @@ export interface PersonAbsorbedTable {
   lines: string;
 }
 
+export interface LineMatchTable {
+  one: number;
+  other: number;
+  same: number;
+  kind: string | null;
+  at: string;
+}
+
 export interface LineEditTable {
   line: number;
   field: string;
@@ -466,6 +474,7 @@ export interface Schema {
   identity_decision: IdentityDecisionTable;
   person_absorbed: PersonAbsorbedTable;
   line_edit: LineEditTable;
+  line_match: LineMatchTable;
   person_edit: PersonEditTable;
   person_tag: PersonTagTable;
   person_note: PersonNoteTable;

@@ -29,7 +29,8 @@ export async function projectLines(connection: Connection, fields: readonly stri
       SELECT n.value, l.id FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n)`);
   await connection.run('DELETE FROM ledger_line WHERE id IN (SELECT record FROM touched)');
   const anyEdit = await connection.get('SELECT 1 FROM line_edit e JOIN touched t ON t.record = e.line LIMIT 1');
-  await connection.run(insertLines(anyEdit ? withEdits : withoutEdits, fields));
+  const anyMatch = await connection.get('SELECT 1 FROM line_match WHERE same = 1 LIMIT 1');
+  await connection.run(insertLines(anyEdit ? withEdits : withoutEdits, fields, anyMatch !== undefined));
   await connection.run(`
     INSERT OR IGNORE INTO line_number
     SELECT n.value, l.id FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n`);
@@ -70,11 +71,12 @@ const withoutEdits: Edits = { value: () => 'NULL', over: (_field, stated) => sta
  * The kind is the user's edit, else the decision for an undecided line, else what the file states. The LIMITs keep SQLite from merging the
  * levels, which would read the payload and work out the kind anew for every column.
  */
-function insertLines(edits: Edits, fields: readonly string[] | null): string {
+function insertLines(edits: Edits, fields: readonly string[] | null, anyMatch: boolean): string {
   const has = (name: string) => fields === null || fields.includes(name);
   const stated = (name: string) => (has(name) ? `f.p ->> '$.${name}'` : 'NULL');
   const part = (name: string) => (has(name) ? `coalesce(p ->> '$.${name}', 0)` : '0');
   const original = (name: string) => (has(name) ? `p ->> '$.${name}'` : 'NULL');
+  const numbers = has('numbers') ? "p -> '$.numbers'" : 'NULL';
   return `
 INSERT INTO ledger_line (
   id, at, date_estimated, kind, side, sold_on, paid_via, stated_via, currency, stated, gross, share, refund, commission, channel_fee, fee_reversal, split,
@@ -92,7 +94,7 @@ SELECT id, at, date_estimated, kind, side, sold_on, paid_via, paid_via, currency
   CASE kind WHEN 'payout' THEN amount - ${part('payoutFee')} WHEN 'payout_fee' THEN -amount ELSE 0 END,
   CASE kind WHEN 'expense' THEN amount ELSE 0 END,
   CASE WHEN kind = 'expense' AND amount = 0 THEN ${part('returned')} ELSE 0 END,
-  ${original('originalAmount')}, ${original('originalCurrency')}, product, counterparty, person_record, person_link, ${has('numbers') ? "p -> '$.numbers'" : 'NULL'},
+  ${original('originalAmount')}, ${original('originalCurrency')}, product, counterparty, person_record, person_link, ${anyMatch ? withMatches(numbers) : numbers},
   ${original('sourceKind')}, ${original('status')}, note, edited
 FROM (
   SELECT f.record AS id, f.p AS p, f.p ->> '$.at' AS at, coalesce(${stated('dateEstimated')}, 0) AS date_estimated,
@@ -114,6 +116,14 @@ FROM (
   LIMIT -1)
 WHERE kind IS NOT NULL`;
 }
+
+/** Lines that the user called the same sale share a number as if their files stated one. */
+const withMatches = (
+  numbers: string,
+) => `CASE WHEN NOT EXISTS (SELECT 1 FROM line_match m WHERE m.same = 1 AND id IN (m.one, m.other)) THEN ${numbers} ELSE (
+    SELECT json_group_array(value) FROM (
+      SELECT value FROM json_each(coalesce(${numbers}, '[]'))
+      UNION SELECT 'match:' || m.one FROM line_match m WHERE m.same = 1 AND id IN (m.one, m.other))) END`;
 
 const personRecord = `CASE WHEN f.p ->> '$.personKey' IS NULL THEN NULL ELSE (
       SELECT o.id FROM record o WHERE o.key = f.p ->> '$.personKey' AND o.platform = f.platform AND o.type = 'person') END`;

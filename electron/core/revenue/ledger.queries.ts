@@ -178,6 +178,13 @@ export async function lineById(db: Database, id: number): Promise<LedgerLine | n
   return row ? toLine(row) : null;
 }
 
+export async function linesById(db: Database, ids: readonly number[]): Promise<Map<number, LedgerLine>> {
+  const rows = await db.reader.all<LineRow>(`SELECT ${lineColumns} FROM ${lineTables} WHERE l.id IN (SELECT value FROM json_each(?))`, [
+    JSON.stringify(ids),
+  ]);
+  return new Map(rows.map((row) => [row.id, toLine(row)]));
+}
+
 /** The other lines of the same sale: those that exact numbers lead to from a line, in as many steps as it takes. */
 export async function linesOfSale(db: Database, id: number): Promise<LedgerLine[]> {
   const rows = await db.reader.all<LineRow>(

@@ -3,6 +3,8 @@ import type { revenueMethods } from '../../../shared/contract/revenue';
 import type { Context, Handlers } from '../api/context';
 import { readSettings } from '../workspace/settings.service';
 import { linePage, linesOfSale, lineTotals } from './ledger.queries';
+import { saidMatches, waitingMatches } from './matches.queries';
+import { sayMatch } from './matches.service';
 import { filterChoices, lineSources, undecidedGroups } from './revenue.queries';
 import { addLine, decide, removeLine, requireLine, updateLine } from './revenue.service';
 
@@ -23,6 +25,11 @@ export const revenueHandlers: Handlers<keyof typeof revenueMethods> = {
   'revenue.undoDecision': async (context, { counterparty, sourceKind }) => ({
     lines: await decide(context, counterparty, sourceKind, null),
   }),
+  'revenue.matches': (context, { said }) => (said ? saidMatches(context.db()) : waitingMatches(context.db())),
+  'revenue.match': async (context, input) => {
+    await sayMatch(context, input);
+    return { done: true };
+  },
   'revenue.addLine': addLine,
   'revenue.updateLine': updateLine,
   'revenue.removeLine': async (context, { id }) => {

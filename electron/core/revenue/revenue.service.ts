@@ -10,6 +10,7 @@ import type { Context } from '../api/context';
 import type { Database } from '../database/database';
 import { refoldLines } from './ledger.fold';
 import { lineById } from './ledger.queries';
+import { forgetMatches } from './matches.service';
 import { decidableLines, kindsOf } from './revenue.queries';
 
 export async function requireLine(db: Database, id: number): Promise<LedgerLine> {
@@ -142,7 +143,7 @@ export async function removeLine(context: Context, id: number): Promise<void> {
   await db.write(async (tx) => {
     await tx.deleteFrom('manual_line').where('id', '=', id).execute();
     await tx.deleteFrom('line_edit').where('line', '=', id).execute();
-    await refoldLines(db, [id]);
+    await refoldLines(db, [id, ...(await forgetMatches(db, id))]);
     await tx.deleteFrom('record').where('id', '=', id).execute();
   });
   context.changed('ledger', 'people');

@@ -218,7 +218,7 @@ async function store(connection: Connection, rewriting: Rewriting): Promise<void
 export async function dropUnstated(connection: Connection): Promise<void> {
   await connection.run(`
     DELETE FROM record WHERE id IN (SELECT record FROM erase_record) AND type <> 'person' AND NOT EXISTS (SELECT 1 FROM source_record s WHERE s.record = record.id)
-      AND NOT EXISTS (SELECT 1 FROM line_edit e WHERE e.line = record.id) AND NOT EXISTS (SELECT 1 FROM manual_line m WHERE m.id = record.id)`);
+      AND NOT EXISTS (SELECT 1 FROM line_match m WHERE record.id IN (m.one, m.other)) AND NOT EXISTS (SELECT 1 FROM line_edit e WHERE e.line = record.id) AND NOT EXISTS (SELECT 1 FROM manual_line m WHERE m.id = record.id)`);
   await connection.exec(
     'DROP TABLE temp.erase_row; DROP TABLE temp.erase_person; DROP TABLE temp.erase_text; DROP TABLE temp.erase_record; DELETE FROM folded;',
   );
