@@ -10,6 +10,7 @@ export interface Dump {
   people: { profiles: Row[]; person: Row; edits: Row[]; tags: string[]; notes: string[] }[];
   toFix: string[];
   decisions: Row[];
+  lineMatches: Row[];
   lineEdits: Row[];
   /** What the user said about who is who; people added by hand by their name. */
   identity: Row[];

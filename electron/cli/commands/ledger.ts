@@ -2,14 +2,15 @@
 import { AppError } from '../../../shared/contract/errors';
 import { type LedgerFilter, type LedgerTotals, ledgerFilter } from '../../../shared/contract/revenue';
 import { formatMoney, formatNumber, formatWhen } from '../../../shared/domain/format';
-import { type Command, flag, type Invocation, text } from '../command';
+import { type Command, flag, type Invocation, type Outcome, text } from '../command';
 import { limitOf, readPages } from '../pages';
 import { table } from '../print';
 import { platformName } from '../words';
+import { match, matches } from './ledger-matches';
 
 export const ledger: Command = {
   usage:
-    'list [--from D] [--to D] [--platform ID] [--paid-via ID] [--kind KIND,…] [--currency CODE] [--status STATUS] [--person ID] [--search TEXT] [--oldest-first] [--limit N]',
+    'list|matches [--said]|match ONE OTHER [--different|--revert] [--from D] [--to D] [--platform ID] [--paid-via ID] [--kind KIND,…] [--currency CODE] [--status STATUS] [--person ID] [--search TEXT] [--oldest-first] [--limit N]',
   options: {
     from: { type: 'string' },
     to: { type: 'string' },
@@ -21,39 +22,55 @@ export const ledger: Command = {
     person: { type: 'string' },
     search: { type: 'string' },
     'oldest-first': { type: 'boolean' },
+    said: { type: 'boolean' },
+    different: { type: 'boolean' },
+    revert: { type: 'boolean' },
     limit: { type: 'string' },
   },
   run: async (invocation) => {
-    const { args, options, session, open, language, t } = invocation;
-    if ((args[0] ?? 'list') !== 'list') throw new AppError('invalid-input', { field: args[0] ?? '' });
-    const filter = filterOf(options);
-    const most = limitOf(options);
-    await open(true);
-    const { zone } = await session.call('workspace.settings', {});
-    const lines = await readPages(most, async (cursor, limit) => {
-      const page = await session.call('revenue.lines', { ...filter, descending: !flag(options, 'oldest-first'), cursor, limit });
-      return { rows: page.lines, next: page.next };
-    });
-    const totals = await session.call('revenue.totals', filter);
-    const head = ['at', 'kind', 'platform', 'stated', 'net', 'what', 'who'].map((column) => t(`cli:ledger.${column}`));
-    const rows = lines.map((line) => [
-      formatWhen(line.at, zone, language),
-      t(`common:kind.${line.kind}`),
-      platformName(t, line.soldOn),
-      formatMoney(line.stated, line.currency, language),
-      formatMoney(line.amounts.net, line.currency, language),
-      line.product ?? '',
-      line.person?.name ?? line.counterparty ?? '',
-    ]);
-    const text =
-      lines.length === 0
-        ? t('cli:nothing')
-        : [table([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'left', 'left']), totalsTable(totals, invocation)].join(
-            '\n\n',
-          );
-    return { data: { lines, totals }, text };
+    const [what = 'list'] = invocation.args;
+    switch (what) {
+      case 'list':
+        return list(invocation);
+      case 'matches':
+        await invocation.open(true);
+        return matches(invocation);
+      case 'match':
+        await invocation.open(false);
+        return match(invocation);
+      default:
+        throw new AppError('invalid-input', { field: what });
+    }
   },
 };
+
+async function list(invocation: Invocation): Promise<Outcome> {
+  const { options, session, open, language, t } = invocation;
+  const filter = filterOf(options);
+  const most = limitOf(options);
+  await open(true);
+  const { zone } = await session.call('workspace.settings', {});
+  const lines = await readPages(most, async (cursor, limit) => {
+    const page = await session.call('revenue.lines', { ...filter, descending: !flag(options, 'oldest-first'), cursor, limit });
+    return { rows: page.lines, next: page.next };
+  });
+  const totals = await session.call('revenue.totals', filter);
+  const head = ['at', 'kind', 'platform', 'stated', 'net', 'what', 'who'].map((column) => t(`cli:ledger.${column}`));
+  const rows = lines.map((line) => [
+    formatWhen(line.at, zone, language),
+    t(`common:kind.${line.kind}`),
+    platformName(t, line.soldOn),
+    formatMoney(line.stated, line.currency, language),
+    formatMoney(line.amounts.net, line.currency, language),
+    line.product ?? '',
+    line.person?.name ?? line.counterparty ?? '',
+  ]);
+  const text =
+    lines.length === 0
+      ? t('cli:nothing')
+      : [table([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'left', 'left']), totalsTable(totals, invocation)].join('\n\n');
+  return { data: { lines, totals }, text };
+}
 
 /** The options as the contract's filter; what it refuses is named by its option. */
 function filterOf(options: Invocation['options']): LedgerFilter {

@@ -3,7 +3,7 @@
  * the order owns gross, product and person and the bill owns the channel fee; the refund counts on the side that knows more of it (the order
  * when both know the same). On one side, a list that states what was given back in all and a bill that lists every refund count once as well,
  * and so does a fee that one bill states on a row of its own and another as a part of the sale.
- * Weaker matches are never made here.
+ * Weaker matches are never made here: money-matching.ts suggests them, and what the user calls one sale shares a number from then on.
  */
 import { countedAmounts, grossKinds } from '../../../shared/domain/ledger';
 import type { LineKind, LineSide } from '../../../shared/domain/records';

@@ -75,6 +75,7 @@ const readTopics = {
   'revenue.totals': ['ledger', 'workspace'],
   'revenue.line': ['ledger', 'people', 'sync', 'workspace'],
   'revenue.undecided': ['ledger', 'workspace'],
+  'revenue.matches': ['ledger', 'people', 'workspace'],
   'revenue.filters': ['ledger', 'workspace'],
   'overview.get': ['ledger', 'people', 'sync', 'settings', 'backups', 'workspace'],
   'overview.sources': ['ledger', 'people', 'sync', 'settings', 'workspace'],

@@ -1,6 +1,6 @@
 /**
  * What the Revenue page shows, as its address says it:
- * `#/revenue?from=…&to=…&kind=sale,refund&platform=…&via=…&currency=…&status=…&person=…&q=…&order=up&line=…&tab=undecided`.
+ * `#/revenue?from=…&to=…&kind=sale,refund&platform=…&via=…&currency=…&status=…&person=…&q=…&order=up&line=…&tab=undecided|matches`.
  */
 import type { Input } from '../../../shared/contract';
 import type { LedgerFilter } from '../../../shared/contract/revenue';
@@ -10,6 +10,9 @@ import { chooseWindow, type WindowChoice } from '../ui/time-window';
 
 export const ledgerStatuses = ['counted', 'muted', 'undecided', 'edited', 'manual'] as const;
 export type LedgerStatus = (typeof ledgerStatuses)[number];
+
+const ledgerTabs = ['ledger', 'undecided', 'matches'] as const;
+export type LedgerTab = (typeof ledgerTabs)[number];
 
 export interface LedgerView {
   platform: string | null;
@@ -22,7 +25,7 @@ export interface LedgerView {
   descending: boolean;
   /** Id of the line whose drawer is open. */
   line: number | null;
-  tab: 'ledger' | 'undecided';
+  tab: LedgerTab;
 }
 
 function known<T extends string>(values: readonly T[], text: string | null): T | null {
@@ -43,7 +46,7 @@ export function readLedgerView(params: URLSearchParams): LedgerView {
     search: params.get('q') ?? '',
     descending: params.get('order') !== 'up',
     line: /^\d{1,15}$/.test(line) ? Number(line) : null,
-    tab: params.get('tab') === 'undecided' ? 'undecided' : 'ledger',
+    tab: known(ledgerTabs, params.get('tab')) ?? 'ledger',
   };
 }
 

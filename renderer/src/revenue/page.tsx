@@ -20,6 +20,7 @@ import { ledgerColumns } from './ledger-columns';
 import { LedgerFilters, LedgerSearch } from './ledger-filters';
 import { adoptWindow, askedWindow, cleared, isNarrowed, type LedgerView, readLedgerView } from './ledger-view';
 import { LineDrawer } from './line-drawer';
+import { MatchesTab } from './matches-tab';
 import classes from './revenue.module.css';
 import { TotalsStrip } from './totals-strip';
 import { UndecidedTab } from './undecided-tab';
@@ -36,9 +37,14 @@ export default function RevenuePage() {
   useEffect(() => adoptWindow(params, change));
   const isEmpty = useApi('revenue.filters', {}).data?.first === null;
   const waiting = useApi('revenue.lines', { status: 'undecided', limit: 1 }).data?.total ?? 0;
+  const pairs = useApi('revenue.matches', {}).data?.total ?? 0;
   const [adding, add] = useDisclosure(false);
   const shownDays = days === null ? null : (format.window(days) ?? t('common:window.all'));
-  const context = view.tab === 'undecided' ? t('revenue:undecided.waiting', { count: waiting, number: format.number(waiting) }) : shownDays;
+  const contexts = {
+    ledger: shownDays,
+    undecided: t('revenue:undecided.waiting', { count: waiting, number: format.number(waiting) }),
+    matches: t('revenue:matches.context', { count: pairs, number: format.number(pairs) }),
+  };
   const show = (group: UndecidedGroup) => {
     chooseWindow({ preset: 'all' });
     change({ ...cleared, tab: null, line: null, status: 'undecided', via: group.paidVia, currency: group.currency, q: group.counterparty });
@@ -46,14 +52,14 @@ export default function RevenuePage() {
   return (
     <Page fill testId="revenue-page">
       <div className={classes.beside} data-open={view.line !== null || undefined}>
-        <PageHead title={t('revenue:title')} context={context} withWindow={view.tab === 'ledger'}>
+        <PageHead title={t('revenue:title')} context={contexts[view.tab]} withWindow={view.tab === 'ledger'}>
           <Tooltip label={t('people:readOnly')} disabled={!readOnly}>
             <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add.open} disabled={readOnly} data-testid="add-line">
               {t('revenue:add.button')}
             </Button>
           </Tooltip>
         </PageHead>
-        <Tabs value={view.tab} onChange={(tab) => change({ tab: tab === 'undecided' ? tab : null, line: null })} className={classes.tabs}>
+        <Tabs value={view.tab} onChange={(tab) => change({ tab: tab === 'ledger' ? null : tab, line: null })} className={classes.tabs}>
           <Tabs.List>
             <Tabs.Tab value="ledger" data-testid="tab-ledger">
               {t('revenue:tab.ledger')}
@@ -71,10 +77,25 @@ export default function RevenuePage() {
             >
               {t('revenue:tab.undecided')}
             </Tabs.Tab>
+            <Tabs.Tab
+              value="matches"
+              data-testid="tab-matches"
+              rightSection={
+                pairs > 0 ? (
+                  <Badge size="sm" color="orange" variant="light" circle={pairs < 10}>
+                    {format.count(pairs)}
+                  </Badge>
+                ) : null
+              }
+            >
+              {t('revenue:tab.matches')}
+            </Tabs.Tab>
             {view.tab === 'ledger' && !isEmpty ? <LedgerSearch view={view} change={change} /> : null}
           </Tabs.List>
         </Tabs>
-        {view.tab === 'undecided' ? <UndecidedTab onShow={show} /> : <Ledger view={view} change={change} />}
+        {view.tab === 'undecided' ? <UndecidedTab onShow={show} /> : null}
+        {view.tab === 'matches' ? <MatchesTab open={view.line} onOpen={(id) => change({ line: String(id) })} /> : null}
+        {view.tab === 'ledger' ? <Ledger view={view} change={change} /> : null}
       </div>
       <LineDrawer id={view.line} onClose={() => change({ line: null })} onOpen={(id) => change({ line: String(id) })} />
       <AddLine opened={adding} onClose={add.close} onAdded={(line) => change({ tab: null, line: String(line.id) })} />
