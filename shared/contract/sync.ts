@@ -108,6 +108,8 @@ export const batch = z.object({
   /** Milliseconds from Apply to done. */
   duration: z.number().int(),
   rows: rowCounts,
+  /** Rows that wait to be fixed still. */
+  toFix: z.number().int(),
   ignoredBy: z.record(z.string(), z.number().int()),
   records: recordsByType,
   warnings: z.array(warning),
@@ -273,6 +275,16 @@ export const syncMethods = {
     'core',
     z.object({ batchId: z.string().nullable().default(null), cursor, limit }),
     z.object({ rows: z.array(quarantinedRow), total: z.number().int(), next: z.string().nullable() }),
+  ),
+  /** The user is done with rows that could not be used (or wants them back): all that wait of an import, or some. */
+  'sync.dismissRows': method(
+    'core',
+    z.object({
+      batchId: z.string().nullable().default(null),
+      ids: z.array(z.number().int()).max(10_000).nullable(),
+      dismissed: z.boolean(),
+    }),
+    z.object({ ids: z.array(z.number().int()) }),
   ),
   /** Writes a batch's quarantined rows in their original columns, header included, as CSV. */
   'sync.exportRows': method('internal', z.object({ batchId: z.string(), path: z.string().min(1) }), z.object({ rows: z.number().int() })),

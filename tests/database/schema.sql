@@ -486,7 +486,7 @@ CREATE TABLE row_to_fix (
   row INTEGER NOT NULL,
   code TEXT NOT NULL,
   column_name TEXT,
-  text TEXT NOT NULL,
+  text TEXT NOT NULL, settled_by INTEGER REFERENCES import_batch (seq),
   FOREIGN KEY (batch, row) REFERENCES source_row (batch, row)
 ) STRICT;
 

@@ -181,6 +181,23 @@ test('rows to fix are kept with their reason, exported, corrected and brought ag
   await window.getByTestId('staged-apply').click();
   await expect(window.getByTestId('import-result').first()).toContainText('新增 1');
   expect((await callOk(window, 'revenue.lines', { search: '秋分来信' })).lines[0]?.stated).toBe(6800);
+  await window.getByTestId('import-tab-fix').click();
+  await expect(window.getByText('没有待处理的行')).toBeVisible();
+
+  // A row that nobody will correct need not wait for ever.
+  const other = received({ id: '1000050020260917000000007', who: '秋分来信', amount: '七十元' });
+  await window.getByTestId('import-tab-waiting').click();
+  await pick(app, window, [await wechatBill(scratch, [...september, other], '后来.xlsx')]);
+  await window.getByTestId('staged-apply').click();
+  await window.getByTestId('import-tab-fix').click();
+  await window.getByTestId('quarantine-table').getByRole('row').nth(1).click();
+  await screenshot(window, 'import-row-to-fix-zh');
+  await window.getByTestId('quarantine-dismiss-row').click();
+  await expect(window.getByText('没有待处理的行')).toBeVisible();
+  await window.getByTestId('notification-done').filter({ hasText: '1 行不再等待处理' }).getByRole('button', { name: '撤销' }).click();
+  await expect(window.getByTestId('quarantine-row')).toHaveCount(1);
+  await window.getByTestId('quarantine-dismiss').click();
+  await expect(window.getByTestId('quarantine-row')).toHaveCount(0);
 });
 
 test('an unknown file is an invitation, an unreadable one says why, and neither can be applied', async ({ app, window, scratch }) => {

@@ -97,6 +97,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
     formatVersion: 1,
     stated,
     marks: [],
+    cameAgain: [],
     comparedAt: 0,
     file: {
       id: String(key),

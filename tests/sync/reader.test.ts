@@ -39,6 +39,7 @@ function request(path: string): ReadRequest {
     templates: [],
     zone: 'Asia/Shanghai',
     currency: 'CNY',
+    toFix: [],
     erased: null,
   };
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/contract/errors';
 import type { Batch } from '../../../shared/contract/sync';
 import { daysBetween } from '../../../shared/domain/days';
 import { formatNumber, formatWindow } from '../../../shared/domain/format';
-import type { Command, Invocation, Outcome } from '../command';
+import { type Command, flag, type Invocation, type Outcome } from '../command';
 import { figuresReport } from '../figures-report';
 import { table } from '../print';
 import { outdated, reread } from './reread-imports';
@@ -75,6 +75,14 @@ async function show({ session, t, language }: Invocation, id: string): Promise<O
   return { data: { ...found, toFix: rows }, text: text.filter(Boolean).join('\n') };
 }
 
+/** Rows to fix of an import need not wait any more; with --revert they wait again. */
+async function dismissRows({ session, options, t }: Invocation, id: string): Promise<Outcome> {
+  await session.call('sync.batch', { id });
+  const revert = flag(options, 'revert');
+  const data = await session.call('sync.dismissRows', { batchId: id, ids: null, dismissed: !revert });
+  return { data, text: t(revert ? 'cli:imports.waitAgain' : 'sync:fix.dismissed', { count: data.ids.length }) };
+}
+
 async function turn({ session, t, language }: Invocation, id: string, way: 'undo' | 'redo'): Promise<Outcome> {
   const jobId = await session.finish(await session.call(`sync.${way}`, { id }));
   const result = await session.call('sync.undone', { jobId });
@@ -95,8 +103,8 @@ async function turn({ session, t, language }: Invocation, id: string, way: 'undo
 }
 
 export const imports: Command = {
-  usage: 'list | coverage | show ID | undo ID | redo ID | outdated | reread ID…|--all [--dry-run]',
-  options: { all: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+  usage: 'list | coverage | show ID | dismiss-rows ID [--revert] | undo ID | redo ID | outdated | reread ID…|--all [--dry-run]',
+  options: { all: { type: 'boolean' }, revert: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   run: async (invocation) => {
     const [action = 'list', id, ...more] = invocation.args;
     if (action === 'outdated') {
@@ -110,6 +118,10 @@ export const imports: Command = {
     if (action === 'reread') {
       await invocation.open();
       return reread(invocation, id === undefined ? [] : [id, ...more]);
+    }
+    if (action === 'dismiss-rows' && id !== undefined) {
+      await invocation.open();
+      return dismissRows(invocation, id);
     }
     if (!['list', 'show', 'undo', 'redo'].includes(action) || (action === 'list') !== (id === undefined))
       throw new AppError('invalid-input', { field: action });

@@ -15,6 +15,7 @@ import { importDecisions } from './migrations/0008-import-decisions';
 import { figureChanges } from './migrations/0009-figure-changes';
 import { reread } from './migrations/0010-reread';
 import { lineMatches } from './migrations/0011-line-matches';
+import { settledRows } from './migrations/0012-settled-rows';
 
 export interface Migration {
   version: number;
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   { version: 9, sql: figureChanges },
   { version: 10, sql: reread },
   { version: 11, sql: lineMatches },
+  { version: 12, sql: settledRows },
 ];
 export const latestVersion = migrations.length;
 /** "Tong" in ASCII: tells our files from other SQLite files. */

@@ -60,6 +60,7 @@ export interface RowToFixTable {
   code: string;
   column_name: string | null;
   text: string;
+  settled_by: number | null;
 }
 
 export interface RecordTable {

@@ -5,6 +5,7 @@ import { overdueAfter, rhythmOf } from '../../../shared/domain/coverage';
 import { daysBetween } from '../../../shared/domain/days';
 import { listBackups } from '../database/backup';
 import type { Database } from '../database/database';
+import { stillOpen } from '../sync/rows-to-fix';
 import { unconvertedCurrencies } from '../workspace/settings.service';
 import { dayIn } from '../workspace/zone';
 import type { FeedingAccount } from './coverage';
@@ -79,7 +80,7 @@ async function waitingCounts(db: Database): Promise<WaitingCounts> {
       AND NOT EXISTS (SELECT 1 FROM identity_decision d WHERE d.same = 0 AND d.a = min(f.id, o.id) AND d.b = max(f.id, o.id)))`;
   const row = await db.reader.get<WaitingCounts>(`
     SELECT (SELECT count(*) FROM ledger_line WHERE kind = 'undecided') AS undecided,
-      (SELECT count(*) FROM row_to_fix q JOIN import_batch b ON b.seq = q.batch AND b.undone_at IS NULL) AS quarantined,
+      (SELECT count(*) FROM row_to_fix q JOIN import_batch b ON b.seq = q.batch AND b.undone_at IS NULL WHERE ${stillOpen}) AS quarantined,
       (SELECT count(*) FROM person p WHERE p.removed_at IS NULL AND p.id IN (${shared('email')} UNION ${shared('phone')})) AS ambiguous,
       coalesce((SELECT min(applied_at) FROM import_batch), (SELECT min(at) FROM person_edit), (SELECT min(at) FROM ledger_line)) AS since`);
   return row ?? { undecided: 0, quarantined: 0, ambiguous: 0, since: null };

@@ -13,6 +13,7 @@ import { keepFigures } from './figures';
 import { clearTouched, foldNewborn, touchBatch } from './folded';
 import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
 import { refoldTouched } from './refold';
+import { settleRows } from './rows-to-fix';
 import type { Staged } from './staged-file';
 import { stageTables } from './staging';
 
@@ -31,6 +32,7 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     const account = await accountId(connection, platform, staged.file.account ?? '');
     const batch = await insertBatch(connection, staged, id, account, now);
     await storeMarks(connection, staged.marks);
+    await settleRows(connection, batch, staged.cameAgain, staged.replaces);
     await rememberSkipped(connection, staged.key, batch);
     await replaceEdits(connection, staged.key, batch);
     if (staged.replaces !== null) await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [now, staged.replaces]);

@@ -1,12 +1,11 @@
 /** Imports, rows to fix and accounts, as stored. */
-import { open, rename } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch, BatchDetail } from '../../../shared/contract/sync';
-import { csvLine } from '../../../shared/domain/csv';
 import type { Database } from '../database/database';
 import { keptFigures } from './figures';
+import { stillOpen } from './rows-to-fix';
 
 interface BatchRow {
   seq: number;
@@ -24,6 +23,7 @@ interface BatchRow {
   duration: number;
   summary: string;
   replaced: number;
+  to_fix: number;
 }
 
 function batches(db: Database) {
@@ -46,6 +46,9 @@ function batches(db: Database) {
       'b.duration',
       'b.summary',
       sql<number>`EXISTS (SELECT 1 FROM import_batch n WHERE n.replaces = b.seq AND n.undone_at IS NULL)`.as('replaced'),
+      sql<number>`iif(b.undone_at IS NULL, (SELECT count(*) FROM row_to_fix q WHERE q.batch = b.seq AND ${sql.raw(stillOpen)}), 0)`.as(
+        'to_fix',
+      ),
     ]);
 }
 
@@ -65,6 +68,7 @@ function toBatch(row: BatchRow): Batch {
     periodFrom: row.period_from,
     periodTo: row.period_to,
     duration: row.duration,
+    toFix: row.to_fix,
     ...summary,
   };
 }
@@ -82,68 +86,6 @@ export async function batchById(db: Database, id: string): Promise<BatchDetail> 
   const row = await batches(db).where('b.id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('batch-missing');
   return { ...toBatch(row), figures: await keptFigures(db, id) };
-}
-
-/** Rows of live imports that could not be read. */
-export async function quarantine(
-  db: Database,
-  batchId: string | null,
-  cursor: string | null,
-  limit: number,
-): Promise<Output<'sync.quarantine'>> {
-  const base = () => {
-    const query = db.read.selectFrom('row_to_fix as q').innerJoin('import_batch as b', 'b.seq', 'q.batch').where('b.undone_at', 'is', null);
-    return batchId === null ? query : query.where('b.id', '=', batchId);
-  };
-  const rows = await base()
-    .innerJoin('source_row as s', (join) => join.onRef('s.batch', '=', 'q.batch').onRef('s.row', '=', 'q.row'))
-    .select([
-      'q.id',
-      'b.id as batchId',
-      'b.file_name as fileName',
-      'b.format',
-      'b.columns',
-      'q.row',
-      'q.code',
-      'q.column_name as column',
-      'q.text',
-      's.cells',
-    ])
-    .where('q.id', '>', cursor === null ? 0 : Number(cursor) || 0)
-    .orderBy('q.id')
-    .limit(limit)
-    .execute();
-  const { total } = await base().select(db.read.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const last = rows.at(-1);
-  return {
-    rows: rows.map((row) => ({ ...row, cells: JSON.parse(row.cells) as string[], columns: JSON.parse(row.columns) as string[] })),
-    total,
-    next: last && rows.length === limit ? String(last.id) : null,
-  };
-}
-
-/** Writes the rows to fix of an import with the header of their file, so that the fixed file is recognised again. Answers how many. */
-export async function exportRowsToFix(db: Database, batchId: string, path: string): Promise<number> {
-  const batch = await db.read.selectFrom('import_batch').select(['seq', 'columns']).where('id', '=', batchId).executeTakeFirst();
-  if (!batch) throw new AppError('batch-missing');
-  const rows = await db.read
-    .selectFrom('row_to_fix as q')
-    .innerJoin('source_row as s', (join) => join.onRef('s.batch', '=', 'q.batch').onRef('s.row', '=', 'q.row'))
-    .select('s.cells')
-    .where('q.batch', '=', batch.seq)
-    .orderBy('q.row')
-    .execute();
-  const lines = [JSON.parse(batch.columns) as string[], ...rows.map((row) => JSON.parse(row.cells) as string[])].map(csvLine);
-  const partial = `${path}.partial`;
-  const file = await open(partial, 'w');
-  try {
-    // The mark at the start lets spreadsheet programs see that this is UTF-8.
-    await file.writeFile(`\ufeff${lines.join('\r\n')}\r\n`);
-  } finally {
-    await file.close();
-  }
-  await rename(partial, path);
-  return rows.length;
 }
 
 /** Accounts with live imports, and which periods they cover (merged, half-open). */

@@ -11,6 +11,7 @@ import { erasureMarks } from './erasure.service';
 import { readTemplates } from './mapping/templates';
 import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
 import { type Replaced, replacedBy } from './reread/replaced';
+import { openRows } from './rows-to-fix';
 import { StageWriter } from './stage-writer';
 import type { SharedParcel } from './staged-archives';
 import { countGone, countStaged, newMoney, statusOf } from './staged-counts';
@@ -50,6 +51,8 @@ export interface Staged {
   frame: string | null;
   /** What the file taught about erased people: known from here on once it is applied. */
   marks: readonly Mark[];
+  /** Ids of the rows to fix that the file has again. */
+  cameAgain: readonly number[];
   /** Counts changes of the workspace; when it has moved on, Apply compares again first. */
   comparedAt: number;
 }
@@ -94,6 +97,7 @@ async function requestOf(db: Database, { path, name, options }: ToStage): Promis
     zone,
     currency,
     templates: await readTemplates(db),
+    toFix: await openRows(db),
     erased: await erasureMarks(db),
   };
 }
@@ -121,6 +125,7 @@ function unread({ key, path, origin, name, parcel, options, stored }: ToStage): 
     formatVersion: 0,
     stated: nothing,
     marks: [],
+    cameAgain: [],
   };
 }
 
@@ -138,7 +143,7 @@ async function stageClaimed(
   replaced: Replaced | null,
   messages: AsyncIterable<ReadMessage>,
   progress: Progress,
-): Promise<Pick<Staged, 'file' | 'columns' | 'asOf' | 'kind' | 'formatVersion' | 'stated' | 'marks' | 'replaces' | 'frame'>> {
+): Promise<Pick<Staged, 'file' | 'columns' | 'asOf' | 'kind' | 'formatVersion' | 'stated' | 'marks' | 'cameAgain' | 'replaces' | 'frame'>> {
   const { kind, asOf } = claim;
   const about = {
     ...known,
@@ -155,8 +160,14 @@ async function stageClaimed(
   const replaces = replaced?.seq ?? null;
   const rest = { columns: claim.columns, asOf, kind, formatVersion: claim.formatVersion, replaces, frame: claim.frame };
   if (kind === 'snapshot' && asOf === '')
-    return { ...rest, stated: nothing, marks: [], file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } } };
-  const { tally, warnings, marks, repeats } = await storeRows(db, staged.key, claim, messages, progress);
+    return {
+      ...rest,
+      stated: nothing,
+      marks: [],
+      cameAgain: [],
+      file: { ...about, status: 'needs-date', error: { code: 'needs-date', params: {} } },
+    };
+  const { tally, warnings, marks, repeats, cameAgain } = await storeRows(db, staged.key, claim, messages, progress);
   const { repeatedIds } = await compareStored(db, staged.key, claim.platform, { replaces, repeats });
   const someSkipped = await skipAsBefore(db, staged.key, claim.platform);
   if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
@@ -170,6 +181,7 @@ async function stageClaimed(
     ...rest,
     stated: tally.stated,
     marks,
+    cameAgain,
     file: {
       ...about,
       ...period,

@@ -9,10 +9,11 @@ import type { Handlers } from '../api/context';
 import { coverage } from './coverage.queries';
 import { decideConflicts, decideRows, stagedGroups } from './decisions/decisions.service';
 import { formats } from './formats/registry';
-import { accounts, batchById, exportRowsToFix, history, quarantine } from './history.queries';
+import { accounts, batchById, history } from './history.queries';
 import { templateFormats } from './mapping/templates';
 import { recordCounts, recordPage } from './records.queries';
 import { outdated, reread } from './reread/reread.service';
+import { dismissRows, exportRowsToFix, quarantine } from './rows-to-fix';
 import { stagedRows } from './staged-rows.queries';
 import { applyFiles, discard, redo, restage, stagePaths, stageText, undo, unlock } from './sync.service';
 import { stagedById, stagedFiles } from './waiting';
@@ -98,6 +99,7 @@ export const syncHandlers: Handlers<
   'sync.rereadFiles': async (context, { jobId }) => context.jobs.result<(string | null)[]>(jobId),
   'sync.undone': async (context, { jobId }) => context.jobs.result<UndoResult>(jobId),
   'sync.quarantine': async (context, { batchId, cursor, limit }) => quarantine(context.db(), batchId, cursor, limit),
+  'sync.dismissRows': async (context, input) => ({ ids: await dismissRows(context, input) }),
   'sync.exportRows': async (context, { batchId, path }) => ({ rows: await exportRowsToFix(context.db(), batchId, path) }),
   'sync.recordCounts': async (context) => recordCounts(context.db()),
   'sync.records': async (context, input) => recordPage(context.db(), input),

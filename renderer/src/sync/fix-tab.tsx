@@ -4,8 +4,9 @@ import { IconCircleCheck, IconFileExport } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuarantinedRow } from '../../../shared/contract/sync';
-import { useApi, useCommand, usePages } from '../app/api';
+import { call, useApi, useCommand, usePages } from '../app/api';
 import { notify } from '../app/notify';
+import { useWorkspace } from '../app/workspace-context';
 import { type Column, DataTable } from '../ui/data-table';
 import { FilterBar } from '../ui/filter-bar';
 import { useFormat } from '../ui/format-context';
@@ -45,6 +46,7 @@ export function FixTab({ batchId, onBatch }: FixTabProps) {
       <FilterBar onReset={batchId === null ? undefined : () => onBatch(null)}>
         <ImportChoice batchId={batchId} onBatch={onBatch} />
         <ExportButton batchId={batchId} />
+        <DismissButton label={t('fix.dismiss')} disabled={total === 0} rows={{ batchId, ids: null }} />
         <Text c="dimmed" data-testid="quarantine-total">
           {t('fix.count', { count: total, formatted: format.number(total) })}
         </Text>
@@ -72,9 +74,12 @@ export function FixTab({ batchId, onBatch }: FixTabProps) {
         cells={open?.cells ?? []}
       >
         {open ? (
-          <Text className={classes.look} mb="sm">
-            {reasonText(t, open)}
-          </Text>
+          <>
+            <Text className={classes.look} mb="sm">
+              {reasonText(t, open)}
+            </Text>
+            <DismissButton label={t('fix.dismissRow')} rows={{ batchId: null, ids: [open.id] }} onDone={() => setOpen(null)} />
+          </>
         ) : null}
       </RowDrawer>
     </>
@@ -125,10 +130,43 @@ function ImportChoice({ batchId, onBatch }: FixTabProps) {
         { value: 'all', label: t('fix.allFiles') },
         ...all.map((batch) => ({
           value: batch.id,
-          label: `${batch.fileName} · ${format.when(batch.appliedAt, 'day')} · ${format.number(batch.rows.quarantined)}`,
+          label: `${batch.fileName} · ${format.when(batch.appliedAt, 'day')} · ${format.number(batch.toFix)}`,
         })),
       ]}
     />
+  );
+}
+
+interface DismissButtonProps {
+  label: string;
+  rows: { batchId: string | null; ids: number[] | null };
+  disabled?: boolean;
+  onDone?: () => void;
+}
+
+/** Rows that the user will not correct need not wait. */
+function DismissButton({ label, rows, disabled = false, onDone }: DismissButtonProps) {
+  const { t } = useTranslation('sync');
+  const { readOnly } = useWorkspace();
+  const command = useCommand('sync.dismissRows', {
+    onSuccess: ({ ids }) => {
+      onDone?.();
+      const undo = () => call('sync.dismissRows', { ids, dismissed: false });
+      notify({ message: t('fix.dismissed', { count: ids.length }), undo });
+    },
+  });
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      disabled={disabled || readOnly}
+      loading={command.isPending}
+      mb={rows.ids === null ? 0 : 'sm'}
+      onClick={() => command.mutate({ ...rows, dismissed: true })}
+      data-testid={rows.ids === null ? 'quarantine-dismiss' : 'quarantine-dismiss-row'}
+    >
+      {label}
+    </Button>
   );
 }
 

@@ -167,14 +167,15 @@ function Count({ value }: { value: number }) {
   return <span className={value === 0 ? classes.quiet : undefined}>{format.number(value)}</span>;
 }
 
+/** Rows that wait still; of an import that is not in use, those its file had. */
 function ToFix({ batch }: { batch: Batch }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
-  const { quarantined } = batch.rows;
-  if (quarantined === 0 || batch.status !== 'live') return <Count value={quarantined} />;
+  if (batch.status !== 'live') return <Count value={batch.rows.quarantined} />;
+  if (batch.toFix === 0) return <Count value={0} />;
   return (
     <button type="button" className={lists.lookButton} title={t('result.fixRows')} onClick={() => goTo(`/sync?tab=fix&batch=${batch.id}`)}>
-      {format.number(quarantined)}
+      {format.number(batch.toFix)}
     </button>
   );
 }

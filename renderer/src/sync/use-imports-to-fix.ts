@@ -6,8 +6,5 @@ import { useApi } from '../app/api';
 /** Among the latest 500 imports, newest first; a filter may name an older one all the same. */
 export function useImportsToFix(): readonly Batch[] {
   const history = useApi('sync.history', { limit: 500 });
-  return useMemo(
-    () => history.data?.batches.filter((batch) => batch.status === 'live' && batch.rows.quarantined > 0) ?? [],
-    [history.data],
-  );
+  return useMemo(() => history.data?.batches.filter((batch) => batch.toFix > 0) ?? [], [history.data]);
 }

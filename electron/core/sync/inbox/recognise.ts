@@ -52,6 +52,7 @@ async function recogniseFile(reader: Reader, path: string, size: number, asking:
     format: undefined,
     withExpenses: false,
     snapshotDay: undefined,
+    toFix: [],
     erased: null,
     onlyHead: true,
   };

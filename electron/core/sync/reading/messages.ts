@@ -2,6 +2,7 @@
 import type { MappingTemplate } from '../../../../shared/contract/mapping';
 import type { StagedFile } from '../../../../shared/contract/sync';
 import type { RecordType } from '../../../../shared/domain/records';
+import type { OpenRow } from '../came-again';
 import type { Known, Mark } from '../erasure';
 import type { Warning } from '../file-totals';
 import type { SourceFile } from '../read/source';
@@ -20,6 +21,8 @@ export interface ReadRequest {
   /** The workspace's zone and currency. */
   zone: string;
   currency: string;
+  /** Rows that wait to be fixed: the file may have them again. */
+  toFix: readonly OpenRow[];
   /** Erased people; null while nobody was erased. */
   erased: Known | null;
   /** Ends with the head: what a file is, by its beginning. The head then has a hash only when the file is short. */
@@ -104,6 +107,8 @@ export interface ReadEnd {
   tally: TallyResult;
   /** Whether some record may be stated twice in the file. */
   repeats: boolean;
+  /** Ids of the rows to fix that the file has again. */
+  cameAgain: number[];
   /** What the file taught about erased people. */
   marks: readonly Mark[];
 }

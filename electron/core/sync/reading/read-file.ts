@@ -2,6 +2,7 @@
 
 import type { MappingTemplate } from '../../../../shared/contract/mapping';
 import { endOfDay } from '../../workspace/zone';
+import { CameAgain } from '../came-again';
 import { type Claimant, type Detection, detect } from '../detect';
 import { Eraser } from '../erasure';
 import type { FileFacts } from '../formats/format';
@@ -47,8 +48,19 @@ export async function* readSource(source: SourceFile, request: ReadRequest): Asy
   const eraser = request.erased === null ? null : new Eraser(request.erased);
   const batches = eraser === null ? mapping.batches : withoutErased(mapping.batches, eraser, detection.format.platform);
   const encoder = new RowEncoder(asOf);
-  yield* encoded(batches, tally, encoder);
-  yield { type: 'end', marks: eraser?.learned ?? [], warnings: mapping.warnings(), tally: tally.result(), repeats: encoder.repeats };
+  const again = new CameAgain(
+    request.toFix.filter(({ format }) => format === detection.format.id),
+    detection.columns,
+  );
+  yield* encoded(watched(batches, again), tally, encoder);
+  yield {
+    type: 'end',
+    marks: eraser?.learned ?? [],
+    warnings: mapping.warnings(),
+    tally: tally.result(),
+    repeats: encoder.repeats,
+    cameAgain: again.found,
+  };
 }
 
 async function* withoutErased(
@@ -57,6 +69,13 @@ async function* withoutErased(
   platform: string,
 ): AsyncGenerator<readonly MappedRow[]> {
   for await (const rows of batches) yield rows.map((row) => eraser.row(row, platform));
+}
+
+async function* watched(batches: AsyncIterable<readonly MappedRow[]>, again: CameAgain): AsyncGenerator<readonly MappedRow[]> {
+  for await (const rows of batches) {
+    for (const { cells } of rows) again.see(cells);
+    yield rows;
+  }
 }
 
 async function* encoded(batches: AsyncIterable<readonly MappedRow[]>, tally: Tally, encoder: RowEncoder): AsyncGenerator<EncodedBatch> {
