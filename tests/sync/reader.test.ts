@@ -122,7 +122,7 @@ describe('a reading thread', () => {
       `import { parentPort } from 'node:worker_threads';
        parentPort.on('message', ({ type, request }) => {
          if (type !== 'read') return;
-         if (request.path.endsWith('hang.csv')) { parentPort.postMessage({ type: 'head', claim: {} }); for (;;); }
+         if (request.path.endsWith('hang.csv')) { parentPort.postMessage({ type: 'head', source: { size: 1 }, claim: {} }); for (;;); }
          if (request.path.endsWith('memory.csv')) { const kept = []; for (;;) kept.push(new Array(1e5).fill(kept.length)); }
          throw new Error('thread crashed');
        });`,
