@@ -15,6 +15,9 @@ export interface CountedAmounts {
   expense: number;
 }
 
+/** Seconds: an order and a payment of one amount within this time are hardly ever two, however often that amount is paid. */
+export const atOnce = 120;
+
 /** Kinds whose gross is what the buyer paid. */
 export const grossKinds: readonly LineKind[] = ['sale', 'renewal', 'tip', 'ticket', 'sponsorship', 'commission'];
 /** Kinds that state only the creator's share. */

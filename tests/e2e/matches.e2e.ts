@@ -100,7 +100,7 @@ test('what may be the same money counts once when the user says so', async ({ la
     expect(await gross()).toBe(4 * 19_900);
     await window.getByTestId('matches-shown').getByText('To check 3').click();
     await window.getByTestId('match-all').click();
-    await expect(rows).toHaveCount(0);
+    await expect(rows).toHaveCount(1);
     expect(await gross()).toBe(2 * 19_900);
   });
 });

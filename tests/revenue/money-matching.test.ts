@@ -11,6 +11,8 @@ const line = (id: number, seconds: number, over: Partial<Candidate> = {}): Candi
   amount: 9_900,
   platform: 'youzan',
   via: null,
+  product: '共读会',
+  counterparty: null,
   ...over,
 });
 const bill = (id: number, seconds: number, over: Partial<Candidate> = {}) => line(id, seconds, { platform: 'wechatpay', ...over });
@@ -28,6 +30,15 @@ describe('an order and a bill', () => {
     expect(pairUp([line(1, 0, { via: 'alipay' })], [], [bill(2, 60, { via: 'wechatpay' })])).toEqual([]);
     expect(pairUp([line(1, 0, { via: 'wechatpay' })], [], [bill(2, 60)])).toHaveLength(1);
     expect(pairUp([line(1, 0)], [], [bill(2, 25 * hour)])).toEqual([]);
+  });
+
+  test('after half an hour, only with the buyer or the product in common', () => {
+    const later = (over: Partial<Candidate>) => pairUp([line(1, 0, { counterparty: '林间' })], [], [bill(2, hour, over)]);
+    expect(later({ product: '布面笔记本', counterparty: '秋分' })).toEqual([]);
+    expect(later({ product: null })).toEqual([]);
+    expect(later({ product: '布面笔记本', counterparty: '林间 ' })).toHaveLength(1);
+    expect(later({ product: '商品-共读会（1件）', counterparty: '秋分' })).toHaveLength(1);
+    expect(pairUp([line(1, 0)], [], [bill(2, 1_700, { product: '布面笔记本' })])).toHaveLength(1);
   });
 
   test('of an amount that is sold all day, only within two minutes of each other', () => {

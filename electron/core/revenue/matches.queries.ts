@@ -12,7 +12,7 @@ const shown = 500;
 const most = 50_000;
 
 const income = grossKinds.map((kind) => `'${kind}'`).join(', ');
-const columns = (amount: string) => `l.id, l.at, l.currency, ${amount} AS amount, r.platform, l.paid_via AS via`;
+const columns = (amount: string) => `l.id, l.at, l.currency, ${amount} AS amount, r.platform, l.paid_via AS via, l.product, l.counterparty`;
 const lines = 'ledger_line l JOIN record r ON r.id = l.id';
 
 /** Sales of orders that no bill has joined by a number. */

@@ -2,6 +2,8 @@
  * Pairs of lines that may be the same money though no number says so: an order and what a bill received, a payout and its arrival. Amounts must be
  * equal to the last unit; the rest is time. A pure function, so that the same lines always make the same pairs.
  */
+import { atOnce } from '../../../shared/domain/ledger';
+
 /** What a line is in a pair: an order's sale or a payout looks for a line of a bill. */
 export interface Candidate {
   id: number;
@@ -14,6 +16,8 @@ export interface Candidate {
   platform: string;
   /** The channel the money came through, where it is known. */
   via: string | null;
+  product: string | null;
+  counterparty: string | null;
 }
 
 export interface MatchedPair {
@@ -26,8 +30,8 @@ export interface MatchedPair {
 
 /** How far apart the two lines of a pair may be, in seconds; a bill is not written long before the order. */
 const windows = { sale: { before: 86_400, after: 86_400 }, payout: { before: 86_400, after: 10 * 86_400 } } as const;
-/** An order and its payment within this time need not be the only ones of their amount that day. */
-const atOnce = 120;
+/** Without a word in common, an order and a bill may be this far apart: prices repeat, and people buy all day. */
+const soon = 1_800;
 /** Neighbours in time that are looked at for one that fits. */
 const reach = 8;
 
@@ -84,8 +88,21 @@ function pairsOf(
 /** An order that names its channel is not paid through another one. */
 function mayBeSame(kind: MatchedPair['kind'], one: Candidate, other: Candidate): boolean {
   if (one.platform === other.platform) return false;
-  if (kind === 'payout' || one.via === null) return true;
-  return one.via === other.via || one.via === other.platform || other.via === null;
+  if (kind === 'payout') return true;
+  if (one.via !== null && other.via !== null && one.via !== other.via && one.via !== other.platform) return false;
+  return Math.abs(Date.parse(other.at) - Date.parse(one.at)) <= soon * 1000 || haveWordsInCommon(one, other);
+}
+
+/** The same buyer, or a product whose name is part of the other's. */
+function haveWordsInCommon(one: Candidate, other: Candidate): boolean {
+  const [product, sold] = [plain(other.product), plain(one.product)];
+  const [payer, buyer] = [plain(other.counterparty), plain(one.counterparty)];
+  if (payer !== '' && payer === buyer) return true;
+  return product.length > 1 && sold.length > 1 && (product.includes(sold) || sold.includes(product));
+}
+
+function plain(text: string | null): string {
+  return (text ?? '').normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
 }
 
 /** Those of a sorted list around a time; of very many only the nearest ones, which are enough to see that there are several. */

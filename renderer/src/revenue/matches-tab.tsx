@@ -5,6 +5,7 @@ import { IconArrowsJoin } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineMatch } from '../../../shared/contract/revenue';
+import { atOnce } from '../../../shared/domain/ledger';
 import { useApi } from '../app/api';
 import { useReady } from '../app/ready';
 import { useWorkspace } from '../app/workspace-context';
@@ -40,6 +41,7 @@ export function MatchesTab({ open, onOpen }: MatchesTabProps) {
     label: t(`revenue:matches.${name}`, { count: total ?? 0, number: format.number(total ?? 0) }),
   });
   const { matches = [], total = 0 } = shown.data ?? {};
+  const sure = matches.filter(({ kind, seconds }) => kind === 'sale' && Math.abs(seconds) <= atOnce);
   return (
     <div className={classes.beside} ref={ref}>
       <div className={classes.matchesHead}>
@@ -48,9 +50,9 @@ export function MatchesTab({ open, onOpen }: MatchesTabProps) {
           {total > matches.length ? ` ${t('revenue:matches.latest', { count: matches.length })}` : ''}
         </Text>
         <div className={classes.matchesActions}>
-          {!said && matches.length > 1 ? (
-            <Button size="xs" variant="default" disabled={disabled} onClick={() => say(matches, true)} data-testid="match-all">
-              {t('revenue:matches.all', { count: matches.length, number: format.number(matches.length) })}
+          {!said && sure.length > 1 ? (
+            <Button size="xs" variant="default" disabled={disabled} onClick={() => say(sure, true)} data-testid="match-all">
+              {t('revenue:matches.all', { count: sure.length, number: format.number(sure.length) })}
             </Button>
           ) : null}
           <SegmentedControl
