@@ -32,13 +32,15 @@ describe('an order and a bill', () => {
     expect(pairUp([line(1, 0)], [], [bill(2, 25 * hour)])).toEqual([]);
   });
 
-  test('after half an hour, only with the buyer or the product in common', () => {
+  test('that are not at once, only with the buyer or the product in common, or soon and without a product', () => {
     const later = (over: Partial<Candidate>) => pairUp([line(1, 0, { counterparty: '林间' })], [], [bill(2, hour, over)]);
     expect(later({ product: '布面笔记本', counterparty: '秋分' })).toEqual([]);
     expect(later({ product: null })).toEqual([]);
     expect(later({ product: '布面笔记本', counterparty: '林间 ' })).toHaveLength(1);
     expect(later({ product: '商品-共读会（1件）', counterparty: '秋分' })).toHaveLength(1);
-    expect(pairUp([line(1, 0)], [], [bill(2, 1_700, { product: '布面笔记本' })])).toHaveLength(1);
+    expect(pairUp([line(1, 0)], [], [bill(2, 1_700, { product: '' })])).toHaveLength(1);
+    expect(pairUp([line(1, 0)], [], [bill(2, 1_700, { product: '布面笔记本' })])).toEqual([]);
+    expect(pairUp([line(1, 0)], [], [bill(2, 110, { product: '布面笔记本' })])).toHaveLength(1);
   });
 
   test('of an amount that is sold all day, only within two minutes of each other', () => {

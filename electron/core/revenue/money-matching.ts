@@ -30,7 +30,7 @@ export interface MatchedPair {
 
 /** How far apart the two lines of a pair may be, in seconds; a bill is not written long before the order. */
 const windows = { sale: { before: 86_400, after: 86_400 }, payout: { before: 86_400, after: 10 * 86_400 } } as const;
-/** Without a word in common, an order and a bill may be this far apart: prices repeat, and people buy all day. */
+/** An order and a bill of which one names no product may be this far apart without a buyer in common: prices repeat, and people buy all day. */
 const soon = 1_800;
 /** Neighbours in time that are looked at for one that fits. */
 const reach = 8;
@@ -90,7 +90,9 @@ function mayBeSame(kind: MatchedPair['kind'], one: Candidate, other: Candidate):
   if (one.platform === other.platform) return false;
   if (kind === 'payout') return true;
   if (one.via !== null && other.via !== null && one.via !== other.via && one.via !== other.platform) return false;
-  return Math.abs(Date.parse(other.at) - Date.parse(one.at)) <= soon * 1000 || haveWordsInCommon(one, other);
+  const apart = Math.abs(Date.parse(other.at) - Date.parse(one.at)) / 1000;
+  const isSilent = plain(one.product) === '' || plain(other.product) === '';
+  return apart <= (isSilent ? soon : atOnce) || haveWordsInCommon(one, other);
 }
 
 /** The same buyer, or a product whose name is part of the other's. */
