@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { colorSchemes, languageChoices, navigations } from '../domain/preferences';
 import { done, jobStarted, none } from './common';
 import { method } from './define';
-import { templateRead } from './mapping';
+import { mappingTemplate, templateRead } from './mapping';
 import { backup, workspaceStatus } from './workspace';
 
 /** A file the user dropped or picked. The window never learns its path. */
@@ -52,6 +52,8 @@ export const appMethods = {
   'app.exportAll': method('main', none, jobStarted.nullable()),
   'app.exportRows': method('main', z.object({ batchId: z.string() }), z.object({ rows: z.number().int() }).nullable()),
   'app.exportTemplate': method('main', z.object({ name: z.string() }), done.nullable()),
+  /** A table to fill in, with the template that reads it. */
+  'app.saveTable': method('main', z.object({ template: mappingTemplate }), done.nullable()),
   'app.importTemplate': method('main', none, templateRead.nullable()),
   'app.backupTo': method('main', none, backup.nullable()),
   'app.restoreBackup': method('main', z.object({ backupId: z.string() }), workspaceStatus),

@@ -107,5 +107,7 @@ export const mappingMethods = {
   'mapping.writeFile': method('internal', z.object({ name: z.string(), path: z.string().min(1) }), done),
   /** Keeps the template of a JSON file; a name that is taken gets a number unless the old one is to be replaced. `isNew` false: it was there already. */
   'mapping.readFile': method('internal', z.object({ path: z.string().min(1), replace: z.boolean().default(false) }), templateRead),
+  /** Keeps the template unless one of its name is there, and writes a table with nothing but its header. */
+  'mapping.writeTable': method('internal', z.object({ template: mappingTemplate, path: z.string().min(1) }), done),
   'mapping.remove': method('core', z.object({ name: z.string() }), done),
 };

@@ -68,6 +68,27 @@ test('an unknown file is mapped once; the next one is recognised', async ({ app,
   });
 });
 
+test('a platform without an export begins with an empty table, which is recognised once it is filled', async ({ app, window, scratch }) => {
+  const path = join(scratch, '得到.csv');
+  await stubDialogs(app, { save: join(scratch, 'book.tonghao'), open: [path] });
+  await window.getByTestId('create-workspace').click();
+  await expect(window.getByTestId('shell')).toBeVisible();
+  await window.getByTestId('nav-sync').click();
+  await stubDialogs(app, { save: path, open: [path] });
+  await window.getByTestId('starter-dedao').scrollIntoViewIfNeeded();
+  await window.getByTestId('starter-dedao').click();
+  await screenshot(window, 'starters-zh');
+  await window.getByTestId('starter-dedao-sales').click();
+  await expect(window.getByTestId('notification-done').filter({ hasText: '已保存空白表格' })).toBeVisible();
+  await writeFile(path, `${await readFile(path, 'utf8')}A1,2026-05-01 10:00:00,199.00,年度专栏,林间,19900001001,,,\r\n`);
+  await window.getByTestId('import-pick').click();
+  await expect(window.getByTestId('staged-card')).toHaveAttribute('data-status', 'ready');
+  await expect(window.getByTestId('staged-format')).toHaveText('得到 · 收款表格');
+  await window.getByTestId('staged-apply').click();
+  await expect(window.getByTestId('staged-card')).toHaveCount(0);
+  expect((await callOk(window, 'revenue.lines', {})).lines).toMatchObject([{ stated: 19_900, soldOn: 'dedao' }]);
+});
+
 test('a file that was taken apart wrongly is put right by hand, and the next one is read the same way', async ({
   app,
   window,

@@ -45,6 +45,7 @@ function methods() {
     inboxFolder: dialog('inboxFolder'),
     rowsFile: dialog('rowsFile'),
     templateToWrite: dialog('templateToWrite'),
+    tableToFill: dialog('tableToFill'),
     templateToRead: dialog('templateToRead'),
     backupFile: dialog('backupFile'),
   };

@@ -45,7 +45,8 @@ function page(list: readonly FormatInfo[]): string {
     '## Platforms without a documented export',
     '',
     `${unexportedPlatforms.map((platform) => `${en(`common:platform.${platform}`)} ${zh(`common:platform.${platform}`)}`).join(', ')}.`,
-    'A table of your own is mapped once in the window and recognised from then on.',
+    'The window (Import, known formats) and `tonghao templates table PLATFORM` save an empty table of each: filled in, it is recognised. A table of your own is',
+    'mapped once in the window and recognised from then on.',
     '',
     '## How to get each file',
     ...list.flatMap(({ id, layouts }) => [

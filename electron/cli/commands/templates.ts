@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
+import { starterTemplate } from '../../../shared/domain/starters';
+import { unexportedPlatforms } from '../../../shared/domain/unexported';
 import { type Command, flag, type Invocation, type Outcome, text } from '../command';
 import { table } from '../print';
+import { platformName } from '../words';
 
 async function list({ session, t }: Invocation): Promise<Outcome> {
   const templates = await session.call('mapping.templates', {});
@@ -22,10 +25,27 @@ async function importOne({ session, options, t }: Invocation, file: string): Pro
   return { data: read, text: t(read.isNew ? 'cli:templates.imported' : 'mapping:templates.known', { name: read.name }) };
 }
 
+/** An empty table of a platform without export, to fill in, and the template that reads it. */
+async function tableOf({ session, options, t }: Invocation, name: string): Promise<Outcome> {
+  const platform = unexportedPlatforms.find((one) => one === name);
+  if (!platform) throw new AppError('invalid-input', { field: name });
+  const kind = flag(options, 'people') ? 'people' : 'sales';
+  const template = starterTemplate(platform, kind, {
+    platform: platformName(t, platform),
+    kind: t(`mapping:unexported.${kind}`),
+    field: (field) => t(`mapping:field.${field}`),
+    first: (called, field) => t('mapping:unexported.first', { platform: called, field }),
+  });
+  const out = resolve(text(options, 'out') ?? `${template.name}.csv`);
+  if (existsSync(out)) throw new AppError('invalid-input', { field: '--out' });
+  await session.call('mapping.writeTable', { template, path: out });
+  return { data: { file: out, template: template.name }, text: t('cli:templates.table', { file: out }) };
+}
+
 /** Mapping templates as JSON files, to be kept or handed on. */
 export const templates: Command = {
-  usage: 'list | export NAME [--out FILE] | import FILE [--replace] | remove NAME',
-  options: { out: { type: 'string' }, replace: { type: 'boolean' } },
+  usage: 'list | export NAME [--out FILE] | import FILE [--replace] | table PLATFORM [--people] [--out FILE] | remove NAME',
+  options: { out: { type: 'string' }, replace: { type: 'boolean' }, people: { type: 'boolean' } },
   run: async (invocation) => {
     const [action = 'list', name] = invocation.args;
     await invocation.open(action === 'list' || action === 'export');
@@ -36,6 +56,8 @@ export const templates: Command = {
         return exportOne(invocation, name);
       case 'import':
         return importOne(invocation, name);
+      case 'table':
+        return tableOf(invocation, name);
       case 'remove':
         await invocation.session.call('mapping.remove', { name });
         return { data: { removed: name }, text: invocation.t('cli:templates.removed', { name }) };

@@ -15,6 +15,7 @@ export interface Dialogs {
   rowsFile(name: string): Promise<string | null>;
   backupFile(name: string): Promise<string | null>;
   templateToWrite(name: string): Promise<string | null>;
+  tableToFill(name: string): Promise<string | null>;
   templateToRead(): Promise<string | null>;
 }
 
@@ -49,6 +50,10 @@ export function nativeDialogs(texts: () => Texts): Dialogs {
     templateToWrite: (name) => {
       const { exportTemplate, jsonFiles } = texts().dialogs;
       return save({ title: exportTemplate, defaultPath: join(homedir(), name), filters: [{ name: jsonFiles, extensions: ['json'] }] });
+    },
+    tableToFill: (name) => {
+      const { saveTable, csvFiles } = texts().dialogs;
+      return save({ title: saveTable, defaultPath: join(homedir(), name), filters: [{ name: csvFiles, extensions: ['csv'] }] });
     },
     templateToRead: async () => {
       const { importTemplate, jsonFiles } = texts().dialogs;

@@ -31,7 +31,13 @@ export function importHandlers({
   now,
 }: ImportParts): Pick<
   MainHandlers,
-  'app.pickFiles' | 'app.chooseInboxFolder' | 'app.stageFiles' | 'app.exportRows' | 'app.exportTemplate' | 'app.importTemplate'
+  | 'app.pickFiles'
+  | 'app.chooseInboxFolder'
+  | 'app.stageFiles'
+  | 'app.exportRows'
+  | 'app.exportTemplate'
+  | 'app.saveTable'
+  | 'app.importTemplate'
 > {
   return {
     'app.pickFiles': async (_input, { windowId }) => {
@@ -51,6 +57,10 @@ export function importHandlers({
     'app.exportTemplate': async ({ name }) => {
       const path = await dialogs.templateToWrite(`${fileNameOf(name)}.json`);
       return path === null ? null : callCore(core, 'mapping.writeFile', { name, path });
+    },
+    'app.saveTable': async ({ template }) => {
+      const path = await dialogs.tableToFill(`${fileNameOf(template.name)}.csv`);
+      return path === null ? null : callCore(core, 'mapping.writeTable', { template, path });
     },
     'app.importTemplate': async () => {
       const path = await dialogs.templateToRead();

@@ -3,12 +3,12 @@ import { Accordion, Text, TextInput, Title } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { unexportedPlatforms } from '../../../shared/domain/unexported';
 import { useApi } from '../app/api';
 import { formatName, platformName } from '../app/names';
 import { ErrorState, LoadingState } from '../ui/states';
 import { OwnMappings } from './own-mappings';
 import classes from './sync.module.css';
+import { Unexported } from './unexported';
 import { howToSteps } from './words';
 
 /** How to export from one platform, step by step. */
@@ -77,24 +77,6 @@ export function KnownFormats() {
       <Unexported words={words} />
       <OwnMappings shown="none" />
     </>
-  );
-}
-
-function Unexported({ words }: { words: readonly string[] }) {
-  const { t } = useTranslation();
-  const names = unexportedPlatforms.map((platform) => platformName(t, platform));
-  const shown = names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
-  if (shown.length === 0) return null;
-  return (
-    <section className={classes.unexported} data-testid="unexported">
-      <Title order={3} size="h6" fw={600}>
-        {t('mapping:unexported.title')}
-      </Title>
-      <Text size="sm">{shown.join(t('sync:list'))}</Text>
-      <Text size="sm" c="dimmed">
-        {t('mapping:unexported.text')}
-      </Text>
-    </section>
   );
 }
 

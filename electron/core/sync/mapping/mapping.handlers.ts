@@ -1,7 +1,7 @@
 /** The mapping wizard's methods. */
 import type { mappingMethods } from '../../../../shared/contract/mapping';
 import type { Handlers } from '../../api/context';
-import { readTemplateFile, writeTemplate } from './template-files';
+import { readTemplateFile, writeTable, writeTemplate } from './template-files';
 import { readTemplates, removeTemplate, saveTemplate } from './templates';
 import { draft, preview } from './wizard';
 
@@ -17,6 +17,10 @@ export const mappingHandlers: Handlers<keyof typeof mappingMethods> = {
   'mapping.templates': (context) => readTemplates(context.db()),
   'mapping.writeFile': async (context, { name, path }) => {
     await writeTemplate(context, name, path);
+    return done;
+  },
+  'mapping.writeTable': async (context, { template, path }) => {
+    await writeTable(context, template, path);
     return done;
   },
   'mapping.readFile': (context, { path, replace }) => readTemplateFile(context, path, replace),

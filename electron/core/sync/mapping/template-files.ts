@@ -3,6 +3,7 @@ import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../../shared/contract/errors';
 import { type MappingTemplate, mappingTemplate } from '../../../../shared/contract/mapping';
+import { csvLine } from '../../../../shared/domain/csv';
 import type { Context } from '../../api/context';
 import { readTemplates, saveTemplate } from './templates';
 
@@ -45,6 +46,19 @@ async function parsed(path: string): Promise<MappingTemplate> {
   } catch {
     throw new AppError('template-unreadable', { file });
   }
+}
+
+/**
+ * Writes a table to fill in, with nothing but the header that the template reads, and keeps the template. One of the same name that is there already
+ * stays, and its columns are the header.
+ */
+export async function writeTable(context: Context, template: MappingTemplate, path: string): Promise<void> {
+  const known = (await readTemplates(context.db())).find((one) => one.name === template.name);
+  if (!known) await saveTemplate(context, template, false);
+  const header = csvLine((known ?? template).columns.map(({ column }) => column));
+  // The mark at the start lets spreadsheet programs see that this is UTF-8.
+  await writeFile(`${path}.partial`, `\ufeff${header}\r\n`);
+  await rename(`${path}.partial`, path);
 }
 
 /** `总表`, else `总表 2`, `总表 3`, … */
