@@ -23,14 +23,18 @@ export interface StarterWords {
   first(platform: string, field: string): string;
 }
 
+/** Orders of 小鹅通 belong to the platform whose members have an export. */
+export function starterPlatform(platform: UnexportedPlatform): string {
+  return platform === 'xiaoe-orders' ? 'xiaoe' : platform;
+}
+
 /** The template of a platform's table; its columns are the table's header. */
 export function starterTemplate(platform: UnexportedPlatform, kind: StarterKind, words: StarterWords): MappingTemplate {
   return {
     version: 1,
     name: `${words.platform} · ${words.kind}`,
     kind,
-    // Orders of 小鹅通 are of the platform whose members have an export.
-    platform: platform === 'xiaoe-orders' ? 'xiaoe' : platform,
+    platform: starterPlatform(platform),
     columns: starterFields[kind].map((field, index) => ({
       column: index === 0 ? words.first(words.platform, words.field(field)) : words.field(field),
       field,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Core, createCore } from '../../electron/core/api/core';
 import type { CoreMethod, Input, Output } from '../../shared/contract';
-import { type StarterKind, starterKinds, starterTemplate } from '../../shared/domain/starters';
+import { type StarterKind, starterKinds, starterPlatform, starterTemplate } from '../../shared/domain/starters';
 import { type UnexportedPlatform, unexportedPlatforms } from '../../shared/domain/unexported';
 import { translator } from '../../shared/locales/translate';
 import { scratchDir } from '../support/scratch';
@@ -32,7 +32,7 @@ type Language = Parameters<typeof translator>[0];
 function template(platform: UnexportedPlatform, kind: StarterKind, language: Language) {
   const t = translator(language);
   return starterTemplate(platform, kind, {
-    platform: t(`common:platform.${platform}`),
+    platform: t(`common:platform.${starterPlatform(platform)}`),
     kind: t(`mapping:unexported.${kind}`),
     field: (field) => t(`mapping:field.${field}`),
     first: (name, field) => t('mapping:unexported.first', { platform: name, field }),
@@ -67,7 +67,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
         platform,
         kind,
         kind === 'people' ? 'needs-date' : 'ready',
-        platform === 'xiaoe-orders' ? 'xiaoe' : platform,
+        starterPlatform(platform),
         [],
         kind === 'people' ? 0 : 1,
       ]);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
-import { starterTemplate } from '../../../shared/domain/starters';
+import { starterPlatform, starterTemplate } from '../../../shared/domain/starters';
 import { unexportedPlatforms } from '../../../shared/domain/unexported';
 import { type Command, flag, type Invocation, type Outcome, text } from '../command';
 import { table } from '../print';
@@ -31,7 +31,7 @@ async function tableOf({ session, options, t }: Invocation, name: string): Promi
   if (!platform) throw new AppError('invalid-input', { field: name });
   const kind = flag(options, 'people') ? 'people' : 'sales';
   const template = starterTemplate(platform, kind, {
-    platform: platformName(t, platform),
+    platform: platformName(t, starterPlatform(platform)),
     kind: t(`mapping:unexported.${kind}`),
     field: (field) => t(`mapping:field.${field}`),
     first: (called, field) => t('mapping:unexported.first', { platform: called, field }),
