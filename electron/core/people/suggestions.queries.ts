@@ -5,6 +5,7 @@
 import { AppError } from '../../../shared/contract/errors';
 import type { LikenessReason } from '../../../shared/contract/people';
 import type { Database } from '../database/database';
+import { perRevision } from '../database/per-revision';
 import { isExact, type Likeness, leastScore, score, type Traits } from './likeness';
 
 /** A block of more people than this says nothing about any two of them. */
@@ -226,19 +227,8 @@ async function calledDifferent(db: Database): Promise<Set<string>> {
   return new Set(rows.map(({ a, b }) => `${a} ${b}`));
 }
 
-const remembered = new WeakMap<Database, { revision: number; pairs: Promise<RankedPair[]> }>();
-
-/** The ranked pairs as of now; worked out once for every state of the workspace. */
-export async function currentPairs(db: Database): Promise<RankedPair[]> {
-  const revision = (await db.reader.get<{ n: number }>('SELECT n FROM revision'))?.n ?? 0;
-  const known = remembered.get(db);
-  if (known?.revision === revision) return known.pairs;
-  const pairs = rankedPairs(db);
-  remembered.set(db, { revision, pairs });
-  // A failure is not kept.
-  pairs.catch(() => remembered.delete(db));
-  return pairs;
-}
+/** The ranked pairs as of now. */
+export const currentPairs = perRevision(rankedPairs);
 
 /** Where a page begins: after `cursor`, which names score and people of the last pair shown. Throws `invalid-input`. */
 export function after(pairs: readonly RankedPair[], cursor: string | null): number {

@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract';
 import type { LineMatch } from '../../../shared/contract/revenue';
 import { grossKinds } from '../../../shared/domain/ledger';
 import type { Database } from '../database/database';
+import { perRevision } from '../database/per-revision';
 import { linesById } from './ledger.queries';
 import { type Candidate, type MatchedPair, pairUp } from './money-matching';
 
@@ -41,19 +42,8 @@ async function findPairs(db: Database): Promise<MatchedPair[]> {
   return pairUp(sold, paidOut, received, new Set(different.map(({ one, other }) => `${one} ${other}`)));
 }
 
-const remembered = new WeakMap<Database, { revision: number; pairs: Promise<MatchedPair[]> }>();
-
-/** The pairs as of now; worked out once for every state of the workspace. */
-async function currentPairs(db: Database): Promise<MatchedPair[]> {
-  const revision = (await db.reader.get<{ n: number }>('SELECT n FROM revision'))?.n ?? 0;
-  const known = remembered.get(db);
-  if (known?.revision === revision) return known.pairs;
-  const pairs = findPairs(db);
-  remembered.set(db, { revision, pairs });
-  // A failure is not kept.
-  pairs.catch(() => remembered.delete(db));
-  return pairs;
-}
+/** The pairs as of now. */
+const currentPairs = perRevision(findPairs);
 
 /** Pairs that wait for a word, the latest first. */
 export async function waitingMatches(db: Database): Promise<Output<'revenue.matches'>> {

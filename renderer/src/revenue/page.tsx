@@ -18,7 +18,7 @@ import { chooseWindow, useTimeWindow } from '../ui/time-window';
 import { AddLine } from './add-line';
 import { ledgerColumns } from './ledger-columns';
 import { LedgerFilters, LedgerSearch } from './ledger-filters';
-import { adoptWindow, askedWindow, cleared, isNarrowed, type LedgerView, readLedgerView } from './ledger-view';
+import { adoptWindow, askedWindow, cleared, isNarrowed, type LedgerTab, type LedgerView, readLedgerView } from './ledger-view';
 import { LineDrawer } from './line-drawer';
 import { MatchesTab } from './matches-tab';
 import classes from './revenue.module.css';
@@ -61,35 +61,9 @@ export default function RevenuePage() {
         </PageHead>
         <Tabs value={view.tab} onChange={(tab) => change({ tab: tab === 'ledger' ? null : tab, line: null })} className={classes.tabs}>
           <Tabs.List>
-            <Tabs.Tab value="ledger" data-testid="tab-ledger">
-              {t('revenue:tab.ledger')}
-            </Tabs.Tab>
-            <Tabs.Tab
-              value="undecided"
-              data-testid="tab-undecided"
-              rightSection={
-                waiting > 0 ? (
-                  <Badge size="sm" color="orange" variant="light" circle={waiting < 10}>
-                    {format.count(waiting)}
-                  </Badge>
-                ) : null
-              }
-            >
-              {t('revenue:tab.undecided')}
-            </Tabs.Tab>
-            <Tabs.Tab
-              value="matches"
-              data-testid="tab-matches"
-              rightSection={
-                pairs > 0 ? (
-                  <Badge size="sm" color="orange" variant="light" circle={pairs < 10}>
-                    {format.count(pairs)}
-                  </Badge>
-                ) : null
-              }
-            >
-              {t('revenue:tab.matches')}
-            </Tabs.Tab>
+            <PageTab tab="ledger" waiting={0} />
+            <PageTab tab="undecided" waiting={waiting} />
+            <PageTab tab="matches" waiting={pairs} />
             {view.tab === 'ledger' && !isEmpty ? <LedgerSearch view={view} change={change} /> : null}
           </Tabs.List>
         </Tabs>
@@ -100,6 +74,22 @@ export default function RevenuePage() {
       <LineDrawer id={view.line} onClose={() => change({ line: null })} onOpen={(id) => change({ line: String(id) })} />
       <AddLine opened={adding} onClose={add.close} onAdded={(line) => change({ tab: null, line: String(line.id) })} />
     </Page>
+  );
+}
+
+/** A tab with how much waits there. */
+function PageTab({ tab, waiting }: { tab: LedgerTab; waiting: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const badge = (
+    <Badge size="sm" color="orange" variant="light" circle={waiting < 10}>
+      {format.count(waiting)}
+    </Badge>
+  );
+  return (
+    <Tabs.Tab value={tab} data-testid={`tab-${tab}`} rightSection={waiting > 0 ? badge : null}>
+      {t(`revenue:tab.${tab}`)}
+    </Tabs.Tab>
   );
 }
 
