@@ -138,10 +138,10 @@ export const revenueMethods = {
     z.object({ counterparty: z.string().nullable(), sourceKind: z.string().nullable() }),
     z.object({ lines: z.number().int() }),
   ),
-  /** Pairs that wait for a word, or those that have got one; the latest first, no more than 500. */
+  /** Pairs that wait for a word, or those that have got one; the latest first. */
   'revenue.matches': method(
     'core',
-    z.object({ said: z.boolean().default(false) }),
+    z.object({ said: z.boolean().default(false), limit: z.number().int().min(0).max(500).default(500) }),
     z.object({ matches: z.array(lineMatch), total: z.number().int() }),
   ),
   /** Says of pairs whether they are the same money; null takes it back. */

@@ -14,31 +14,27 @@ const starterFields: Readonly<Record<StarterKind, readonly MappingField[]>> = {
   people: ['nickname', 'name', 'phone', 'email', 'city', 'firstSeenAt', 'tier', 'note'],
 };
 
-/** How things are called in the user's language. */
-export interface StarterWords {
-  platform: string;
-  kind: string;
-  field(field: MappingField): string;
-  /** The platform's name before that of the first column. */
-  first(platform: string, field: string): string;
-}
+/** A translator of the window or of the command line. */
+type Say = (key: string, params?: Record<string, string>) => string;
 
 /** Orders of 小鹅通 belong to the platform whose members have an export. */
 export function starterPlatform(platform: UnexportedPlatform): string {
   return platform === 'xiaoe-orders' ? 'xiaoe' : platform;
 }
 
-/** The template of a platform's table; its columns are the table's header. */
-export function starterTemplate(platform: UnexportedPlatform, kind: StarterKind, words: StarterWords): MappingTemplate {
+/** The template of a platform's table; its columns are the table's header, in the language that `say` speaks. */
+export function starterTemplate(platform: UnexportedPlatform, kind: StarterKind, say: Say): MappingTemplate {
+  const name = say(`common:platform.${starterPlatform(platform)}`);
+  const columns = starterFields[kind].map((field, index) => {
+    const own = say(`mapping:field.${field}`);
+    return { column: index === 0 ? say('mapping:unexported.first', { platform: name, field: own }) : own, field };
+  });
   return {
     version: 1,
-    name: `${words.platform} · ${words.kind}`,
+    name: `${name} · ${say(`mapping:unexported.${kind}`)}`,
     kind,
     platform: starterPlatform(platform),
-    columns: starterFields[kind].map((field, index) => ({
-      column: index === 0 ? words.first(words.platform, words.field(field)) : words.field(field),
-      field,
-    })),
+    columns,
     dateOrder: 'ymd',
     decimal: '.',
     zone: null,

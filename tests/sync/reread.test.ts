@@ -53,6 +53,29 @@ describe('an import of an older version', () => {
     expect(await staged()).toEqual([]);
   });
 
+  it('leaves rows to fix settled that were, whichever reading counts', async () => {
+    const bad = (number: string, paid: string) => ({ ...youzanOrder(number, '秋分', '19900001002'), paid });
+    const first = await youzanOrders(join(workspace.dir, 'first.csv'), [bad('E1', '9.00'), bad('E2', '九元'), bad('E3', '十元')]);
+    const second = await youzanOrders(join(workspace.dir, 'second.csv'), [bad('E2', '9.00'), bad('E4', '六元')]);
+    const imports = await workspace.importFiles([first, second]);
+    const waiting = async () => (await workspace.call('sync.quarantine', {})).rows.map(({ cells }) => cells[0]);
+    const [fourth] = (await workspace.call('sync.quarantine', {})).rows.filter(({ cells }) => cells[0] === 'E4');
+    await workspace.call('sync.dismissRows', { ids: [fourth?.id ?? 0], dismissed: true });
+    expect(await waiting()).toEqual(['E3']);
+    await asOlderProgram(readOtherwise);
+    // The second import settled a row of the first, and a row of its own was dismissed.
+    await reread([imports[1]?.batchId ?? '']);
+    const again = await apply(await staged());
+    expect(await waiting()).toEqual(['E3']);
+    await reread([imports[0]?.batchId ?? '']);
+    const last = await apply(await staged());
+    expect(await waiting()).toEqual(['E3']);
+    await workspace.undo(last);
+    expect(await waiting()).toEqual(['E3']);
+    await workspace.undo(again);
+    expect(await waiting()).toEqual(['E3']);
+  });
+
   it('waits with what changes, and takes the place of the old one', async () => {
     const [done] = await workspace.importFiles([await orders()]);
     const right = await canonicalDump(workspace.path);

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
-import { starterPlatform, starterTemplate } from '../../../shared/domain/starters';
+import { starterTemplate } from '../../../shared/domain/starters';
 import { unexportedPlatforms } from '../../../shared/domain/unexported';
 import { type Command, flag, type Invocation, type Outcome, text } from '../command';
 import { table } from '../print';
-import { platformName } from '../words';
 
 async function list({ session, t }: Invocation): Promise<Outcome> {
   const templates = await session.call('mapping.templates', {});
@@ -30,12 +29,7 @@ async function tableOf({ session, options, t }: Invocation, name: string): Promi
   const platform = unexportedPlatforms.find((one) => one === name);
   if (!platform) throw new AppError('invalid-input', { field: name });
   const kind = flag(options, 'people') ? 'people' : 'sales';
-  const template = starterTemplate(platform, kind, {
-    platform: platformName(t, starterPlatform(platform)),
-    kind: t(`mapping:unexported.${kind}`),
-    field: (field) => t(`mapping:field.${field}`),
-    first: (called, field) => t('mapping:unexported.first', { platform: called, field }),
-  });
+  const template = starterTemplate(platform, kind, t);
   const out = resolve(text(options, 'out') ?? `${template.name}.csv`);
   if (existsSync(out)) throw new AppError('invalid-input', { field: '--out' });
   await session.call('mapping.writeTable', { template, path: out });

@@ -7,8 +7,6 @@ import { perRevision } from '../database/per-revision';
 import { linesById } from './ledger.queries';
 import { type Candidate, type MatchedPair, pairUp } from './money-matching';
 
-/** Pairs that are shown at once; others move up as these are decided. */
-const shown = 500;
 /** Lines without a partner that are looked at, the latest first. */
 const most = 50_000;
 
@@ -46,18 +44,19 @@ async function findPairs(db: Database): Promise<MatchedPair[]> {
 const currentPairs = perRevision(findPairs);
 
 /** Pairs that wait for a word, the latest first. */
-export async function waitingMatches(db: Database): Promise<Output<'revenue.matches'>> {
+export async function waitingMatches(db: Database, limit: number): Promise<Output<'revenue.matches'>> {
   const pairs = await currentPairs(db);
-  const matches = await withLines(db, pairs.slice(0, shown));
+  const matches = await withLines(db, pairs.slice(0, limit));
   return { matches: matches.map((match) => ({ ...match, said: null })), total: pairs.length };
 }
 
 /** Pairs about which the user has said a word, whose lines are both there; the latest word first. */
-export async function saidMatches(db: Database): Promise<Output<'revenue.matches'>> {
+export async function saidMatches(db: Database, limit: number): Promise<Output<'revenue.matches'>> {
   const present = `line_match m JOIN ledger_line o ON o.id = m.one JOIN ledger_line b ON b.id = m.other`;
   const rows = await db.reader.all<MatchedPair & { same: number; said: string }>(
     `SELECT iif(o.side = 'order', 'sale', 'payout') AS kind, m.one, m.other, unixepoch(b.at) - unixepoch(o.at) AS seconds, m.same, m.at AS said
-     FROM ${present} ORDER BY m.at DESC, m.one, m.other LIMIT ${shown}`,
+     FROM ${present} ORDER BY m.at DESC, m.one, m.other LIMIT ?`,
+    [limit],
   );
   const count = await db.reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${present}`);
   const words = new Map(rows.map(({ one, other, same, said }) => [`${one} ${other}`, { same: same === 1, at: said }]));

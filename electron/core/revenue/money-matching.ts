@@ -86,11 +86,11 @@ function pairsOf(
 }
 
 /** An order that names its channel is not paid through another one. */
-function mayBeSame(kind: MatchedPair['kind'], one: Candidate, other: Candidate): boolean {
+function mayBeSame(kind: MatchedPair['kind'], one: Timed, other: Timed): boolean {
   if (one.platform === other.platform) return false;
   if (kind === 'payout') return true;
   if (one.via !== null && other.via !== null && one.via !== other.via && one.via !== other.platform) return false;
-  const apart = Math.abs(Date.parse(other.at) - Date.parse(one.at)) / 1000;
+  const apart = Math.abs(other.seconds - one.seconds);
   const isSilent = plain(one.product) === '' || plain(other.product) === '';
   return apart <= (isSilent ? soon : atOnce) || haveWordsInCommon(one, other);
 }

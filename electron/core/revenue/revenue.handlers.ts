@@ -25,7 +25,7 @@ export const revenueHandlers: Handlers<keyof typeof revenueMethods> = {
   'revenue.undoDecision': async (context, { counterparty, sourceKind }) => ({
     lines: await decide(context, counterparty, sourceKind, null),
   }),
-  'revenue.matches': (context, { said }) => (said ? saidMatches(context.db()) : waitingMatches(context.db())),
+  'revenue.matches': (context, { said, limit }) => (said ? saidMatches : waitingMatches)(context.db(), limit),
   'revenue.match': async (context, input) => {
     await sayMatch(context, input);
     return { done: true };

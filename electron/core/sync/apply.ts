@@ -13,7 +13,7 @@ import { keepFigures } from './figures';
 import { clearTouched, foldNewborn, touchBatch } from './folded';
 import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
 import { refoldTouched } from './refold';
-import { settleRows } from './rows-to-fix';
+import { inheritSettled, settleRows } from './rows-to-fix';
 import type { Staged } from './staged-file';
 import { stageTables } from './staging';
 
@@ -37,6 +37,7 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     await replaceEdits(connection, staged.key, batch);
     if (staged.replaces !== null) await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [now, staged.replaces]);
     const firstNew = await writeSources(connection, staged, batch, platform);
+    if (staged.replaces !== null) await inheritSettled(connection, batch, staged.replaces);
     progress.checkpoint('folding', total, total);
     await clearTouched(connection);
     await touchBatch(connection, batch);

@@ -1,19 +1,20 @@
 /** Rows that imports could not use: listed and exported until a later import has them again, or until the user is done with them. */
-import { open, rename } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Output, Parsed } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
-import { csvLine } from '../../../shared/domain/csv';
 import type { Context } from '../api/context';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
+import { writeCsv } from '../workspace/csv-file';
 import type { OpenRow } from './came-again';
 
 /** Rows that a file may have again; older ones wait on. */
 const looked = 5_000;
 
-/** SQL: the row `q` waits still. */
-export const stillOpen = `NOT EXISTS (SELECT 1 FROM import_batch x WHERE x.seq = q.settled_by AND x.undone_at IS NULL)`;
+/** SQL: the row `q` waits still: neither the import that settled it nor a new reading in that one's place is live. */
+export const stillOpen = `NOT EXISTS (
+  WITH RECURSIVE settling (seq) AS (SELECT q.settled_by UNION SELECT n.seq FROM settling s JOIN import_batch n ON n.replaces = s.seq)
+  SELECT 1 FROM settling s JOIN import_batch x ON x.seq = s.seq AND x.undone_at IS NULL)`;
 
 /** Rows of live imports that could not be read and wait to be fixed. */
 export async function quarantine(
@@ -69,16 +70,7 @@ export async function exportRowsToFix(db: Database, batchId: string, path: strin
     .where(sql<boolean>`${sql.raw(stillOpen)}`)
     .orderBy('q.row')
     .execute();
-  const lines = [JSON.parse(batch.columns) as string[], ...rows.map((row) => JSON.parse(row.cells) as string[])].map(csvLine);
-  const partial = `${path}.partial`;
-  const file = await open(partial, 'w');
-  try {
-    // The mark at the start lets spreadsheet programs see that this is UTF-8.
-    await file.writeFile(`\ufeff${lines.join('\r\n')}\r\n`);
-  } finally {
-    await file.close();
-  }
-  await rename(partial, path);
+  await writeCsv(path, [JSON.parse(batch.columns) as string[], ...rows.map((row) => JSON.parse(row.cells) as string[])]);
   return rows.length;
 }
 
@@ -92,11 +84,23 @@ export async function openRows(db: Database): Promise<OpenRow[]> {
   return rows.map((row) => ({ ...row, columns: JSON.parse(row.columns) as string[], cells: JSON.parse(row.cells) as string[] }));
 }
 
-/** Notes that an import has had these rows again. What the import that it replaces had settled, it settles as well. Inside the transaction of Apply. */
+/** Notes that an import has had these rows again; those of the import that it replaces are its own. Inside the transaction of Apply. */
 export async function settleRows(connection: Connection, batch: number, ids: readonly number[], replaces: number | null): Promise<void> {
-  if (ids.length > 0)
-    await connection.run('UPDATE row_to_fix SET settled_by = ? WHERE id IN (SELECT value FROM json_each(?))', [batch, JSON.stringify(ids)]);
-  if (replaces !== null) await connection.run('UPDATE row_to_fix SET settled_by = ? WHERE settled_by = ?', [batch, replaces]);
+  if (ids.length === 0) return;
+  await connection.run('UPDATE row_to_fix SET settled_by = ? WHERE id IN (SELECT value FROM json_each(?)) AND batch IS NOT ?', [
+    batch,
+    JSON.stringify(ids),
+    replaces,
+  ]);
+}
+
+/** The rows of a new reading are as settled as those of the import in whose place it comes, by the user, too. Inside the transaction of Apply. */
+export async function inheritSettled(connection: Connection, batch: number, replaces: number): Promise<void> {
+  await connection.run(
+    `UPDATE row_to_fix SET settled_by = iif(o.settled_by = ?2, ?1, o.settled_by) FROM row_to_fix o
+     WHERE row_to_fix.batch = ?1 AND o.batch = ?2 AND o.row = row_to_fix.row AND o.settled_by IS NOT NULL`,
+    [batch, replaces],
+  );
 }
 
 /** The user is done with rows, or wants them back. Without `ids`: with all that wait of an import. Answers their ids. */

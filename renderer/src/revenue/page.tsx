@@ -37,7 +37,7 @@ export default function RevenuePage() {
   useEffect(() => adoptWindow(params, change));
   const isEmpty = useApi('revenue.filters', {}).data?.first === null;
   const waiting = useApi('revenue.lines', { status: 'undecided', limit: 1 }).data?.total ?? 0;
-  const pairs = useApi('revenue.matches', {}).data?.total ?? 0;
+  const pairs = useApi('revenue.matches', { limit: 0 }).data?.total ?? 0;
   const [adding, add] = useDisclosure(false);
   const shownDays = days === null ? null : (format.window(days) ?? t('common:window.all'));
   const contexts = {

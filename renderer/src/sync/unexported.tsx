@@ -1,7 +1,7 @@
 /** Platforms without a documented export, each with an empty table to begin with. */
 import { Button, Menu, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type StarterKind, starterKinds, starterPlatform, starterTemplate } from '../../../shared/domain/starters';
+import { type StarterKind, starterKinds, starterTemplate } from '../../../shared/domain/starters';
 import { type UnexportedPlatform, unexportedPlatforms } from '../../../shared/domain/unexported';
 import { useCommand } from '../app/api';
 import { platformName } from '../app/names';
@@ -19,15 +19,8 @@ export function Unexported({ words }: { words: readonly string[] }) {
     return words.every((word) => name.includes(word));
   });
   if (shown.length === 0) return null;
-  const save = (platform: UnexportedPlatform, kind: StarterKind) => {
-    const template = starterTemplate(platform, kind, {
-      platform: platformName(t, starterPlatform(platform)),
-      kind: t(`mapping:unexported.${kind}`),
-      field: (field) => t(`mapping:field.${field}`),
-      first: (name, field) => t('mapping:unexported.first', { platform: name, field }),
-    });
-    mutate({ template });
-  };
+  const save = (platform: UnexportedPlatform, kind: StarterKind) =>
+    mutate({ template: starterTemplate(platform, kind, (key, params) => t(key, { ...params })) });
   return (
     <section className={classes.unexported} data-testid="unexported">
       <Title order={3} size="h6" fw={600}>

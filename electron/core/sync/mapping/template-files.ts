@@ -3,8 +3,8 @@ import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../../shared/contract/errors';
 import { type MappingTemplate, mappingTemplate } from '../../../../shared/contract/mapping';
-import { csvLine } from '../../../../shared/domain/csv';
 import type { Context } from '../../api/context';
+import { writeCsv } from '../../workspace/csv-file';
 import { readTemplates, saveTemplate } from './templates';
 
 /** Bytes; a template is a page of text. */
@@ -55,10 +55,7 @@ async function parsed(path: string): Promise<MappingTemplate> {
 export async function writeTable(context: Context, template: MappingTemplate, path: string): Promise<void> {
   const known = (await readTemplates(context.db())).find((one) => one.name === template.name);
   if (!known) await saveTemplate(context, template, false);
-  const header = csvLine((known ?? template).columns.map(({ column }) => column));
-  // The mark at the start lets spreadsheet programs see that this is UTF-8.
-  await writeFile(`${path}.partial`, `\ufeff${header}\r\n`);
-  await rename(`${path}.partial`, path);
+  await writeCsv(path, [(known ?? template).columns.map(({ column }) => column)]);
 }
 
 /** `总表`, else `总表 2`, `总表 3`, … */
