@@ -122,9 +122,20 @@ describe('rows that are left out', () => {
     expect(await staged()).toMatchObject({ account: '林间书店', rows: { new: 2, ignored: 1 } });
   });
 
+  it('take whom they describe along again, whichever row stood in for them', async () => {
+    await stage(await orders(three));
+    const [first, second] = (await rowsOf()).map(({ row }) => row);
+    await skip([first ?? 0]);
+    await skip([second ?? 0]);
+    await skip([first ?? 0], false);
+    await apply();
+    expect(await sales()).toEqual([19_900, 19_900]);
+    expect(await names()).toEqual(['林间', '秋分']);
+  });
+
   it('leave what the file without them would have left', async () => {
     const plan = fc.record({
-      sales: fc.array(fc.record({ buyer: fc.integer({ min: 0, max: 3 }), paid: fc.integer({ min: 1, max: 9 }) }), {
+      sales: fc.array(fc.record({ buyer: fc.integer({ min: 0, max: 3 }), paid: fc.integer({ min: 1, max: 9 }), name: fc.boolean() }), {
         minLength: 1,
         maxLength: 8,
       }),
@@ -132,8 +143,8 @@ describe('rows that are left out', () => {
     });
     await fc.assert(
       fc.asyncProperty(plan, async ({ sales, turns }) => {
-        const rows = sales.map(({ buyer, paid }, n) => ({
-          ...youzanOrder(`E${n}`, `买家${buyer}`, `1990000200${buyer}`),
+        const rows = sales.map(({ buyer, paid, name }, n) => ({
+          ...youzanOrder(`E${n}`, `${name ? '买家' : '书友'}${buyer}`, `1990000200${buyer}`),
           paid: `${paid}.00`,
         }));
         const one = await testWorkspace();
@@ -160,7 +171,26 @@ describe('rows that are left out', () => {
           await other.close();
         }
       }),
-      { numRuns: 15 },
+      {
+        numRuns: 25,
+        examples: [
+          [
+            {
+              sales: [
+                { buyer: 1, paid: 1, name: true },
+                { buyer: 0, paid: 1, name: true },
+                { buyer: 0, paid: 1, name: true },
+                { buyer: 1, paid: 1, name: true },
+              ],
+              turns: [
+                { row: 0, skip: true },
+                { row: 3, skip: true },
+                { row: 0, skip: false },
+              ],
+            },
+          ],
+        ],
+      },
     );
   });
 });

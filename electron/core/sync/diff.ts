@@ -38,7 +38,7 @@ export async function compareStored(
  * another record, told apart by an ordinal, so that no row is lost. Answers whether there were any, and how many rows carried a repeated id.
  */
 async function settleRepeats(db: Database, key: number): Promise<{ changed: boolean; repeatedIds: number }> {
-  const { records, outcomes } = stageTables(key);
+  const { records, outcomes, shared } = stageTables(key);
   return db.gate.exclusive(async () => {
     const connection = db.writer;
     await connection.exec(`
@@ -49,8 +49,10 @@ async function settleRepeats(db: Database, key: number): Promise<{ changed: bool
         UNION SELECT type, key FROM ${records} WHERE type IN ${statedRepeatedly} GROUP BY type, key, hash HAVING count(*) > 1),
       same AS (SELECT s.seq, s.row, s.type, s.key, s.hash, min(s.seq) OVER (PARTITION BY s.type, s.key, s.hash) AS first
         FROM ${records} s WHERE (s.type, s.key) IN (SELECT type, key FROM keys))
-      SELECT seq, row, type, seq > first AS again, dense_rank() OVER (PARTITION BY type, key ORDER BY first) - 1 AS variant FROM same;
+      SELECT seq, row, type, first, seq > first AS again, dense_rank() OVER (PARTITION BY type, key ORDER BY first) - 1 AS variant FROM same;
       UPDATE ${records} SET key = key || '#' || r.variant FROM repeated r WHERE ${records}.seq = r.seq AND r.type NOT IN ${statedRepeatedly} AND r.variant > 0;
+      INSERT OR IGNORE INTO ${shared}
+        SELECT first, row FROM repeated WHERE type IN ${statedRepeatedly} AND first IN (SELECT first FROM repeated WHERE again);
       DELETE FROM ${records} WHERE seq IN (SELECT seq FROM repeated WHERE again);
       INSERT OR REPLACE INTO ${outcomes}
         SELECT row, 'ignored', '{"code":"duplicate-in-file","text":""}' FROM repeated WHERE again AND row NOT IN (SELECT row FROM ${records});`);

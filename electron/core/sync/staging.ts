@@ -14,6 +14,8 @@ export interface StageTables {
   records: string;
   /** seq, record, outcome, changes: how each record compares with the workspace; those still to be compared are found by an index of their own */
   states: string;
+  /** seq, row: the rows that make one and the same statement, which is staged once; only where there are several */
+  shared: string;
   /** As `records`: what the rows state that the user leaves out */
   skipped: string;
   /** row, field, record, mine, file: where the file changes what the user has edited */
@@ -29,6 +31,7 @@ export function stageTables(key: number): StageTables {
     outcomes: `stage_${n}_outcome`,
     records: `stage_${n}_record`,
     states: `stage_${n}_state`,
+    shared: `stage_${n}_shared`,
     skipped: `stage_${n}_skipped`,
     conflicts: `stage_${n}_conflict`,
     choices: `stage_${n}_choice`,
@@ -42,7 +45,7 @@ export async function clearStaged(db: Database, key: number): Promise<void> {
 
 export async function createStaged(db: Database, key: number): Promise<void> {
   await clearStaged(db, key);
-  const { rows, outcomes, records, states, skipped, conflicts, choices } = stageTables(key);
+  const { rows, outcomes, records, states, shared, skipped, conflicts, choices } = stageTables(key);
   const recordColumns = `seq INTEGER PRIMARY KEY, row INTEGER NOT NULL, part INTEGER NOT NULL, type TEXT NOT NULL, key TEXT NOT NULL,
         as_of TEXT NOT NULL, rank INTEGER NOT NULL, hash TEXT NOT NULL, payload BLOB NOT NULL`;
   await db.gate.exclusive(() =>
@@ -52,6 +55,7 @@ export async function createStaged(db: Database, key: number): Promise<void> {
       CREATE TEMP TABLE ${records} (${recordColumns});
       CREATE TEMP TABLE ${states} (seq INTEGER PRIMARY KEY, record INTEGER, outcome TEXT NOT NULL, changes TEXT);
       CREATE INDEX temp.${states}_compare ON ${states} (record) WHERE outcome = 'compare';
+      CREATE TEMP TABLE ${shared} (seq INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (seq, row)) WITHOUT ROWID;
       CREATE TEMP TABLE ${skipped} (${recordColumns});
       CREATE TEMP TABLE ${conflicts} (row INTEGER NOT NULL, field TEXT NOT NULL, record INTEGER NOT NULL, mine TEXT, file TEXT, PRIMARY KEY (row, field));
       CREATE TEMP TABLE ${choices} (row INTEGER NOT NULL, field TEXT NOT NULL, holds TEXT NOT NULL, PRIMARY KEY (row, field));`),

@@ -7,7 +7,6 @@ import type { Database } from '../../database/database';
 import type { Connection } from '../../database/driver';
 import { compareRest } from '../diff';
 import type { MoneyTotal } from '../reading/messages';
-import { statedRepeatedly } from '../record-tables';
 import { moneyOfNew } from '../staged-counts';
 import { stageTables } from '../staging';
 import { chooseRows } from './chosen-rows';
@@ -36,6 +35,7 @@ export async function takeRows(
   const { records, skipped, outcomes } = stageTables(key);
   return db.gate.exclusive(async () => {
     await chooseRows(db.writer, key, choice, true);
+    await bringShared(db.writer, key);
     await db.writer.exec(`
       INSERT INTO ${records} (${columns}) SELECT ${columns} FROM ${skipped} WHERE row IN (SELECT row FROM chosen_row);
       DELETE FROM ${skipped} WHERE row IN (SELECT row FROM chosen_row);
@@ -96,25 +96,23 @@ async function moveOut(connection: Connection, key: number, reason: Reason): Pro
 }
 
 /**
- * A person or an item that many rows describe alike is staged once, with the first of them. When that row is left out and another one that
- * names it has no description of its own, the statement goes over to that row.
+ * A person or an item that several rows describe alike is staged once. When the row that stands for all of them is left out, another one that is
+ * not takes its place. What a row is about in the first place goes with the row.
  */
 async function leaveShared(connection: Connection, key: number): Promise<void> {
-  const { records } = stageTables(key);
-  const any = await connection.get(
-    `SELECT 1 FROM ${records} WHERE row IN (SELECT row FROM chosen_row) AND part > 0 AND type IN ${statedRepeatedly} LIMIT 1`,
-  );
-  if (any === undefined) return;
+  const { records, outcomes, shared } = stageTables(key);
   await connection.exec(`
-    DROP TABLE IF EXISTS temp.named_still;
-    CREATE TEMP TABLE named_still AS
-      SELECT type, key, min(row) AS row FROM (
-        SELECT 'person' AS type, payload ->> '$.personKey' AS key, row FROM ${records} WHERE type <> 'person' AND row NOT IN (SELECT row FROM chosen_row)
-        UNION ALL
-        SELECT 'content', payload ->> '$.contentKey', row FROM ${records} WHERE type <> 'content' AND row NOT IN (SELECT row FROM chosen_row)
-        EXCEPT SELECT type, key, row FROM ${records})
-      WHERE key IS NOT NULL GROUP BY type, key;
-    UPDATE ${records} SET row = n.row FROM named_still n
-      WHERE ${records}.type = n.type AND ${records}.key = n.key AND ${records}.row IN (SELECT row FROM chosen_row) AND ${records}.part > 0;
-    DROP TABLE temp.named_still;`);
+    UPDATE ${records} SET row = other.row FROM (
+      SELECT h.seq, min(h.row) AS row FROM ${shared} h JOIN ${outcomes} o ON o.row = h.row AND o.outcome <> 'ignored'
+      WHERE h.row NOT IN (SELECT row FROM chosen_row) GROUP BY h.seq) other
+    WHERE ${records}.seq = other.seq AND ${records}.part > 0 AND ${records}.row IN (SELECT row FROM chosen_row)`);
+}
+
+/** The other way round: what rows that are taken in again share with one that stays out comes in with the first of them. */
+async function bringShared(connection: Connection, key: number): Promise<void> {
+  const { skipped, shared } = stageTables(key);
+  await connection.exec(`
+    UPDATE ${skipped} SET row = own.row FROM (
+      SELECT seq, min(row) AS row FROM ${shared} WHERE row IN (SELECT row FROM chosen_row) GROUP BY seq) own
+    WHERE ${skipped}.seq = own.seq AND ${skipped}.part > 0 AND ${skipped}.row NOT IN (SELECT row FROM chosen_row)`);
 }
