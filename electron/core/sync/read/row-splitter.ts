@@ -39,7 +39,25 @@ export class RowSplitter {
       this.#rest = all;
       return all.length > maxLineLength ? null : [];
     }
-    return this.#split(all, before + last + 1, false);
+    return this.#plainRows(text, last) ?? this.#split(all, before + last + 1, false);
+  }
+
+  /**
+   * The rows up to the line end at `last`, when there is no quote among them; else null. The text is split where it stands, apart from its first
+   * line, which goes on from the text before: a text put together of two is slow to look at letter by letter.
+   */
+  #plainRows(text: string, last: number): RawRow[] | null {
+    if (this.isQuoted) {
+      const quote = text.indexOf('"');
+      if ((quote >= 0 && quote <= last) || this.#rest.includes('"')) return null;
+    }
+    const start = this.#rest === '' ? 0 : text.indexOf(this.#lineEnd ?? '\n') + 1;
+    const first = start === 0 ? '' : this.#rest + text.slice(0, start - 1);
+    this.#rest = text.slice(last + 1);
+    const rows: RawRow[] = [];
+    if (start > 0) this.#plain(first, 0, first.length, rows);
+    if (start <= last) this.#plain(text, start, last, rows);
+    return rows;
   }
 
   /** The rows that are left when the text has ended. */
@@ -53,12 +71,13 @@ export class RowSplitter {
 
   /** Splits the lines of text[0, end); what is not complete becomes the rest. */
   #split(text: string, end: number, final: boolean): RawRow[] {
+    const rows: RawRow[] = [];
     const quote = this.isQuoted ? text.indexOf('"') : -1;
     if (quote < 0 || quote >= end) {
       this.#rest = text.slice(end);
-      return this.#plain(text.slice(0, end - 1));
+      this.#plain(text, 0, end - 1, rows);
+      return rows;
     }
-    const rows: RawRow[] = [];
     let at = 0;
     while (at < end) {
       const lineEnd = text.indexOf(this.#lineEnd ?? '\n', at);
@@ -76,26 +95,25 @@ export class RowSplitter {
     return rows;
   }
 
-  /** Lines without quotes. Each cell is found and trimmed in one step, since exports pad them and a large file has millions. */
-  #plain(block: string): RawRow[] {
+  /** Lines without quotes in text[start, end). Each cell is found and trimmed in one step, since exports pad them and a large file has millions. */
+  #plain(text: string, start: number, end: number, rows: RawRow[]): void {
     const { delimiter } = this;
     const newline = this.#lineEnd ?? '\n';
-    const rows: RawRow[] = [];
     let width = this.#width;
-    let at = 0;
+    let at = start;
     let next = -1;
-    while (at <= block.length) {
-      const found = block.indexOf(newline, at);
-      const lineEnd = found < 0 ? block.length : found;
+    while (at <= end) {
+      const found = text.indexOf(newline, at);
+      const lineEnd = found < 0 || found > end ? end : found;
       const cells: string[] = [];
       for (;;) {
-        // Looked for only when passed: lines without a delimiter would each search the rest of the block.
+        // Looked for only when passed: lines without a delimiter would each search the rest of the text.
         if (next < at) {
-          next = block.indexOf(delimiter, at);
-          if (next < 0) next = block.length;
+          next = text.indexOf(delimiter, at);
+          if (next < 0) next = text.length;
         }
         const to = next < lineEnd ? next : lineEnd;
-        cells.push(trimmed(block, at, to));
+        cells.push(trimmed(text, at, to));
         at = to + 1;
         if (to === lineEnd) break;
       }
@@ -103,7 +121,6 @@ export class RowSplitter {
       rows.push({ row: ++this.#row, cells });
     }
     this.#width = width;
-    return rows;
   }
 
   /** One row that has a quote in its first line; null when it needs more text than there is. */

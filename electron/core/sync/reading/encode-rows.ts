@@ -59,15 +59,27 @@ export class RowEncoder {
 
   #record(row: number, part: number, record: CanonicalRecord): void {
     const json = begin(this.#records);
-    json.raw(`[${this.#seq++},${row},${part},"${record.type}",`);
+    json.raw('[');
+    json.number(this.#seq++);
+    json.raw(',');
+    json.number(row);
+    json.raw(',');
+    json.number(part);
+    json.raw(',');
+    json.text(record.type);
+    json.raw(',');
     json.text(record.key);
     json.raw(',');
     json.text(record.asOf ?? this.asOf);
-    json.raw(`,${record.rank ?? 0},`);
+    json.raw(',');
+    json.number(record.rank ?? 0);
+    json.raw(',');
     const start = json.length;
     json.value(record.payload);
     const hash = hashPayload(json.since(start));
-    json.raw(`,"${hash}"]`);
+    json.raw(',');
+    json.text(hash);
+    json.raw(']');
     const isNew = isStatedRepeatedly(record.type)
       ? this.#stated.add(record.type, record.key, hash)
       : this.#stated.add(record.type, record.key);

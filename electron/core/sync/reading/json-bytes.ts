@@ -5,6 +5,12 @@
 
 const quoteMark = 34;
 const backslash = 92;
+const openBrace = 123;
+const zero = 48;
+/** Numbers below this are written digit by digit. */
+const digitByDigit = 2 ** 31;
+/** Names that are kept ready; answers of a survey may have others in every row. */
+const mostNames = 1_000;
 /** One UTF-16 unit becomes at most `\udc00`. */
 const longestUnit = 6;
 
@@ -20,6 +26,7 @@ const shortEscapes = new Map([
 export class JsonBytes {
   #bytes = new Uint8Array(1 << 20);
   #at = 0;
+  readonly #names = new Map<string, Uint8Array>();
 
   /** How many bytes are written. */
   get length(): number {
@@ -39,10 +46,15 @@ export class JsonBytes {
   value(value: unknown): void {
     if (typeof value === 'string') this.text(value);
     else if (value === null || value === undefined) this.raw('null');
-    else if (typeof value === 'number') this.raw(Number.isFinite(value) ? String(value) : 'null');
+    else if (typeof value === 'number') this.number(value);
     else if (typeof value === 'boolean') this.raw(value ? 'true' : 'false');
     else if (Array.isArray(value)) this.#array(value);
     else this.#object(value);
+  }
+
+  number(value: number): void {
+    if (Number.isInteger(value) && value > 0 && value < digitByDigit) this.#digits(value);
+    else this.raw(Number.isFinite(value) ? String(value) : 'null');
   }
 
   text(text: string): void {
@@ -95,17 +107,51 @@ export class JsonBytes {
   }
 
   #object(value: object): void {
-    let separator = '{';
+    const start = this.#at;
     for (const key in value) {
       const field: unknown = value[key as keyof typeof value];
       if (field === undefined) continue;
-      this.raw(separator);
-      this.text(key);
-      this.raw(':');
+      this.#name(key);
       this.value(field);
-      separator = ',';
     }
-    this.raw(separator === '{' ? '{}' : '}');
+    if (this.#at === start) this.raw('{');
+    // Every name brings a comma before it.
+    else this.#bytes[start] = openBrace;
+    this.raw('}');
+  }
+
+  /** Without a text in between, since a row has many. */
+  #digits(value: number): void {
+    this.#reserve(10);
+    let count = 1;
+    for (let power = 10; power <= value; power *= 10) count++;
+    let rest = value;
+    for (let at = this.#at + count - 1; at >= this.#at; at--) {
+      const next = (rest / 10) | 0;
+      this.#bytes[at] = zero + rest - next * 10;
+      rest = next;
+    }
+    this.#at += count;
+  }
+
+  /** `,"name":`, of which a file has a few that come with every row. */
+  #name(name: string): void {
+    let written = this.#names.get(name);
+    if (written === undefined) {
+      const start = this.#at;
+      this.raw(',');
+      this.text(name);
+      this.raw(':');
+      written = this.#bytes.slice(start, this.#at);
+      if (this.#names.size < mostNames) this.#names.set(name, written);
+      return;
+    }
+    const { length } = written;
+    this.#reserve(length);
+    const bytes = this.#bytes;
+    let at = this.#at;
+    for (let index = 0; index < length; index++) bytes[at++] = written[index] as number;
+    this.#at = at;
   }
 
   #reserve(more: number): void {
