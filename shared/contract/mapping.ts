@@ -6,6 +6,7 @@ import { method } from './define';
 
 const fields = [...new Set(Object.values(mappingFields).flat())] as [MappingField, ...MappingField[]];
 const column = z.string().min(1).max(200);
+const columns = z.array(z.object({ column, field: z.enum(fields) })).max(200);
 
 /** How a file is taken apart where the guess is wrong (see `Reading`). */
 export const mappingReading = z.object({
@@ -27,10 +28,7 @@ export const mappingTemplate = z.object({
     .trim()
     .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u),
   /** Columns by name as the file writes them; several columns may be figures, any other field stands once. */
-  columns: z
-    .array(z.object({ column, field: z.enum(fields) }))
-    .min(1)
-    .max(200),
+  columns: columns.min(1),
   dateOrder: z.enum(['ymd', 'mdy', 'dmy']),
   decimal: z.enum(['.', ',']),
   /** IANA zone of the file's times; null = the workspace's. */
@@ -63,9 +61,8 @@ export const mappingDraft = z.object({
   /** The first rows as they are, to choose the header from. */
   head: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
   columns: z.array(z.object({ column: z.string(), samples: z.array(z.string()), guess: guess.nullable() })),
-  /** Words of the status column, most frequent first; `example`: the first row with it. */
-  statuses: z.array(z.object({ text: z.string(), rows: z.number().int(), example: z.array(z.string()) })),
-  template: mappingTemplate,
+  /** Without columns when none is recognised. */
+  template: mappingTemplate.extend({ columns }),
 });
 export type MappingDraft = z.infer<typeof mappingDraft>;
 
@@ -99,6 +96,21 @@ export const mappingMethods = {
     'core',
     where.extend({ template: mappingTemplate }),
     z.object({ rows: z.array(mappedSample), understood: z.number().int(), ignored: z.number().int(), total: z.number().int() }),
+  ),
+  /** The words of a column, most frequent first; `example`: the first row with it; `means`: plainly, null when only the user knows. */
+  'mapping.words': method(
+    'core',
+    where.extend({ column: z.string() }),
+    z.object({
+      words: z.array(
+        z.object({
+          text: z.string(),
+          rows: z.number().int(),
+          example: z.array(z.string()),
+          means: z.enum(['paid', 'refunded', 'ignored']).nullable(),
+        }),
+      ),
+    }),
   ),
   /** Keeps the template; one of the same name is only replaced when asked to (else `template-exists`). Files with its columns are recognised from now on. */
   'mapping.save': method('core', z.object({ template: mappingTemplate, replace: z.boolean().default(false) }), done),

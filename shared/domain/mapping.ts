@@ -25,8 +25,13 @@ export const guessedReading: Reading = { encoding: null, delimiter: null, quotes
 export const maxFooter = 50;
 
 /** What the rows of a mapped table are. */
-export const mappingKinds = ['people', 'sales', 'attendance', 'content'] as const;
+export const mappingKinds = ['people', 'sales', 'cashbook', 'expenses', 'attendance', 'content', 'plan'] as const;
 export type MappingKind = (typeof mappingKinds)[number];
+
+/** Rows of these kinds are money, whose status says whether it moved. */
+export function isMoney(kind: MappingKind): boolean {
+  return kind === 'sales' || kind === 'cashbook' || kind === 'expenses';
+}
 
 /** What a column can mean, by kind; the first ones are needed. */
 export const mappingFields = {
@@ -48,8 +53,11 @@ export const mappingFields = {
     'note',
   ],
   sales: ['at', 'amount', 'number', 'product', 'name', 'externalId', 'email', 'phone', 'status', 'fee', 'refunded', 'currency', 'note'],
+  cashbook: ['at', 'amount', 'direction', 'amountIn', 'amountOut', 'category', 'product', 'name', 'number', 'status', 'currency', 'note'],
+  expenses: ['at', 'amount', 'category', 'product', 'name', 'number', 'status', 'currency', 'note'],
   attendance: ['name', 'activity', 'at', 'externalId', 'email', 'phone', 'minutes', 'status', 'note'],
   content: ['title', 'publishedAt', 'externalId', 'url', 'series', 'figure'],
+  plan: ['title', 'plannedAt', 'channel', 'category', 'status', 'externalId', 'url', 'note'],
 } as const satisfies Record<MappingKind, readonly string[]>;
 export type MappingField = (typeof mappingFields)[MappingKind][number];
 
@@ -57,6 +65,13 @@ export type MappingField = (typeof mappingFields)[MappingKind][number];
 export const neededFields: Record<MappingKind, readonly (readonly MappingField[])[]> = {
   people: [['name'], ['nickname'], ['externalId'], ['email'], ['phone']],
   sales: [['at', 'amount']],
+  cashbook: [
+    ['at', 'amount'],
+    ['at', 'amountIn'],
+    ['at', 'amountOut'],
+  ],
+  expenses: [['at', 'amount']],
   attendance: [['name'], ['externalId'], ['email'], ['phone']],
   content: [['title']],
+  plan: [['title', 'plannedAt']],
 };

@@ -100,8 +100,14 @@ describe('a table of sales', () => {
     const rows = ['支付成功', '支付成功', ...words].map((word, n) => `X${n},2026-09-05 10:00:00,读书会,99,${word}`);
     const file = await stage('很多状态.csv', `订单编号,付款时间,课程名称,实付金额(元),订单状态\n${rows.join('\n')}\n`);
     const draft = await call('mapping.draft', { fileId: file.id });
-    expect(draft.statuses).toHaveLength(61);
-    expect(draft.statuses[0]).toEqual({ text: '支付成功', rows: 2, example: ['X0', '2026-09-05 10:00:00', '读书会', '99', '支付成功'] });
+    const said = await call('mapping.words', { fileId: file.id, column: '订单状态' });
+    expect(said.words).toHaveLength(61);
+    expect(said.words[0]).toEqual({
+      text: '支付成功',
+      rows: 2,
+      example: ['X0', '2026-09-05 10:00:00', '读书会', '99', '支付成功'],
+      means: 'paid',
+    });
     expect(draft.template.statuses).toEqual({ 支付成功: 'paid' });
     const template = { ...draft.template, statuses: { ...draft.template.statuses, [words[0] ?? '']: 'ignored' as const } };
     expect(await call('mapping.preview', { fileId: file.id, template })).toMatchObject({ understood: 2, ignored: 1, total: 62 });

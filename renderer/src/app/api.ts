@@ -58,6 +58,7 @@ const readTopics = {
   'inbox.get': ['inbox', 'sync', 'workspace'],
   'inbox.always': ['inbox', 'sync', 'workspace'],
   'mapping.draft': ['sync', 'workspace'],
+  'mapping.words': ['sync', 'workspace'],
   'mapping.preview': ['sync', 'settings', 'workspace'],
   'mapping.templates': ['sync', 'workspace'],
   'job.get': [],

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingDraft, MappingTemplate } from '../../../shared/contract/mapping';
 import type { StagedFile } from '../../../shared/contract/sync';
-import { type MappingKind, neededFields, type Reading } from '../../../shared/domain/mapping';
+import { isMoney, type MappingKind, neededFields, type Reading } from '../../../shared/domain/mapping';
 import { useApi, useCommand } from '../app/api';
 import { errorText } from '../app/i18n';
 import { notify } from '../app/notify';
@@ -81,11 +81,14 @@ function Form({ draft, onPlace, file, onClose }: WizardFormProps & { draft: Mapp
   const isNamed = template.name.trim() !== '' && template.platform.trim() !== '';
   const [settled] = useDebouncedValue(template, 250);
   const { fileId, table, headerRow, reading } = draft;
+  const statusColumn = template.columns.find(({ field }) => field === 'status')?.column;
   return (
     <>
       <WizardSettings draft={draft} template={template} onChange={set} onPlace={onPlace} />
       <WizardColumns draft={draft} template={template} onChange={set} />
-      {template.kind === 'sales' && draft.statuses.length > 0 ? <WizardStatuses draft={draft} template={template} onChange={set} /> : null}
+      {isMoney(template.kind) && statusColumn !== undefined ? (
+        <WizardStatuses input={{ fileId, table, headerRow, reading, column: statusColumn }} template={template} onChange={set} />
+      ) : null}
       {isWhole && isNamed ? (
         <WizardPreview input={{ fileId, table, headerRow, reading, template: settled }} />
       ) : (

@@ -2,7 +2,7 @@
 import { Autocomplete, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MappingDraft, MappingTemplate } from '../../../shared/contract/mapping';
-import { mappingKinds } from '../../../shared/domain/mapping';
+import { isMoney, mappingKinds } from '../../../shared/domain/mapping';
 import { platformName } from '../app/names';
 import { useWorkspace } from '../app/workspace-context';
 import type { WizardPlace } from './wizard-form';
@@ -84,7 +84,7 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
           onChange={(value) => onChange({ dateOrder: dateOrders.find((one) => one === value) ?? 'ymd' })}
           data-testid="wizard-dates"
         />
-        {kind === 'sales' ? (
+        {isMoney(kind) ? (
           <>
             <Select
               label={t('mapping:decimal.label')}

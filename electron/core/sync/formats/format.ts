@@ -16,6 +16,9 @@ export const ignoreReasons = [
   'duplicate-in-file',
   'total-row',
   'private-bill',
+  'own-transfer',
+  'no-amount',
+  'no-date',
   'erased',
 ] as const;
 export type IgnoreReason = (typeof ignoreReasons)[number];

@@ -4,12 +4,14 @@ import type { Handlers } from '../../api/context';
 import { readTemplateFile, writeTable, writeTemplate } from './template-files';
 import { readTemplates, removeTemplate, saveTemplate } from './templates';
 import { draft, preview } from './wizard';
+import { words } from './wizard-words';
 
 const done = { done: true } as const;
 
 export const mappingHandlers: Handlers<keyof typeof mappingMethods> = {
   'mapping.draft': draft,
   'mapping.preview': preview,
+  'mapping.words': words,
   'mapping.save': async (context, { template, replace }) => {
     await saveTemplate(context, template, replace);
     return done;

@@ -1,15 +1,11 @@
 /** The wizard: guesses how a table is to be read, and shows what would come of it. */
 
 import type { Output, Parsed } from '../../../../shared/contract';
-import { AppError } from '../../../../shared/contract/errors';
 import type { MappingDraft } from '../../../../shared/contract/mapping';
-import { guessedReading, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
+import { isMoney, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
 import type { Context } from '../../api/context';
-import type { Database } from '../../database/database';
 import { readSettings } from '../../workspace/settings.service';
-import { headerName } from '../detect';
-import { openSource, readAnew } from '../read';
-import type { RawRow, SourceFile, SourceTable } from '../read/source';
+import type { RawRow } from '../read/source';
 import { RowCursor } from '../row-cursor';
 import { validateRecord } from '../validate';
 import { stagedById } from '../waiting';
@@ -17,61 +13,10 @@ import { guessDateOrder, guessDecimal } from './cells';
 import { statusMeaning } from './statuses';
 import { guessColumns } from './synonyms';
 import { templateFormat } from './template-format';
+import { type Opened, openTable } from './wizard-table';
 
-/** Rows read to guess from and to try a template on. */
-const triedRows = 2_000;
 const shownRows = 50;
 const samplesShown = 4;
-/** Words of a status column; a column with more is no status. */
-const statusesShown = 500;
-
-interface Opened {
-  source: SourceFile;
-  reading: Reading;
-  tables: SourceTable[];
-  at: number;
-  headerRow: number;
-  columns: string[];
-  rows: RawRow[];
-}
-
-type Where = Pick<Parsed<'mapping.preview'>, 'fileId' | 'table' | 'headerRow' | 'reading'>;
-
-async function openTable(db: Database, { fileId, table, headerRow, reading = guessedReading }: Where): Promise<Opened> {
-  const staged = stagedById(db, fileId);
-  const source = await readAnew(await openSource(staged.path), reading);
-  const { tables } = source;
-  const at = table ?? largest(tables);
-  const chosen = tables[at];
-  if (!chosen) throw new AppError('not-a-table', { file: staged.file.fileName });
-  const row = headerRow ?? guessHeader(chosen.head);
-  const columns = (chosen.head.find((one) => one.row === row)?.cells ?? []).map(headerName);
-  return { source, reading, tables, at, headerRow: row, columns, rows: await firstRows(chosen, row) };
-}
-
-function largest(tables: readonly SourceTable[]): number {
-  return tables.reduce((best, table, at) => (table.estimatedRows > (tables[best]?.estimatedRows ?? 0) ? at : best), 0);
-}
-
-/** The first row with the most distinct texts that are no numbers: titles above a table have few cells. */
-function guessHeader(head: readonly RawRow[]): number {
-  let best = { row: head[0]?.row ?? 1, score: -1 };
-  for (const { row, cells } of head.slice(0, 40)) {
-    const texts = cells.filter((cell) => cell !== '' && !/^[\d\s.,:/¥$%-]+$/.test(cell));
-    const score = new Set(texts).size;
-    if (score > best.score) best = { row, score };
-  }
-  return best.row;
-}
-
-async function firstRows(table: SourceTable, headerRow: number): Promise<RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const batch of table.rows()) {
-    for (const row of batch) if (row.row > headerRow && row.cells.some((cell) => cell !== '')) rows.push(row);
-    if (rows.length >= triedRows) break;
-  }
-  return rows.slice(0, triedRows);
-}
 
 /** What the wizard shows of a waiting file. Throws `staged-missing`, and what reading a file throws. */
 export async function draft(context: Context, input: Parsed<'mapping.draft'>): Promise<MappingDraft> {
@@ -84,13 +29,7 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
   const named = columns.map(({ column }, at) => ({ column, at, field: guesses[at]?.field ?? null }));
   const cellsOf = (...fields: string[]) =>
     named.flatMap(({ at, field }) => (field && fields.includes(field) ? allCells(opened.rows, at) : []));
-  const statuses =
-    kind === 'sales'
-      ? statusesOf(
-          opened.rows,
-          named.findIndex(({ field }) => field === 'status'),
-        )
-      : [];
+  const statuses = isMoney(kind) ? new Set(cellsOf('status')) : [];
   return {
     fileId: input.fileId,
     tables: opened.tables.map(({ name, estimatedRows }) => ({ name, rows: estimatedRows })),
@@ -102,20 +41,19 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
     headerRow: opened.headerRow,
     head: (opened.tables[opened.at]?.head ?? []).slice(0, 20).map(shown),
     columns: columns.map(({ column, samples }, at) => ({ column, samples: samples.slice(0, samplesShown), guess: guesses[at] ?? null })),
-    statuses,
     template: {
       version: 1,
       name: staged.file.fileName.replace(/\.[^.]+$/, '').slice(0, 60) || 'table',
       kind,
       platform: 'own',
       columns: named.flatMap(({ column, field }) => (field && column !== '' ? [{ column, field }] : [])),
-      dateOrder: guessDateOrder(cellsOf('at', 'publishedAt', 'firstSeenAt', 'lastSeenAt')),
-      decimal: guessDecimal(cellsOf('amount', 'fee', 'refunded')),
+      dateOrder: guessDateOrder(cellsOf('at', 'publishedAt', 'plannedAt', 'firstSeenAt', 'lastSeenAt')),
+      decimal: guessDecimal(cellsOf('amount', 'amountIn', 'amountOut', 'fee', 'refunded')),
       zone: null,
       currency: null,
+      // A word that means nothing yet stays open: its rows wait to be fixed until the user says what it means.
       statuses: Object.fromEntries(
-        // A word that means nothing yet stays open: its rows wait to be fixed until the user says what it means.
-        statuses.flatMap(({ text }) => {
+        [...statuses].flatMap((text) => {
           const meaning = text.length <= 100 ? statusMeaning(text) : null;
           return meaning === null ? [] : [[text, meaning] as const];
         }),
@@ -142,30 +80,23 @@ function allCells(rows: readonly RawRow[], at: number): string[] {
   return rows.flatMap(({ cells }) => cells[at] || []);
 }
 
-/** The words of a column, most frequent first, each with the first row that it stands in. */
-function statusesOf(rows: readonly RawRow[], at: number): MappingDraft['statuses'] {
-  const found = new Map<string, MappingDraft['statuses'][number]>();
-  for (const { cells } of at < 0 ? [] : rows) {
-    const text = cells[at] ?? '';
-    const known = found.get(text);
-    if (known) known.rows++;
-    else if (text !== '') found.set(text, { text, rows: 1, example: cells.slice(0, 30) });
-  }
-  return [...found.values()].sort((a, b) => b.rows - a.rows).slice(0, statusesShown);
-}
-
 function samplesOf(rows: readonly RawRow[], at: number): string[] {
   return [...new Set(allCells(rows.slice(0, 200), at))].slice(0, 40);
 }
 
+/** What only a column's name tells of its rows; nothing else sets these tables apart. */
+const spending = /支出|费用|花费|开支|成本|报销|expense|cost|spen[dt]/i;
+
 /** The kind whose needed fields are found with the most confidence. */
 function guessKind(columns: readonly { column: string; samples: readonly string[] }[]): MappingKind {
   let best: { kind: MappingKind; score: number } = { kind: 'people', score: 0 };
-  for (const kind of ['sales', 'people', 'content', 'attendance'] as const) {
+  for (const kind of ['sales', 'cashbook', 'expenses', 'people', 'content', 'plan', 'attendance'] as const) {
     const guesses = guessColumns(kind, columns).filter((one) => one !== null);
     const given = new Set(guesses.map(({ field }) => field));
     if (!neededFields[kind].some((list) => list.every((field) => given.has(field)))) continue;
-    const score = guesses.reduce((sum, { confidence }) => sum + confidence, 0);
+    if (kind === 'cashbook' && !given.has('direction') && !(given.has('amountIn') && given.has('amountOut'))) continue;
+    if (kind === 'expenses' && !columns.some(({ column }) => spending.test(column))) continue;
+    const score = guesses.reduce((sum, { confidence }) => sum + confidence, 0) + (kind === 'expenses' ? 0.5 : 0);
     if (score > best.score) best = { kind, score };
   }
   return best.kind;
@@ -210,6 +141,8 @@ function sample(row: number, outcome: ReturnType<ReturnType<typeof templateForma
     }
     case 'attendance':
       return { ...empty, ok: true, becomes: 'attendance', at: main.payload.at, who, what: main.payload.activity };
+    case 'calendarEntry':
+      return { ...empty, ok: true, becomes: 'planned', at: main.payload.start, what: main.payload.title };
     case 'content':
       return { ...empty, ok: true, becomes: 'content', at: main.payload.publishedAt ?? null, what: main.payload.title };
     default:

@@ -1,0 +1,191 @@
+/** Rows of money: sales, what comes in and goes out, what is spent. */
+import type { CanonicalRecord } from '../../../../shared/domain/records';
+import type { RowOutcome, SourceRow } from '../formats/format';
+import { ignored, isDamagedId, line, records } from '../formats/outcomes';
+import { directionOf } from './directions';
+import { statusMeaning } from './statuses';
+import type { TemplateReader } from './template-row';
+
+interface Sale {
+  at: string;
+  currency: string;
+  /** Signed minor units. */
+  amount: number;
+  fee: number;
+  refunded: number;
+  meaning: 'paid' | 'refunded';
+  number: string | null | undefined;
+  status: string | null | undefined;
+}
+
+/** A sale, or what went back of one. */
+export function sale(from: TemplateReader, row: SourceRow): RowOutcome {
+  const at = from.time(row, 'at');
+  if (!at) return from.wrong(row, 'at', 'bad-date');
+  const currency = from.currency(row);
+  if (!currency) return from.wrong(row, 'currency', 'bad-currency');
+  const [amount, fee, refunded] = [
+    from.money(row, 'amount', currency),
+    from.money(row, 'fee', currency),
+    from.money(row, 'refunded', currency),
+  ];
+  if (amount === null || amount === undefined) return from.wrong(row, 'amount', 'bad-amount');
+  if (fee === null) return from.wrong(row, 'fee', 'bad-amount');
+  if (refunded === null) return from.wrong(row, 'refunded', 'bad-amount');
+  const status = from.get(row, 'status');
+  const meaning = status ? meaningOf(from, status) : 'paid';
+  if (meaning === null || meaning === 'open') return from.wrong(row, 'status', 'unknown-combination');
+  if (meaning === 'ignored') return ignored('not-settled');
+  const number = from.get(row, 'number');
+  if (number && isDamagedId(number)) return from.wrong(row, 'number', 'damaged-id');
+  return saleRecords(from, row, {
+    at,
+    currency,
+    amount,
+    fee: Math.abs(fee ?? 0),
+    refunded: Math.abs(refunded ?? 0),
+    meaning,
+    number,
+    status,
+  });
+}
+
+function saleRecords(from: TemplateReader, row: SourceRow, sale: Sale): RowOutcome {
+  const found = from.person(row);
+  const product = from.get(row, 'product');
+  const base = {
+    at: sale.at,
+    side: 'order' as const,
+    soldOn: from.template.platform,
+    paidVia: null,
+    currency: sale.currency,
+    product,
+    counterparty: from.get(row, 'name'),
+    personKey: found?.key,
+    numbers: sale.number ? [sale.number] : undefined,
+    status: sale.status,
+    note: from.get(row, 'note'),
+  };
+  const key = sale.number || `~${[sale.at, sale.amount, found?.key ?? '', product ?? ''].join('|')}`;
+  const isRefund = sale.amount < 0 || (sale.meaning === 'refunded' && sale.refunded === 0 && sale.number === undefined);
+  const made: CanonicalRecord[] = [];
+  const fee = isRefund ? {} : { channelFee: sale.fee };
+  made.push({
+    type: 'ledgerLine',
+    key: isRefund ? `${key}:refund` : key,
+    payload: line({ ...base, kind: isRefund ? 'refund' : 'sale', amount: Math.abs(sale.amount), ...fee }),
+  });
+  // A sale whose status says that all of it went back, and that does not say how much, went back whole.
+  const back = sale.refunded || (sale.meaning === 'refunded' ? sale.amount : 0);
+  if (!isRefund && back > 0) {
+    made.push({
+      type: 'ledgerLine',
+      key: `${key}:refund`,
+      payload: line({ ...base, kind: 'refund', amount: back, dateEstimated: true }),
+    });
+  }
+  if (found) made.push(found);
+  return records(...made);
+}
+
+/** Money that came in or went out, by a word, by two columns of amounts, or by its sign. */
+export function cashbookEntry(from: TemplateReader, row: SourceRow): RowOutcome {
+  const entry = entryOf(from, row);
+  if ('outcome' in entry) return entry;
+  const { currency } = entry;
+  const [amount, came, went] = [
+    from.money(row, 'amount', currency),
+    from.money(row, 'amountIn', currency),
+    from.money(row, 'amountOut', currency),
+  ];
+  if (amount === null) return from.wrong(row, 'amount', 'bad-amount');
+  if (came === null) return from.wrong(row, 'amountIn', 'bad-amount');
+  if (went === null) return from.wrong(row, 'amountOut', 'bad-amount');
+  const word = from.get(row, 'direction');
+  const direction = word ? directionOf(word) : null;
+  if (word && direction === null) return from.wrong(row, 'direction', 'unknown-combination');
+  if (direction === 'neither') return ignored('own-transfer');
+  const moved: Moved[] = [];
+  // Money that went out is written with a minus or without one where a word says so, too.
+  if (amount)
+    moved.push(
+      direction === 'out' || (direction === null && amount < 0) ? { kind: 'expense', amount: Math.abs(amount) } : { kind: 'sale', amount },
+    );
+  if (came) moved.push({ kind: 'sale', amount: came });
+  if (went) moved.push({ kind: 'expense', amount: Math.abs(went) });
+  if (moved.length > 0) return entryRecords(from, row, entry, moved);
+  return amount === 0 || came === 0 || went === 0 ? ignored('no-amount') : from.wrong(row, 'amount', 'bad-amount');
+}
+
+/** Money that was spent; an amount below zero came back. */
+export function expense(from: TemplateReader, row: SourceRow): RowOutcome {
+  const entry = entryOf(from, row);
+  if ('outcome' in entry) return entry;
+  const amount = from.money(row, 'amount', entry.currency);
+  if (amount === null || amount === undefined) return from.wrong(row, 'amount', 'bad-amount');
+  return amount === 0 ? ignored('no-amount') : entryRecords(from, row, entry, [{ kind: 'expense', amount }]);
+}
+
+interface Entry {
+  at: string;
+  currency: string;
+  number: string | null | undefined;
+  status: string | null | undefined;
+}
+
+/** Signed minor units: below zero it went the other way. */
+interface Moved {
+  kind: 'sale' | 'expense';
+  amount: number;
+}
+
+function entryOf(from: TemplateReader, row: SourceRow): Entry | RowOutcome {
+  const at = from.time(row, 'at');
+  if (!at) return from.wrong(row, 'at', 'bad-date');
+  const currency = from.currency(row);
+  if (!currency) return from.wrong(row, 'currency', 'bad-currency');
+  const number = from.get(row, 'number');
+  if (number && isDamagedId(number)) return from.wrong(row, 'number', 'damaged-id');
+  const status = from.get(row, 'status');
+  const meaning = status ? meaningOf(from, status) : 'paid';
+  if (meaning === null || meaning === 'open') return from.wrong(row, 'status', 'unknown-combination');
+  return meaning === 'paid' ? { at, currency, number, status } : ignored('not-settled');
+}
+
+function entryRecords(from: TemplateReader, row: SourceRow, { at, currency, number, status }: Entry, moved: readonly Moved[]): RowOutcome {
+  const product = from.get(row, 'product');
+  const counterparty = from.get(row, 'name');
+  return records(
+    ...moved.map(({ kind, amount }): CanonicalRecord => {
+      const back = amount < 0 && kind === 'expense';
+      const refund = amount < 0 && kind === 'sale';
+      // Two entries of one day may be truly alike: those are told apart by their order in the table.
+      const key = `${number || `~${[at, counterparty ?? '', product ?? ''].join('|')}`}|${kind === 'sale' ? 'in' : 'out'}|${amount}`;
+      return {
+        type: 'ledgerLine',
+        key,
+        payload: line({
+          kind: refund ? 'refund' : kind,
+          at,
+          side: 'order',
+          soldOn: from.template.platform,
+          paidVia: null,
+          currency,
+          amount: back ? 0 : Math.abs(amount),
+          returned: back ? -amount : 0,
+          product,
+          counterparty,
+          numbers: number ? [number] : undefined,
+          sourceKind: from.get(row, 'category'),
+          status,
+          note: from.get(row, 'note'),
+        }),
+      };
+    }),
+  );
+}
+
+/** What a status word means: said in the template, else plainly. */
+function meaningOf({ template: { statuses } }: TemplateReader, status: string) {
+  return (Object.hasOwn(statuses, status) ? statuses[status] : undefined) ?? statusMeaning(status);
+}

@@ -1,0 +1,62 @@
+/** The table of a waiting file that the wizard is about, opened as the user says or as guessed. */
+import type { Parsed } from '../../../../shared/contract';
+import { AppError } from '../../../../shared/contract/errors';
+import { guessedReading, type Reading } from '../../../../shared/domain/mapping';
+import type { Database } from '../../database/database';
+import { headerName } from '../detect';
+import { openSource, readAnew } from '../read';
+import type { RawRow, SourceFile, SourceTable } from '../read/source';
+import { stagedById } from '../waiting';
+
+/** Rows read to guess from and to try a template on. */
+const triedRows = 2_000;
+
+export interface Opened {
+  source: SourceFile;
+  reading: Reading;
+  tables: SourceTable[];
+  at: number;
+  headerRow: number;
+  columns: string[];
+  rows: RawRow[];
+}
+
+type Where = Pick<Parsed<'mapping.preview'>, 'fileId' | 'table' | 'headerRow' | 'reading'>;
+
+/** Throws `staged-missing`, `not-a-table`, and what reading a file throws. */
+export async function openTable(db: Database, { fileId, table, headerRow, reading = guessedReading }: Where): Promise<Opened> {
+  const staged = stagedById(db, fileId);
+  const source = await readAnew(await openSource(staged.path), reading);
+  const { tables } = source;
+  const at = table ?? largest(tables);
+  const chosen = tables[at];
+  if (!chosen) throw new AppError('not-a-table', { file: staged.file.fileName });
+  const row = headerRow ?? guessHeader(chosen.head);
+  const columns = (chosen.head.find((one) => one.row === row)?.cells ?? []).map(headerName);
+  return { source, reading, tables, at, headerRow: row, columns, rows: await firstRows(chosen, row) };
+}
+
+function largest(tables: readonly SourceTable[]): number {
+  return tables.reduce((best, table, at) => (table.estimatedRows > (tables[best]?.estimatedRows ?? 0) ? at : best), 0);
+}
+
+/** The first row with the most distinct texts that are no numbers: titles above a table have few cells. */
+function guessHeader(head: readonly RawRow[]): number {
+  let best = { row: head[0]?.row ?? 1, score: -1 };
+  for (const { row, cells } of head.slice(0, 40)) {
+    const texts = cells.filter((cell) => cell !== '' && !/^[\d\s.,:/¥$%-]+$/.test(cell));
+    const score = new Set(texts).size;
+    if (score > best.score) best = { row, score };
+  }
+  return best.row;
+}
+
+/** Filled rows below the header. */
+async function firstRows(table: SourceTable, headerRow: number): Promise<RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const batch of table.rows()) {
+    for (const row of batch) if (row.row > headerRow && row.cells.some((cell) => cell !== '')) rows.push(row);
+    if (rows.length >= triedRows) break;
+  }
+  return rows.slice(0, triedRows);
+}
