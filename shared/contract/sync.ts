@@ -32,6 +32,8 @@ export const stagedFile = z.object({
   layout: z.string().nullable(),
   /** Format ids of other templates of the user's that fit the columns as well: the user chooses. */
   alternatives: z.array(z.string()),
+  /** Sheets of the same workbook that nothing reads; told with the first file of it that waits. */
+  unreadSheets: z.array(z.string()),
   /** Another number each time that its rows were compared; what the user decides about them changes nothing of it. */
   comparison: z.number().int(),
   /** The user has said which format it is. */

@@ -43,6 +43,9 @@ async function staged(db: Database, rows: number): Promise<Staged> {
     name: 'bill.csv',
     parcel: null,
     stored: null,
+    book: 'a',
+    sheets: null,
+    goneSheets: [],
     options: { withExpenses: false },
   };
   const reader = new Reader(null);

@@ -27,6 +27,7 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     format: 'wechat-bill',
     layout: 'statement',
     alternatives: [],
+    unreadSheets: [],
     formatChosen: false,
     comparison: 1,
     confidence: 1,

@@ -1,9 +1,12 @@
 /** The tables that creators keep by hand: a cashbook, what was spent, what is planned. */
+import { writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { directionOf } from '../../electron/core/sync/mapping/directions';
 import { guessColumns } from '../../electron/core/sync/mapping/synonyms';
+import { anomaliesOf } from '../../shared/domain/anomalies';
 import type { MappingKind } from '../../shared/domain/mapping';
 import { type TestWorkspace, testWorkspace } from '../support/workspace';
 
@@ -188,4 +191,108 @@ test('the words of a column are found wherever they stand', async () => {
     ['客服改单', 1, null],
   ]);
   expect(await workspace.call('mapping.words', { fileId: id, column: '没有' })).toEqual({ words: [] });
+});
+
+describe('a workbook of several tables', () => {
+  const sheets = {
+    说明: [['这是我的总表'], ['每周五更新']],
+    会员: [
+      ['昵称', '手机号', '标签'],
+      ['林间', '19900001001', '老读者'],
+      ['秋分', '19900001002', ''],
+    ],
+    收支: [
+      ['日期', '收支', '金额', '事项'],
+      ['2026-03-01', '收入', '199', '年度专栏'],
+      ['2026-03-02', '支出', '68', '剪辑软件'],
+    ],
+    排期: [
+      ['选题', '计划发布时间', '平台'],
+      ['怎么写开头', '2026-04-01', '公众号'],
+    ],
+  };
+  const book = (name = '总表.xlsx', content: Record<string, string[][]> = sheets) => {
+    const path = join(workspace.dir, name);
+    const made = utils.book_new();
+    for (const [sheet, rows] of Object.entries(content)) utils.book_append_sheet(made, utils.aoa_to_sheet(rows), sheet);
+    writeFileSync(path, write(made, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    return path;
+  };
+  const waiting = async () =>
+    (await workspace.call('sync.staged', {})).map(({ fileName, status, rows, unreadSheets }) => [
+      fileName,
+      status,
+      rows.total,
+      unreadSheets,
+    ]);
+  /** Maps one sheet of the first waiting file as guessed. */
+  async function map(table: number, name: string) {
+    const [first] = await workspace.call('sync.staged', {});
+    const fileId = first?.id ?? '';
+    const { template } = await workspace.call('mapping.draft', { fileId, table });
+    await workspace.call('mapping.save', { template: { ...template, name } });
+    await workspace.job('sync.restage', { fileId, snapshotDay: '2026-04-01' });
+  }
+
+  test('is mapped sheet by sheet; each waits, is applied and undone by itself, and the next one is known as a whole', async () => {
+    await workspace.job('sync.stage', { paths: [book()] });
+    expect(await waiting()).toEqual([['总表.xlsx', 'needs-mapping', 0, []]]);
+    await map(1, '会员');
+    expect(await waiting()).toEqual([['总表.xlsx', 'ready', 2, ['说明', '收支', '排期']]]);
+    await map(2, '收支');
+    expect(await waiting()).toEqual([
+      ['总表.xlsx › 会员', 'ready', 2, ['说明', '排期']],
+      ['总表.xlsx › 收支', 'ready', 2, []],
+    ]);
+    await map(3, '排期');
+    expect(await waiting()).toEqual([
+      ['总表.xlsx › 会员', 'ready', 2, ['说明']],
+      ['总表.xlsx › 收支', 'ready', 2, []],
+      ['总表.xlsx › 排期', 'ready', 1, []],
+    ]);
+    const staged = await workspace.call('sync.staged', {});
+    expect(staged.flatMap(({ alternatives }) => alternatives)).toEqual([]);
+    expect(staged.map((file) => anomaliesOf(file))).toEqual([[], [], []]);
+    await workspace.job('sync.apply', { fileIds: staged.map(({ id }) => id) });
+    const { batches } = await workspace.call('sync.history', { limit: 10 });
+    expect(batches.map(({ fileName }) => fileName).sort()).toEqual(['总表.xlsx › 会员', '总表.xlsx › 排期', '总表.xlsx › 收支']);
+
+    const longer = { ...sheets, 收支: [...sheets.收支, ['2026-03-03', '收入', '299', '训练营']] };
+    await workspace.job('sync.stage', { paths: [book('总表.xlsx', longer)], snapshotDay: '2026-04-02' });
+    const again = await workspace.call('sync.staged', {});
+    expect(again.map(({ fileName, status, rows }) => [fileName, status, rows.new]).sort()).toEqual([
+      ['总表.xlsx › 会员', 'unchanged', 0],
+      ['总表.xlsx › 排期', 'unchanged', 0],
+      ['总表.xlsx › 收支', 'ready', 1],
+    ]);
+    expect((await workspace.call('workspace.doctor', {})).ok).toBe(true);
+    const cashbook = batches.find(({ fileName }) => fileName.endsWith('收支'));
+    await workspace.undo(cashbook?.id ?? null);
+    expect((await workspace.call('people.list', { limit: 10 })).people).toHaveLength(2);
+  });
+
+  test('whose sheets of one kind are read together', async () => {
+    const [header = [], ...rows] = sheets.收支;
+    const years = { 2025: [header, ...rows], 2026: [header, ['2026-05-01', '收入', '10', '打赏']] };
+    await workspace.job('sync.stage', { paths: [book('流水.xlsx', years)] });
+    await map(0, '流水');
+    expect(await waiting()).toEqual([['流水.xlsx', 'ready', 3, []]]);
+  });
+
+  test('may be dropped twice, and its files discarded one by one', async () => {
+    await workspace.job('sync.stage', { paths: [book()] });
+    await map(1, '会员');
+    await map(2, '收支');
+    await workspace.job('sync.stage', { paths: [book()], snapshotDay: '2026-04-01' });
+    expect((await waiting()).map(([name]) => name).sort()).toEqual([
+      '总表.xlsx › 会员',
+      '总表.xlsx › 会员',
+      '总表.xlsx › 收支',
+      '总表.xlsx › 收支',
+    ]);
+    const [first, second] = await workspace.call('sync.staged', {});
+    await workspace.call('sync.discard', { fileIds: [first?.id ?? ''] });
+    await workspace.job('sync.restage', { fileId: second?.id ?? '', account: '我的账本' });
+    expect((await waiting()).map(([name]) => name).sort()).toEqual(['总表.xlsx › 会员', '总表.xlsx › 收支', '总表.xlsx › 收支']);
+  });
 });

@@ -41,6 +41,7 @@ function request(path: string): ReadRequest {
     currency: 'CNY',
     toFix: [],
     erased: null,
+    sheets: null,
   };
 }
 

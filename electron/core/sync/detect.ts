@@ -25,7 +25,7 @@ export interface Detection {
   columns: string[];
   /** The file as it is taken apart for this format. */
   source: SourceFile;
-  /** Other formats that could claim the file, best first. */
+  /** Other formats that could claim one of these tables, best first. */
   runnersUp: { format: string; layout: string; confidence: number }[];
 }
 
@@ -57,7 +57,8 @@ export async function detect(
   const [best, ...others] = claims;
   if (!best || (only !== undefined && best.format.id !== only)) return null;
   const { required, ...detection } = best;
-  return { ...detection, runnersUp: others.map(({ format, layout, confidence }) => ({ format: format.id, layout, confidence })) };
+  const rivals = others.filter(({ tables }) => tables.some(({ table }) => best.tables.some((one) => one.table.name === table.name)));
+  return { ...detection, runnersUp: rivals.map(({ format, layout, confidence }) => ({ format: format.id, layout, confidence })) };
 }
 
 type Claim = Omit<Detection, 'runnersUp'> & { required: number };

@@ -8,6 +8,7 @@ import { skipAsBefore } from './decisions/skipped-rows';
 import { compareStored } from './diff';
 import type { Mark } from './erasure';
 import { erasureMarks } from './erasure.service';
+import { templatePrefix } from './mapping/template-format';
 import { readTemplates } from './mapping/templates';
 import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
 import { type Replaced, replacedBy } from './reread/replaced';
@@ -35,6 +36,14 @@ export interface Staged {
   name: string;
   /** The archive it came in, until it waits no more. */
   parcel: SharedParcel | null;
+  /** The same for all files that one workbook is read as. */
+  book: string;
+  /** The sheets of its workbook that it is, once one of the user's own templates reads them; null = not told apart. */
+  sheets: readonly string[] | null;
+  /** All that the workbook has. */
+  allSheets: readonly string[];
+  /** Those that waited and wait no more: they were applied or are not wanted. */
+  goneSheets: readonly string[];
   options: StageOptions;
   file: StagedFile;
   columns: string[];
@@ -74,7 +83,15 @@ export async function stageFile(db: Database, read: Read, staged: ToStage, progr
     if (!claim)
       return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
     const replaced = await replacedBy(db, source.hash, claim, staged.stored);
-    return { ...base, hash: source.hash, ...(await stageClaimed(db, staged, known, claim, replaced, messages, progress)) };
+    const isOwn = source.sheets.length > 1 && claim.format.startsWith(templatePrefix);
+    const sheets = isOwn ? claim.sheets : null;
+    return {
+      ...base,
+      sheets,
+      allSheets: source.sheets,
+      hash: source.hash,
+      ...(await stageClaimed(db, staged, known, claim, replaced, messages, progress)),
+    };
   } catch (error) {
     if (error instanceof AppError && error.code === 'cancelled') throw error;
     const answer = toAnswerError(error);
@@ -85,7 +102,7 @@ export async function stageFile(db: Database, read: Read, staged: ToStage, progr
   }
 }
 
-async function requestOf(db: Database, { path, name, options }: ToStage): Promise<ReadRequest> {
+async function requestOf(db: Database, { path, name, options, sheets }: ToStage): Promise<ReadRequest> {
   const { zone, currency } = await readSettings(db);
   const { format, withExpenses, snapshotDay } = options;
   return {
@@ -99,15 +116,32 @@ async function requestOf(db: Database, { path, name, options }: ToStage): Promis
     templates: await readTemplates(db),
     toFix: await openRows(db),
     erased: await erasureMarks(db),
+    sheets,
   };
 }
 
 /** What is known before a file is read. */
-export type ToStage = Pick<Staged, 'key' | 'path' | 'origin' | 'name' | 'parcel' | 'options' | 'stored'> & { id: string };
+export type ToStage = Pick<
+  Staged,
+  'key' | 'path' | 'origin' | 'name' | 'parcel' | 'options' | 'stored' | 'book' | 'sheets' | 'goneSheets'
+> & {
+  id: string;
+};
 
 const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false };
 
-function unread({ key, path, origin, name, parcel, options, stored }: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
+function unread({
+  key,
+  path,
+  origin,
+  name,
+  parcel,
+  options,
+  stored,
+  book,
+  sheets,
+  goneSheets,
+}: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
   return {
     key,
     path,
@@ -116,6 +150,10 @@ function unread({ key, path, origin, name, parcel, options, stored }: ToStage): 
     parcel,
     options,
     stored,
+    book,
+    sheets,
+    allSheets: [],
+    goneSheets,
     replaces: null,
     frame: null,
     columns: [],
@@ -255,5 +293,6 @@ function emptyStaged({ id, name, options }: ToStage): StagedFile {
     editConflicts: 0,
     conflictRows: 0,
     replaces: null,
+    unreadSheets: [],
   };
 }

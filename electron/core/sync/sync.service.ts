@@ -18,6 +18,7 @@ import { type Read, type Staged, type StageOptions, stagedProblem, stageFile } f
 import { clearStaged } from './staging';
 import { redoBatch, undoBatch } from './undo';
 import { type Fate, readerOf, stagedById, type Waiting, waitingOf } from './waiting';
+import { leaveSheets, stageOtherSheets } from './workbook-sheets';
 
 /** Reads and compares files one after the other; each appears as soon as it is ready. */
 export async function stagePaths(
@@ -62,14 +63,16 @@ async function stageParts(
   progress: Progress,
 ): Promise<string[]> {
   const ids: string[] = [];
+  let reached = 0;
   try {
     for (const part of parts) {
-      ids.push(await stagePart(context, origin, part, options, progress));
+      ids.push(...(await stagePart(context, origin, part, options, progress)));
+      reached++;
       context.changed('sync');
     }
   } finally {
     // What was not reached any more waits for nobody.
-    for (const part of parts.slice(ids.length)) await part.parcel?.release();
+    for (const part of parts.slice(reached)) await part.parcel?.release();
   }
   return ids;
 }
@@ -80,19 +83,32 @@ async function stagePart(
   { path, name, problem, parcel }: Part,
   options: StageOptions,
   progress: Progress,
-): Promise<string> {
+): Promise<string[]> {
   const db = context.db();
   const state = waitingOf(db);
-  const toStage = { id: uuid(), key: state.nextKey++, path, origin, name, parcel, options, stored: null };
+  const id = uuid();
+  const toStage = { id, key: state.nextKey++, path, origin, name, parcel, options, stored: null, book: id, sheets: null, goneSheets: [] };
   const { generation } = state;
   try {
     const staged = problem === null ? await stageFile(db, readOf(context, toStage), toStage, progress) : stagedProblem(toStage, problem);
     remember(state, staged, generation);
-    return toStage.id;
+    return [id, ...(await otherSheets(context, staged, progress))];
   } catch (error) {
     await clearStaged(db, toStage.key);
     throw error;
   }
+}
+
+async function otherSheets(context: Context, first: Omit<Staged, 'comparedAt'>, progress: Progress): Promise<string[]> {
+  const db = context.db();
+  const state = waitingOf(db);
+  return stageOtherSheets(state, first, async (toStage) => {
+    const { generation } = state;
+    const staged = await stageFile(db, readOf(context, toStage), toStage, progress);
+    if (staged.file.format === null) await clearStaged(db, toStage.key);
+    else remember(state, staged, generation);
+    return staged;
+  });
 }
 
 /** Stages an import anew from what is stored of it. Answers the id under which it waits. */
@@ -103,7 +119,7 @@ export async function stageStored(
 ): Promise<string> {
   const db = context.db();
   const state = waitingOf(db);
-  const toStage = { ...stored, key: state.nextKey++, path: '', origin: '', parcel: null };
+  const toStage = { ...stored, key: state.nextKey++, path: '', origin: '', parcel: null, book: stored.id, sheets: null, goneSheets: [] };
   const { generation } = state;
   try {
     remember(state, await stageFile(db, readOf(context, toStage), toStage, progress), generation);
@@ -155,8 +171,12 @@ export async function restage(context: Context, id: string, options: Partial<Sta
   if (staged.file.status === 'needs-password') return;
   const decided = await decisionsOf(db, staged);
   const { generation } = state;
-  const fresh = await stageFile(db, readOf(context, staged), { ...staged, id, options: { ...staged.options, ...options } }, progress);
+  // Nothing recognised them: whatever is mapped now may stand on another sheet.
+  const sheets = staged.file.status === 'needs-mapping' ? null : staged.sheets;
+  const toStage = { ...staged, id, sheets, options: { ...staged.options, ...options } };
+  const fresh = await stageFile(db, readOf(context, staged), toStage, progress);
   remember(state, fresh, generation);
+  await otherSheets(context, fresh, progress);
   if (decided) await decideAgain(context, id, decided);
   context.changed('sync');
 }
@@ -189,6 +209,7 @@ async function forget(db: Database, id: string, staged: Staged, fate: Fate): Pro
   waitingOf(db).files.delete(id);
   await clearStaged(db, staged.key);
   await staged.parcel?.release();
+  leaveSheets(waitingOf(db), staged);
   await waitingOf(db).settled?.(staged, fate);
 }
 

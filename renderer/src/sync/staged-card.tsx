@@ -15,6 +15,7 @@ import card from './card.module.css';
 import { CardCounts } from './card-counts';
 import { CardAccount, CardBrings, CardDate, CardSpending, CardTemplates, CardWarnings } from './card-notes';
 import { FailedCard, UnknownCard } from './card-other';
+import { CardSheets } from './card-sheets';
 import { CardConflicts } from './decisions';
 import { addsCoverage, type RowFilter } from './file-view';
 import { LockedCard } from './locked-card';
@@ -91,6 +92,7 @@ function KnownCard(props: StagedCardProps) {
       ) : null}
       <CardReplaces file={file} />
       <CardTemplates file={file} disabled={isBusy} />
+      <CardSheets file={file} disabled={isBusy} />
       <CardDate file={file} disabled={isBusy} />
       {file.status === 'unchanged' ? (
         <Text c="dimmed">{t(file.rows.unchanged > 0 ? 'card.unchangedText' : 'card.ignoredText')}</Text>

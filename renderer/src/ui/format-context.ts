@@ -14,6 +14,8 @@ export interface Format {
   percent(share: number, digits?: number): string;
   delta(delta: number): string;
   bytes(bytes: number): string;
+  /** `a, b and c`. */
+  list(texts: readonly string[]): string;
   day(day: Day, short?: boolean): string;
   window(window: DayWindow): string | null;
   month(month: string, long?: boolean): string;
@@ -31,6 +33,7 @@ export function createFormat(language: format.Language, zone: string): Format {
     count: (value) => format.formatCount(value, language),
     percent: (share, digits) => format.formatPercent(share, language, digits),
     delta: (delta) => format.formatDelta(delta, language),
+    list: (texts) => new Intl.ListFormat(language).format(texts),
     bytes: (bytes) => format.formatBytes(bytes, language),
     day: (day, short) => format.formatDay(day, language, short),
     window: (window) => format.formatWindow(window, language),

@@ -54,6 +54,7 @@ async function recogniseFile(reader: Reader, path: string, size: number, asking:
     snapshotDay: undefined,
     toFix: [],
     erased: null,
+    sheets: null,
     onlyHead: true,
   };
   for await (const message of reader.read(request)) {

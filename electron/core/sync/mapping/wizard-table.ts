@@ -28,7 +28,7 @@ export async function openTable(db: Database, { fileId, table, headerRow, readin
   const staged = stagedById(db, fileId);
   const source = await readAnew(await openSource(staged.path), reading);
   const { tables } = source;
-  const at = table ?? largest(tables);
+  const at = table ?? largest(tables, staged.file.unreadSheets);
   const chosen = tables[at];
   if (!chosen) throw new AppError('not-a-table', { file: staged.file.fileName });
   const row = headerRow ?? guessHeader(chosen.head);
@@ -36,8 +36,12 @@ export async function openTable(db: Database, { fileId, table, headerRow, readin
   return { source, reading, tables, at, headerRow: row, columns, rows: await firstRows(chosen, row) };
 }
 
-function largest(tables: readonly SourceTable[]): number {
-  return tables.reduce((best, table, at) => (table.estimatedRows > (tables[best]?.estimatedRows ?? 0) ? at : best), 0);
+/** Among the sheets that nothing reads yet, where there are such. */
+function largest(tables: readonly SourceTable[], unread: readonly string[]): number {
+  const isMeant = ({ name }: SourceTable) => Number(unread.includes(name));
+  const order = tables.map((table, at) => ({ table, at }));
+  order.sort((a, b) => isMeant(b.table) - isMeant(a.table) || b.table.estimatedRows - a.table.estimatedRows || a.at - b.at);
+  return order[0]?.at ?? 0;
 }
 
 /** The first row with the most distinct texts that are no numbers: titles above a table have few cells. */

@@ -25,6 +25,8 @@ export interface ReadRequest {
   toFix: readonly OpenRow[];
   /** Erased people; null while nobody was erased. */
   erased: Known | null;
+  /** Read these sheets of the workbook only; null = all. */
+  sheets: readonly string[] | null;
   /** Ends with the head: what a file is, by its beginning. The head then has a hash only when the file is short. */
   onlyHead?: boolean;
 }
@@ -32,7 +34,10 @@ export interface ReadRequest {
 /** What is known before the rows are read. */
 export interface ReadHead {
   type: 'head';
-  source: Pick<SourceFile, 'size' | 'encoding' | 'hash'>;
+  source: Pick<SourceFile, 'size' | 'encoding' | 'hash'> & {
+    /** Names of the workbook's sheets that hold anything; none for other files. */
+    sheets: string[];
+  };
   /** Null when no format claims the file: nothing follows. */
   claim: Claim | null;
 }
@@ -46,6 +51,8 @@ export interface Claim {
   /** 0..1. */
   confidence: number;
   columns: string[];
+  /** Names of the sheets that the format reads. */
+  sheets: string[];
   /** Other templates of the user's that fit, too. */
   alternatives: string[];
   account: string | null;

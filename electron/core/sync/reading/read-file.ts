@@ -27,11 +27,13 @@ export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessag
 }
 
 /** The same of a file that is open already. */
-export async function* readSource(source: SourceFile, request: ReadRequest): AsyncGenerator<ReadMessage> {
+export async function* readSource(whole: SourceFile, request: ReadRequest): AsyncGenerator<ReadMessage> {
+  const source = meantSheets(whole, request.sheets);
+  const sheets = filledSheets(whole);
   const { withExpenses, snapshotDay, zone, currency } = request;
   const head = (claim: Claim | null, { size, encoding, hash }: SourceFile = source): ReadHead => ({
     type: 'head',
-    source: { size, encoding, hash },
+    source: { size, encoding, hash, sheets },
     claim,
   });
   const claimants = () => claimantsOf(source, request.templates, { zone, currency });
@@ -95,18 +97,31 @@ async function* encoded(batches: AsyncIterable<readonly MappedRow[]>, tally: Tal
   if (waiting.length > 0) yield encoder.encode(waiting);
 }
 
+function meantSheets(source: SourceFile, sheets: readonly string[] | null): SourceFile {
+  return sheets === null ? source : { ...source, tables: source.tables.filter(({ name }) => sheets.includes(name)) };
+}
+
+function namesOf({ tables }: SourceFile): string[] {
+  return tables.map(({ name }) => name);
+}
+
+/** A sheet with one row is a title or a note and no table. */
+function filledSheets({ tables }: SourceFile): string[] {
+  return tables.length > 1 ? tables.filter(({ estimatedRows }) => estimatedRows > 1).map(({ name }) => name) : [];
+}
+
 async function claimantsOf(source: SourceFile, templates: readonly MappingTemplate[], home: Home): Promise<Claimant[]> {
   const claimants: Claimant[] = [];
   for (const template of templates) {
     // What is stored has been taken apart already.
-    const file = template.reading && source.path !== '' ? await readAnew(source, template.reading) : source;
+    const file = template.reading && source.path !== '' ? meantSheets(await readAnew(source, template.reading), namesOf(source)) : source;
     claimants.push({ format: templateFormat(template, home), file });
   }
   return claimants;
 }
 
 function claimOf(
-  { format, layout, confidence, columns, runnersUp }: Detection,
+  { format, layout, confidence, columns, tables, runnersUp }: Detection,
   facts: FileFacts,
 ): Omit<Claim, 'asOf' | 'estimatedRows' | 'frame'> {
   const { account, periodFrom, periodTo } = facts;
@@ -118,6 +133,7 @@ function claimOf(
     layout,
     confidence,
     columns,
+    sheets: tables.map(({ table }) => table.name),
     alternatives: runnersUp.map((one) => one.format).filter((id) => id.startsWith(templatePrefix)),
     account,
     periodFrom,

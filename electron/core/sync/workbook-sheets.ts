@@ -1,0 +1,60 @@
+/**
+ * A workbook that the user keeps by hand holds several tables. Each group of sheets that one of their own templates reads is a file of its own
+ * among those that wait, so that each is looked at, applied and undone by itself.
+ */
+import { v7 as uuid } from 'uuid';
+import { templatePrefix } from './mapping/template-format';
+import type { Staged, ToStage } from './staged-file';
+import type { Waiting } from './waiting';
+
+type Part = Omit<Staged, 'comparedAt'>;
+
+/**
+ * Stages the sheets that no waiting file of the workbook reads, as long as some template reads any. `stage` keeps what is recognised. Names the
+ * files by their sheets and tells with the first of them what is left. Answers the new ids.
+ */
+export async function stageOtherSheets(state: Waiting, first: Part, stage: (toStage: ToStage) => Promise<Part>): Promise<string[]> {
+  if (first.stored !== null || !first.file.format?.startsWith(templatePrefix)) return [];
+  const ids: string[] = [];
+  let unread = unreadOf(state, first);
+  while (unread.length > 0) {
+    const { key: _key, options, ...same } = first;
+    const toStage = {
+      ...same,
+      id: uuid(),
+      key: state.nextKey++,
+      sheets: unread,
+      options: { ...options, format: undefined, account: undefined },
+    };
+    const part = await stage(toStage);
+    if (part.file.format === null) break;
+    part.parcel?.hold();
+    ids.push(part.file.id);
+    unread = unreadOf(state, first);
+  }
+  tell(partsOf(state, first), unread);
+  return ids;
+}
+
+/** The file waits no more: nothing of the same workbook brings its sheets back. */
+export function leaveSheets(state: Waiting, { book, sheets }: Part): void {
+  for (const [id, part] of state.files)
+    if (part.book === book) state.files.set(id, { ...part, goneSheets: [...part.goneSheets, ...(sheets ?? [])] });
+}
+
+function partsOf(state: Waiting, { book }: Part): Part[] {
+  return [...state.files.values()].filter((one) => one.book === book);
+}
+
+function unreadOf(state: Waiting, first: Part): string[] {
+  const read = new Set([...first.goneSheets, ...partsOf(state, first).flatMap(({ sheets }) => sheets ?? [])]);
+  return first.allSheets.filter((sheet) => !read.has(sheet));
+}
+
+function tell(parts: readonly Part[], unread: string[]): void {
+  for (const [index, { file, name, sheets, goneSheets }] of parts.entries()) {
+    const isPart = parts.length > 1 || goneSheets.length > 0;
+    file.fileName = isPart && sheets !== null ? `${name} › ${sheets.join('、')}` : name;
+    file.unreadSheets = index === 0 ? unread : [];
+  }
+}

@@ -1,0 +1,31 @@
+/** Sheets of the user's own workbook that nothing reads yet. */
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StagedFile } from '../../../shared/contract/sync';
+import { useWorkspace } from '../app/workspace-context';
+import { useFormat } from '../ui/format-context';
+import card from './card.module.css';
+import { Wizard } from './wizard';
+
+/** Nothing to worry about, since notes and charts are sheets, too; a table among them is one click away. */
+export function CardSheets({ file, disabled }: { file: StagedFile; disabled: boolean }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const { readOnly } = useWorkspace();
+  const [isMapping, setMapping] = useState(false);
+  if (file.unreadSheets.length === 0) return null;
+  return (
+    <div className={card.note} data-testid="staged-sheets">
+      <Group gap="sm">
+        <Text>{t('card.unreadSheets', { count: file.unreadSheets.length, sheets: format.list(file.unreadSheets) })}</Text>
+        {readOnly ? null : (
+          <Button size="compact-xs" variant="default" disabled={disabled} onClick={() => setMapping(true)} data-testid="map-sheet">
+            {t('card.mapSheet')}
+          </Button>
+        )}
+      </Group>
+      <Wizard file={file} opened={isMapping} onClose={() => setMapping(false)} />
+    </div>
+  );
+}
