@@ -1,6 +1,7 @@
 /** The mapping wizard in the real window: an unknown file, its template, and the next file recognised by itself. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { callBridge, callOk, expect, screenshot, stubDialogs, test } from './fixtures';
 
 const table = (month: string, first: number) => `知识星球收入,,,,,
@@ -135,4 +136,63 @@ test('a file that was taken apart wrongly is put right by hand, and the next one
   await stubDialogs(app, { open: [third] });
   await window.getByTestId('import-pick').click();
   await expect(window.getByTestId('staged-format')).toHaveText('竖线');
+});
+
+test('a workbook kept by hand is mapped sheet by sheet', async ({ app, window, scratch }) => {
+  test.setTimeout(120_000);
+  const path = join(scratch, '总表.xlsx');
+  const book = utils.book_new();
+  const sheets = {
+    收支: [
+      ['日期', '收支', '分类', '金额', '事项', '状态'],
+      ['2026-03-01', '收入', '专栏', '199', '年度专栏', '已收款'],
+      ['2026-03-02', '支出', '工具', '68', '剪辑软件', '挂账'],
+      ['2026-03-03', '收入', '专栏', '199', '年度专栏', '已收款'],
+    ],
+    排期: [
+      ['选题', '计划发布时间', '平台'],
+      ['怎么写开头', '2026-04-01', '公众号'],
+    ],
+    说明: [['每周五更新'], ['别的地方不要改']],
+  };
+  for (const [name, rows] of Object.entries(sheets)) utils.book_append_sheet(book, utils.aoa_to_sheet(rows), name);
+  await writeFile(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+  await stubDialogs(app, { save: join(scratch, 'book.tonghao'), open: [path] });
+  await window.getByTestId('create-workspace').click();
+  await expect(window.getByTestId('shell')).toBeVisible();
+  await window.getByTestId('nav-sync').click();
+  await window.getByTestId('import-pick').click();
+
+  await window.getByTestId('open-wizard').click();
+  const understood = window.getByTestId('wizard-understood');
+  await expect(understood).toHaveAttribute('data-total', '3');
+  await expect(understood).toHaveAttribute('data-understood', '2');
+  const words = window.getByTestId('wizard-statuses');
+  await words.getByRole('radiogroup', { name: '挂账' }).getByText('已付款').click();
+  await expect(understood).toHaveAttribute('data-understood', '3');
+  await screenshot(window, 'wizard-cashbook');
+  await window.getByTestId('wizard-name').fill('收支');
+  await window.getByTestId('wizard-save').click();
+
+  const cards = window.getByTestId('staged-card');
+  await expect(cards).toHaveAttribute('data-status', 'ready');
+  await expect(window.getByTestId('staged-sheets')).toContainText('排期和说明');
+  await screenshot(window, 'workbook-sheets');
+  await window.getByTestId('map-sheet').click();
+  await expect(understood).toHaveAttribute('data-understood', '1');
+  await window.getByTestId('wizard-name').fill('排期');
+  await window.getByTestId('wizard-save').click();
+  await expect(cards).toHaveCount(2);
+  await expect(window.getByTestId('staged-sheets')).toContainText('说明');
+  await screenshot(window, 'workbook-parts');
+  await cards.first().getByTestId('staged-apply').click();
+  await expect(cards).toHaveCount(1);
+  await cards.first().getByTestId('staged-apply').click();
+  await expect(cards).toHaveCount(0);
+  const { lines } = await callOk(window, 'revenue.lines', { limit: 10 });
+  expect(lines.map(({ kind, stated }) => [kind, stated]).sort()).toEqual([
+    ['expense', 6_800],
+    ['sale', 19_900],
+    ['sale', 19_900],
+  ]);
 });

@@ -94,12 +94,14 @@ describe('a cashbook', () => {
     expect(fields(file.template.columns)).toMatchObject({
       direction: '收支',
       category: '分类',
-      product: '事项',
-      name: '对方',
+      purpose: '事项',
+      party: '对方',
       note: '备注',
     });
     expect(file.rows).toMatchObject({ new: 3, ignored: 2, quarantined: 1 });
     expect(file.ignoredBy).toEqual({ 'own-transfer': 1, 'no-amount': 1 });
+    // Nothing is asked about spending: it was put there on purpose.
+    expect(file.spendingRows).toBe(0);
     expect(await lines()).toEqual([
       ['expense', 3_000, '字体', '某字库'],
       ['expense', 6_800, '剪辑软件', '某软件'],

@@ -225,8 +225,8 @@ async function stageClaimed(
       ...period,
       ...counts,
       status: statusOf(counts),
-      spendingRows: tally.spending,
-      incomeRows: tally.income,
+      // What stands in a table of one's own is meant to be there.
+      ...(claim.format.startsWith(templatePrefix) ? {} : { spendingRows: tally.spending, incomeRows: tally.income }),
       money: counts.records.ledgerLine?.new === tally.lines && !someSkipped ? tally.money : await newMoney(db, staged.key),
       warnings,
     },

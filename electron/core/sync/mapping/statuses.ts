@@ -15,7 +15,7 @@ const meanings: readonly [Meaning | null, RegExp][] = [
     /\b(?:not|never|un(?:paid|success\w*|settled|captured)|in(?:complete|active)|pending|cancel\w*|fail\w*|void\w*|expired|open|declined)\b/i,
   ],
   ['refunded', /已?(?:全额)?退款|退货|\b(?:refund\w*|charge\s?back\w*)\b/i],
-  ['paid', /成功|完成|已(?:支付|付款|发货|收货|结算|到账|签收|入账)|待发货|支付|^是$|^有效$/],
+  ['paid', /成功|完成|已(?:支付|付款|收款|回款|报销|发货|收货|结算|到账|签收|入账)|待发货|支付|^是$|^有效$/],
   ['paid', /\b(?:paid|completed?|succe\w+|settled|captured|active|ok)\b/i],
 ];
 

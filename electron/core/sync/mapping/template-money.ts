@@ -153,8 +153,8 @@ function entryOf(from: TemplateReader, row: SourceRow): Entry | RowOutcome {
 }
 
 function entryRecords(from: TemplateReader, row: SourceRow, { at, currency, number, status }: Entry, moved: readonly Moved[]): RowOutcome {
-  const product = from.get(row, 'product');
-  const counterparty = from.get(row, 'name');
+  const product = from.get(row, 'purpose');
+  const counterparty = from.get(row, 'party');
   return records(
     ...moved.map(({ kind, amount }): CanonicalRecord => {
       const back = amount < 0 && kind === 'expense';
