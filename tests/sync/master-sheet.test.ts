@@ -164,6 +164,8 @@ describe('a plan', () => {
   test('becomes entries of a calendar; an idea without a date waits', async () => {
     const file = await mapped('内容排期.csv', text);
     expect(file.template.kind).toBe('plan');
+    const { rows: shown } = await workspace.call('mapping.preview', { fileId: file.id ?? '', template: file.template });
+    expect(shown.map(({ at }) => at)).toEqual(['2026-03-31T16:00:00Z', '2026-04-03T12:00:00Z', null, null]);
     expect([file.rows, file.ignoredBy]).toMatchObject([{ new: 2, quarantined: 1, ignored: 1 }, { 'no-date': 1 }]);
     await lines();
     const { rows } = await workspace.call('sync.records', { type: 'calendarEntry', limit: 10 });
@@ -232,7 +234,8 @@ describe('a workbook of several tables', () => {
     const [first] = await workspace.call('sync.staged', {});
     const fileId = first?.id ?? '';
     const { template } = await workspace.call('mapping.draft', { fileId, table });
-    await workspace.call('mapping.save', { template: { ...template, name } });
+    expect(template.name).toMatch(new RegExp(` · ${name}$`));
+    await workspace.call('mapping.save', { template });
     await workspace.job('sync.restage', { fileId, snapshotDay: '2026-04-01' });
   }
 
@@ -277,7 +280,7 @@ describe('a workbook of several tables', () => {
     const [header = [], ...rows] = sheets.收支;
     const years = { 2025: [header, ...rows], 2026: [header, ['2026-05-01', '收入', '10', '打赏']] };
     await workspace.job('sync.stage', { paths: [book('流水.xlsx', years)] });
-    await map(0, '流水');
+    await map(0, '2025');
     expect(await waiting()).toEqual([['流水.xlsx', 'ready', 3, []]]);
   });
 

@@ -9,7 +9,7 @@ import type { RawRow } from '../read/source';
 import { RowCursor } from '../row-cursor';
 import { validateRecord } from '../validate';
 import { stagedById } from '../waiting';
-import { guessDateOrder, guessDecimal } from './cells';
+import { guessDateOrder, guessDecimal, instantIn } from './cells';
 import { statusMeaning } from './statuses';
 import { guessColumns } from './synonyms';
 import { templateFormat } from './template-format';
@@ -43,7 +43,7 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
     columns: columns.map(({ column, samples }, at) => ({ column, samples: samples.slice(0, samplesShown), guess: guesses[at] ?? null })),
     template: {
       version: 1,
-      name: staged.file.fileName.replace(/\.[^.]+$/, '').slice(0, 60) || 'table',
+      name: nameOf(staged.name, opened),
       kind,
       platform: 'own',
       columns: named.flatMap(({ column, field }) => (field && column !== '' ? [{ column, field }] : [])),
@@ -61,6 +61,13 @@ export async function draft(context: Context, input: Parsed<'mapping.draft'>): P
       ...(isGuessed(opened.reading) ? {} : { reading: opened.reading }),
     },
   };
+}
+
+/** After the file, and after the sheet where the workbook has several. */
+function nameOf(fileName: string, { tables, at }: Opened): string {
+  const name = fileName.replace(/\.[^.]+$/, '') || 'table';
+  const sheet = tables.length > 1 ? (tables[at]?.name ?? '') : '';
+  return (sheet === '' ? name : `${name.slice(0, 40)} · ${sheet}`).slice(0, 60).trim();
 }
 
 function isGuessed({ encoding, delimiter, quotes, footer }: Reading): boolean {
@@ -120,14 +127,15 @@ export async function preview(context: Context, input: Parsed<'mapping.preview'>
     result.total++;
     if (outcome.outcome === 'ignored') result.ignored++;
     else if (outcome.outcome === 'records' && !problem) result.understood++;
-    if (result.rows.length < shownRows) result.rows.push(sample(row, problem ? { outcome: 'quarantined', problem } : outcome));
+    if (result.rows.length < shownRows)
+      result.rows.push(sample(row, problem ? { outcome: 'quarantined', problem } : outcome, input.template.zone ?? zone));
   }
   return result;
 }
 
 type Sample = Output<'mapping.preview'>['rows'][number];
 
-function sample(row: number, outcome: ReturnType<ReturnType<typeof templateFormat>['map']>): Sample {
+function sample(row: number, outcome: ReturnType<ReturnType<typeof templateFormat>['map']>, zone: string): Sample {
   const empty = { row, ok: false, becomes: null, at: null, who: null, what: null, currency: null, amount: null, problem: null };
   if (outcome.outcome === 'quarantined') return { ...empty, problem: outcome.problem };
   if (outcome.outcome === 'ignored') return { ...empty, ok: true, problem: { code: outcome.reason, text: '' } };
@@ -142,7 +150,7 @@ function sample(row: number, outcome: ReturnType<ReturnType<typeof templateForma
     case 'attendance':
       return { ...empty, ok: true, becomes: 'attendance', at: main.payload.at, who, what: main.payload.activity };
     case 'calendarEntry':
-      return { ...empty, ok: true, becomes: 'planned', at: main.payload.start, what: main.payload.title };
+      return { ...empty, ok: true, becomes: 'planned', at: instantIn(main.payload.start.replace('T', ' '), 'ymd', zone), what: main.payload.title };
     case 'content':
       return { ...empty, ok: true, becomes: 'content', at: main.payload.publishedAt ?? null, what: main.payload.title };
     default:
