@@ -150,7 +150,13 @@ function sample(row: number, outcome: ReturnType<ReturnType<typeof templateForma
     case 'attendance':
       return { ...empty, ok: true, becomes: 'attendance', at: main.payload.at, who, what: main.payload.activity };
     case 'calendarEntry':
-      return { ...empty, ok: true, becomes: 'planned', at: instantIn(main.payload.start.replace('T', ' '), 'ymd', zone), what: main.payload.title };
+      return {
+        ...empty,
+        ok: true,
+        becomes: 'planned',
+        at: instantIn(main.payload.start.replace('T', ' '), 'ymd', zone),
+        what: main.payload.title,
+      };
     case 'content':
       return { ...empty, ok: true, becomes: 'content', at: main.payload.publishedAt ?? null, what: main.payload.title };
     default:
