@@ -168,6 +168,9 @@ export const quarantinedRow = z.object({
 });
 export type QuarantinedRow = z.infer<typeof quarantinedRow>;
 
+/** When the user is reminded of the next export (see `Reminder`). */
+const reminder = z.object({ every: z.number().int().min(0).max(366).nullable(), later: day.nullable() });
+
 export const account = z.object({
   id: z.number().int(),
   platform: z.string(),
@@ -178,6 +181,7 @@ export const account = z.object({
   batches: z.number().int(),
   /** All of its files are lists as of a day: coverage holds those days. */
   isSnapshot: z.boolean(),
+  reminder,
 });
 export type Account = z.infer<typeof account>;
 
@@ -195,7 +199,7 @@ export const coverageKind = z.object({
   /** Days from one export's end to the next's, usually; null while there are too few. */
   rhythm: z.number().int().nullable(),
   expectedBy: day.nullable(),
-  /** Days beyond the usual rhythm and some grace; 0 when it is not overdue. */
+  /** 0 when it is not overdue, or when the user does not want to know yet. */
   overdueDays: z.number().int(),
 });
 export type CoverageKind = z.infer<typeof coverageKind>;
@@ -291,6 +295,8 @@ export const syncMethods = {
   /** Writes a batch's quarantined rows in their original columns, header included, as CSV. */
   'sync.exportRows': method('internal', z.object({ batchId: z.string(), path: z.string().min(1) }), z.object({ rows: z.number().int() })),
   'sync.accounts': method('core', none, z.array(account)),
+  /** Throws `account-missing`. */
+  'sync.setReminder': method('core', reminder.extend({ accountId: z.number().int() }), done),
   'sync.coverage': method('core', z.object({ accountId: z.number().int() }), z.object({ kinds: z.array(coverageKind) })),
   'sync.renameAccount': method('core', z.object({ id: z.number().int(), name: z.string().min(1).max(100) }), done),
 };

@@ -54,10 +54,33 @@ export function rhythmOf(ends: readonly Day[]): number | null {
 
 /** Days that an export may be late before it counts as overdue: a quarter of its rhythm, and three days at least. */
 const leastGrace = 3;
+/** Nobody is reminded before two weeks have gone by, unless they wish it. */
+const leastPatience = 14;
 
 /** After how many days without data an account of this rhythm is overdue. */
 export function overdueAfter(rhythm: number): number {
-  return rhythm + Math.max(leastGrace, Math.ceil(rhythm / 4));
+  return Math.max(leastPatience, rhythm + Math.max(leastGrace, Math.ceil(rhythm / 4)));
+}
+
+/** When the user wants to be reminded of an account's next export. */
+export interface Reminder {
+  /** Days after the last covered one; 0 = never; null = by the rhythm of past exports. */
+  every: number | null;
+  /** Not before this day. */
+  later: Day | null;
+}
+
+export const usualReminder: Reminder = { every: null, later: null };
+/** Intervals that are offered; any other number of days may be said, too. */
+export const reminderDays = [7, 14, 31, 92] as const;
+/** Days for which a reminder is put off. */
+export const laterDays = 7;
+
+/** By how many days an export is overdue; 0 when it is not. `usual`: days that an account without a rhythm may be silent; null = for ever. */
+export function daysOverdue(last: Day, today: Day, { every, later }: Reminder, rhythm: number | null, usual: number | null): number {
+  if (every === 0 || (later !== null && today < later)) return 0;
+  const patience = every ?? (rhythm === null ? usual : overdueAfter(rhythm));
+  return patience === null ? 0 : Math.max(0, daysBetween(last, today) - patience);
 }
 
 /** The day by which the next export is expected, after the last covered day. */

@@ -1,6 +1,15 @@
 /** What exports cover: missing days, days stated twice, and their rhythm. */
 import { describe, expect, it } from 'vitest';
-import { expectedBy, gapsBetween, overdueAfter, overlapsOf, rhythmOf } from '../../shared/domain/coverage';
+import {
+  daysOverdue,
+  expectedBy,
+  gapsBetween,
+  overdueAfter,
+  overlapsOf,
+  type Reminder,
+  rhythmOf,
+  usualReminder,
+} from '../../shared/domain/coverage';
 
 const span = (from: string, to: string) => ({ from, to });
 
@@ -41,6 +50,20 @@ describe('the rhythm', () => {
   });
   it('says when the next one is expected, and when it is overdue', () => {
     expect(expectedBy('2026-04-30', 30)).toBe('2026-05-30');
-    expect([overdueAfter(1), overdueAfter(7), overdueAfter(31), overdueAfter(92)]).toEqual([4, 10, 39, 115]);
+    expect([overdueAfter(1), overdueAfter(7), overdueAfter(31), overdueAfter(92)]).toEqual([14, 14, 39, 115]);
+  });
+});
+
+describe('an export is overdue', () => {
+  const overdue = (reminder: Partial<Reminder>, rhythm: number | null, usual: number | null = null, today = '2026-03-31') =>
+    daysOverdue('2026-03-01', today, { ...usualReminder, ...reminder }, rhythm, usual);
+  it('by the rhythm of those before it, or by what is usual where there is none', () => {
+    expect([overdue({}, 7), overdue({}, 31), overdue({}, null), overdue({}, null, 20)]).toEqual([16, 0, 0, 10]);
+  });
+  it('by what the user says, whatever the rhythm is', () => {
+    expect([overdue({ every: 7 }, 31), overdue({ every: 92 }, 7), overdue({ every: 0 }, 1, 1)]).toEqual([23, 0, 0]);
+  });
+  it('but not before the day until which it was put off', () => {
+    expect([overdue({ later: '2026-04-01' }, 7), overdue({ later: '2026-03-31' }, 7)]).toEqual([0, 16]);
   });
 });

@@ -8,6 +8,7 @@ import { backUp } from '../../electron/core/database/backup';
 import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/database/workspace-file';
 import { metricValues } from '../../electron/core/overview/metric-values';
 import { overview } from '../../electron/core/overview/overview.service';
+import { setReminder } from '../../electron/core/sync/reminders';
 import { contract } from '../../shared/contract';
 import { type MetricId, metricIds } from '../../shared/metrics/catalogue';
 import { insertBatch, insertLine, insertPerson } from '../support/ledger';
@@ -278,6 +279,24 @@ describe('attention', () => {
     expect((await kinds()).map(({ kind }) => kind)).not.toContain('stale-account');
     await ledgerBatch('new', '2026-01-01T00:00:00Z', '2026-11-20T16:00:00Z');
     expect(await kinds()).toContainEqual({ kind: 'stale-account', count: 22, account: 'old', platform: 'alipay', day: '2026-10-31' });
+  });
+
+  test('an account is due when the user says so, later, or never', async () => {
+    await ledgerBatch('mine', '2026-01-01T00:00:00Z', '2026-11-10T16:00:00Z');
+    const id = (await db().reader.get<{ id: number }>('SELECT id FROM account'))?.id ?? 0;
+    const due = async (every: number | null, later: string | null) => {
+      await setReminder(context, { accountId: id, every, later });
+      return (await kinds()).filter(({ kind }) => kind === 'stale-account').map(({ count }) => count);
+    };
+    expect(await due(null, null)).toEqual([]);
+    expect(await due(7, null)).toEqual([12]);
+    expect(await due(7, '2026-11-29')).toEqual([]);
+    expect(await due(7, '2026-11-22')).toEqual([12]);
+    expect(await due(14, null)).toEqual([]);
+    await ledgerBatch('other', '2026-01-01T00:00:00Z', '2026-11-22T16:00:00Z');
+    await db().writer.run('UPDATE import_batch SET period_to = ? WHERE account = ?', ['2026-01-31T16:00:00Z', id]);
+    expect(await due(null, null)).toHaveLength(1);
+    expect(await due(0, null)).toEqual([]);
   });
 
   test('a backup of this week is enough, one of last week is not', async () => {

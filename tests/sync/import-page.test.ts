@@ -6,6 +6,7 @@ import { addsCoverage, changedRecords, cleanFiles, countGroups, groupOf, sumRows
 import { reasonText, shownChanges, warningText } from '../../renderer/src/sync/words';
 import { createFormat } from '../../renderer/src/ui/format-context';
 import type { Account, StagedFile } from '../../shared/contract/sync';
+import { usualReminder } from '../../shared/domain/coverage';
 import { translator } from '../../shared/locales/translate';
 
 const format = createFormat('en', 'Asia/Shanghai');
@@ -79,7 +80,7 @@ describe('waiting files', () => {
   it('offers to record a period without new rows only where the account does not cover it', () => {
     const period = { periodFrom: '2026-01-01T00:00:00Z', periodTo: '2026-02-01T00:00:00Z' };
     const quiet = file('quiet', { status: 'unchanged', account: 'me', ...period });
-    const account = { id: 1, platform: 'wechatpay', name: 'me', dataThrough: null, batches: 1, isSnapshot: false };
+    const account = { id: 1, platform: 'wechatpay', name: 'me', dataThrough: null, batches: 1, isSnapshot: false, reminder: usualReminder };
     const covering = { ...account, coverage: [{ from: '2025-12-01T00:00:00Z', to: '2026-02-01T00:00:00Z' }] };
     const short = { ...account, coverage: [{ from: '2025-12-01T00:00:00Z', to: '2026-01-20T00:00:00Z' }] };
     expect([[], [covering], [short], [{ ...covering, platform: 'alipay' }]].map((accounts) => addsCoverage(quiet, accounts))).toEqual([
@@ -148,6 +149,7 @@ describe('coverage', () => {
     dataThrough: null,
     batches: 1,
     isSnapshot: false,
+    reminder: usualReminder,
   });
 
   it('counts whole days in the zone of the workspace and joins days that touch', () => {

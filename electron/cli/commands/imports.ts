@@ -5,6 +5,7 @@ import { formatNumber, formatWindow } from '../../../shared/domain/format';
 import { type Command, flag, type Invocation, type Outcome } from '../command';
 import { figuresReport } from '../figures-report';
 import { table } from '../print';
+import { remind } from './remind-account';
 import { outdated, reread } from './reread-imports';
 
 async function list({ session, t }: Invocation): Promise<Outcome> {
@@ -103,7 +104,8 @@ async function turn({ session, t, language }: Invocation, id: string, way: 'undo
 }
 
 export const imports: Command = {
-  usage: 'list | coverage | show ID | dismiss-rows ID [--revert] | undo ID | redo ID | outdated | reread ID…|--all [--dry-run]',
+  usage:
+    'list | coverage | remind PLATFORM ACCOUNT usual|never|later|DAYS | show ID | dismiss-rows ID [--revert] | undo ID | redo ID | outdated | reread ID…|--all [--dry-run]',
   options: { all: { type: 'boolean' }, revert: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   run: async (invocation) => {
     const [action = 'list', id, ...more] = invocation.args;
@@ -114,6 +116,10 @@ export const imports: Command = {
     if (action === 'coverage') {
       await invocation.open(true);
       return coverage(invocation);
+    }
+    if (action === 'remind') {
+      await invocation.open();
+      return remind(invocation, [id, ...more]);
     }
     if (action === 'reread') {
       await invocation.open();

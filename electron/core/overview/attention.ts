@@ -1,7 +1,7 @@
 /** What needs the user, most pressing first. Shown in words by shared/locales/<language>/overview.json, `attention.<kind>`. */
 import type { Attention } from '../../../shared/contract/overview';
 import type { Settings } from '../../../shared/contract/workspace';
-import { overdueAfter, rhythmOf } from '../../../shared/domain/coverage';
+import { daysOverdue, rhythmOf } from '../../../shared/domain/coverage';
 import { daysBetween } from '../../../shared/domain/days';
 import { listBackups } from '../database/backup';
 import type { Database } from '../database/database';
@@ -37,21 +37,22 @@ function entry(kind: Attention['kind'], count: number, params: Attention['params
   return { kind, count, params };
 }
 
-/** One entry per account: `count` = days since its data stop. An account that has a rhythm is overdue by it, any other by the settings. */
+/** One entry per account that is overdue: `count` = days since its data stop. */
 function staleAccounts(accounts: readonly FeedingAccount[], staleDays: number, today: string): Attention[] {
   const furthest = accounts
     .map(({ through }) => through ?? '')
     .sort()
     .at(-1);
-  return accounts.flatMap(({ platform, name, through, ends }) => {
+  return accounts.flatMap(({ platform, name, through, ends, reminder }) => {
     if (through === null || !furthest) return [];
     const days = daysBetween(through, today);
     // The slowest of its kinds: an account that brings orders weekly and bills monthly is late when the bills are.
     const rhythms = [...ends.values()].flatMap((days) => rhythmOf(days) ?? []);
     const rhythm = rhythms.length === 0 ? null : Math.max(...rhythms);
-    const isStale =
-      rhythm === null ? days > staleDays || daysBetween(through, furthest) > behindDays : days > Math.max(behindDays, overdueAfter(rhythm));
-    return isStale ? [entry('stale-account', days, { platform, account: name, day: through })] : [];
+    const usual = daysBetween(through, furthest) > behindDays ? 0 : staleDays;
+    return daysOverdue(through, today, reminder, rhythm, usual) > 0
+      ? [entry('stale-account', days, { platform, account: name, day: through })]
+      : [];
   });
 }
 

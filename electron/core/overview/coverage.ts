@@ -1,8 +1,10 @@
 /** How far the data reach: which accounts feed money and people, and what their live imports cover. */
 
+import type { Reminder } from '../../../shared/domain/coverage';
 import { addDays, type DayWindow } from '../../../shared/domain/days';
 import type { Metric } from '../../../shared/metrics/catalogue';
 import type { Reads } from '../database/database';
+import { readReminders } from '../sync/reminders';
 import { dayIn, lastDayBefore } from '../workspace/zone';
 
 export interface FeedingAccount {
@@ -15,6 +17,7 @@ export interface FeedingAccount {
   from: string | null;
   /** Last day that they cover, whole or in part; null when nobody knows. */
   through: string | null;
+  reminder: Reminder;
   /** Last days that its imports cover, by format. */
   ends: Map<string, string[]>;
 }
@@ -32,6 +35,7 @@ interface BatchRow {
   id: number;
   platform: string;
   name: string;
+  external_id: string;
   format: string;
   kind: 'ledger' | 'snapshot';
   as_of: string;
@@ -48,9 +52,10 @@ const statesMoney = `(b.summary -> '$.records.ledgerLine' IS NOT NULL
 /** The accounts with live imports, in a fixed order. */
 export async function feedingAccounts(db: Reads, zone: string): Promise<FeedingAccount[]> {
   const rows = await db.reader.all<BatchRow>(
-    `SELECT a.id, a.platform, a.name, b.format, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people, ${statesMoney} AS money
+    `SELECT a.id, a.platform, a.name, a.external_id, b.format, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people, ${statesMoney} AS money
      FROM import_batch b JOIN account a ON a.id = b.account WHERE b.undone_at IS NULL ORDER BY a.platform, a.name, a.id`,
   );
+  const reminderOf = await readReminders(db);
   const accounts = new Map<number, FeedingAccount>();
   for (const row of rows) {
     const account = accounts.get(row.id) ?? {
@@ -60,6 +65,7 @@ export async function feedingAccounts(db: Reads, zone: string): Promise<FeedingA
       feeds: new Set(),
       from: null,
       through: null,
+      reminder: reminderOf(row.platform, row.external_id),
       ends: new Map(),
     };
     accounts.set(row.id, account);

@@ -1,11 +1,12 @@
 /** What the exports of one account cover, kind by kind: a missing month of orders is not made good by one of settlements. */
 import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
-import { type Covered, expectedBy, gapsBetween, overdueAfter, overlapsOf, rhythmOf } from '../../../shared/domain/coverage';
-import { addDays, daysBetween } from '../../../shared/domain/days';
+import { type Covered, daysOverdue, expectedBy, gapsBetween, overlapsOf, type Reminder, rhythmOf } from '../../../shared/domain/coverage';
+import { addDays } from '../../../shared/domain/days';
 import type { Context } from '../api/context';
 import { readSettings } from '../workspace/settings.service';
 import { dayIn, lastDayBefore } from '../workspace/zone';
+import { readReminders } from './reminders';
 
 type Kind = Output<'sync.coverage'>['kinds'][number];
 
@@ -18,7 +19,7 @@ interface Export extends Covered {
 export async function coverage(context: Context, accountId: number): Promise<Output<'sync.coverage'>> {
   const db = context.db();
   const { zone } = await readSettings(db);
-  const account = await db.read.selectFrom('account').select('id').where('id', '=', accountId).executeTakeFirst();
+  const account = await db.read.selectFrom('account').select(['platform', 'external_id']).where('id', '=', accountId).executeTakeFirst();
   if (!account) throw new AppError('account-missing');
   const rows = await db.read
     .selectFrom('import_batch')
@@ -39,14 +40,15 @@ export async function coverage(context: Context, accountId: number): Promise<Out
     kind.exports.push({ batchId: row.id, fileName: row.file_name, from: first, to: addDays(last < first ? first : last, 1) });
   }
   const today = dayIn(context.now(), zone);
-  return { kinds: [...byFormat].map(([format, { isSnapshot, exports }]) => kindOf(format, isSnapshot, exports, today)) };
+  const reminder = (await readReminders(db))(account.platform, account.external_id);
+  return { kinds: [...byFormat].map(([format, { isSnapshot, exports }]) => kindOf(format, isSnapshot, exports, reminder, today)) };
 }
 
-function kindOf(format: string, isSnapshot: boolean, exports: readonly Export[], today: string): Kind {
+function kindOf(format: string, isSnapshot: boolean, exports: readonly Export[], reminder: Reminder, today: string): Kind {
   const lasts = exports.map(({ to }) => addDays(to, -1));
   const last = [...lasts].sort().at(-1) ?? null;
   const rhythm = rhythmOf(lasts);
-  const isDue = last !== null && rhythm !== null;
+  const interval = reminder.every ?? rhythm;
   return {
     format,
     isSnapshot,
@@ -55,7 +57,7 @@ function kindOf(format: string, isSnapshot: boolean, exports: readonly Export[],
     gaps: isSnapshot ? [] : gapsBetween(exports),
     overlaps: isSnapshot ? [] : overlapsOf(exports).map(({ from, to, exports: [a, b] }) => ({ from, to, files: [a.fileName, b.fileName] })),
     rhythm,
-    expectedBy: isDue ? expectedBy(last, rhythm) : null,
-    overdueDays: isDue ? Math.max(0, daysBetween(last, today) - overdueAfter(rhythm)) : 0,
+    expectedBy: last !== null && interval ? expectedBy(last, interval) : null,
+    overdueDays: last === null ? 0 : daysOverdue(last, today, reminder, rhythm, null),
   };
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/contract/errors';
 import type { Batch, BatchDetail } from '../../../shared/contract/sync';
 import type { Database } from '../database/database';
 import { keptFigures } from './figures';
+import { readReminders } from './reminders';
 import { stillOpen } from './rows-to-fix';
 
 interface BatchRow {
@@ -93,12 +94,13 @@ export async function accounts(db: Database): Promise<Output<'sync.accounts'>> {
   const rows = await db.read
     .selectFrom('import_batch as b')
     .innerJoin('account as a', 'a.id', 'b.account')
-    .select(['a.id', 'a.platform', 'a.name', 'b.kind', 'b.as_of', 'b.period_from', 'b.period_to'])
+    .select(['a.id', 'a.platform', 'a.external_id', 'a.name', 'b.kind', 'b.as_of', 'b.period_from', 'b.period_to'])
     .where('b.undone_at', 'is', null)
     .orderBy('a.platform')
     .orderBy('a.id')
     .orderBy('b.period_from')
     .execute();
+  const reminderOf = await readReminders(db);
   const ofLedgers = new Set(rows.filter(({ kind }) => kind === 'ledger').map(({ id }) => id));
   const found = new Map<number, Output<'sync.accounts'>[number]>();
   for (const row of rows) {
@@ -110,6 +112,7 @@ export async function accounts(db: Database): Promise<Output<'sync.accounts'>> {
       dataThrough: null,
       batches: 0,
       isSnapshot: !ofLedgers.has(row.id),
+      reminder: reminderOf(row.platform, row.external_id),
     };
     found.set(row.id, account);
     account.batches++;

@@ -12,6 +12,7 @@ import { formats } from './formats/registry';
 import { accounts, batchById, history } from './history.queries';
 import { templateFormats } from './mapping/templates';
 import { recordCounts, recordPage } from './records.queries';
+import { setReminder } from './reminders';
 import { outdated, reread } from './reread/reread.service';
 import { dismissRows, exportRowsToFix, quarantine } from './rows-to-fix';
 import { stagedRows } from './staged-rows.queries';
@@ -104,6 +105,10 @@ export const syncHandlers: Handlers<
   'sync.recordCounts': async (context) => recordCounts(context.db()),
   'sync.records': async (context, input) => recordPage(context.db(), input),
   'sync.accounts': async (context) => accounts(context.db()),
+  'sync.setReminder': async (context, input) => {
+    await setReminder(context, input);
+    return done;
+  },
   'sync.coverage': async (context, { accountId }) => coverage(context, accountId),
   'sync.renameAccount': async (context, { id, name }) => {
     await context.db().write(async (tx) => {

@@ -11,6 +11,7 @@ import { notify } from '../app/notify';
 import { useWorkspace } from '../app/workspace-context';
 import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
+import { AccountReminder } from './account-reminder';
 import { AccountAlways } from './always';
 import { axisOf, daysIn, gapsOf, type Span, spansOf } from './coverage';
 import { CoverageAxis, CoverageBar } from './coverage-bar';
@@ -69,7 +70,7 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
               </Text>
             )}
             <AccountFacts account={account} spans={spans} today={today} isSnapshot={account.isSnapshot} />
-            <AccountMore account={account} />
+            <AccountMore account={account} today={today} />
           </div>
         ))}
       </Paper>
@@ -77,7 +78,7 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
   );
 }
 
-function AccountMore({ account }: { account: Account }) {
+function AccountMore({ account, today }: { account: Account; today: Day }) {
   const { t } = useTranslation('sync');
   const [isOpen, setOpen] = useState(false);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
@@ -94,6 +95,7 @@ function AccountMore({ account }: { account: Account }) {
         {t(isOpen ? 'coverage.hide' : 'coverage.show')}
       </button>
       <AccountAlways account={account} />
+      <AccountReminder account={account} today={today} />
       {isOpen ? <CoverageDetails accountId={account.id} /> : null}
     </div>
   );

@@ -90,11 +90,10 @@ function RhythmLine({ kind }: { kind: CoverageKind }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   const { rhythm, expectedBy, overdueDays } = kind;
-  if (rhythm === null || expectedBy === null) return null;
+  if (expectedBy === null) return null;
   return (
     <Text size="sm" c={overdueDays > 0 ? undefined : 'dimmed'} className={overdueDays > 0 ? classes.look : undefined}>
-      {t('coverage.rhythm', { count: rhythm })}
-      {t('comma')}
+      {rhythm === null ? null : `${t('coverage.rhythm', { count: rhythm })}${t('comma')}`}
       {overdueDays > 0
         ? t('coverage.overdue', { count: overdueDays, day: format.day(expectedBy) })
         : t('coverage.expected', { day: format.day(expectedBy) })}
