@@ -279,6 +279,16 @@ test('the exports of an account are told in words, with gaps, overlaps and rhyth
   await expect(table.locator('tbody tr[data-what="export"]')).toHaveCount(regular?.kinds[0]?.exports.length ?? -1);
   await expect(row.getByTestId('coverage-details')).toContainText(`通常每 ${kind?.rhythm} 天导出一次`);
   await screenshot(window, 'coverage-details-zh');
+  const reminderOf = async () => (await callOk(window, 'sync.accounts', {})).find(({ id }) => id === regular?.id)?.reminder;
+  await row.getByTestId('reminder-later').click();
+  await expect(row.getByTestId('reminder-until')).toContainText('前不提醒');
+  await row.getByTestId('account-reminder').click();
+  await window.getByRole('option', { name: '每 14 天' }).click();
+  await expect.poll(reminderOf).toEqual({ every: 14, later: null });
+  await row.getByTestId('account-reminder').click();
+  await window.getByRole('option', { name: '不提醒' }).click();
+  await expect.poll(reminderOf).toEqual({ every: 0, later: null });
+  await expect(row.getByTestId('reminder-later')).toHaveCount(0);
   await callOk(window, 'app.setPreferences', { language: 'en', colorScheme: 'dark' });
   await window.reload();
   await window.getByTestId('nav-sync').click();

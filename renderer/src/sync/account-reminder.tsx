@@ -17,8 +17,8 @@ export function AccountReminder({ account, today }: { account: Account; today: D
   const choices = [...new Set([...reminderDays, ...(every ? [every] : [])])].sort((a, b) => a - b);
   const save = (reminder: Reminder) => set.mutate({ accountId: account.id, ...reminder });
   return (
-    <Group gap={8} wrap="nowrap">
-      <Text size="xs">{t('reminder.label')}</Text>
+    <Group gap={8} w="100%">
+      <Text size="sm">{t('reminder.label')}</Text>
       <Select
         size="xs"
         w={190}

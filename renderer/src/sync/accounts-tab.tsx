@@ -95,8 +95,12 @@ function AccountMore({ account, today }: { account: Account; today: Day }) {
         {t(isOpen ? 'coverage.hide' : 'coverage.show')}
       </button>
       <AccountAlways account={account} />
-      <AccountReminder account={account} today={today} />
-      {isOpen ? <CoverageDetails accountId={account.id} /> : null}
+      {isOpen ? (
+        <>
+          <AccountReminder account={account} today={today} />
+          <CoverageDetails accountId={account.id} />
+        </>
+      ) : null}
     </div>
   );
 }
