@@ -90,13 +90,18 @@ function RhythmLine({ kind }: { kind: CoverageKind }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   const { rhythm, expectedBy, overdueDays } = kind;
-  if (expectedBy === null) return null;
+  const parts = [
+    rhythm === null ? null : t('coverage.rhythm', { count: rhythm }),
+    expectedBy === null
+      ? null
+      : overdueDays > 0
+        ? t('coverage.overdue', { count: overdueDays, day: format.day(expectedBy) })
+        : t('coverage.expected', { day: format.day(expectedBy) }),
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return null;
   return (
     <Text size="sm" c={overdueDays > 0 ? undefined : 'dimmed'} className={overdueDays > 0 ? classes.look : undefined}>
-      {rhythm === null ? null : `${t('coverage.rhythm', { count: rhythm })}${t('comma')}`}
-      {overdueDays > 0
-        ? t('coverage.overdue', { count: overdueDays, day: format.day(expectedBy) })
-        : t('coverage.expected', { day: format.day(expectedBy) })}
+      {parts.join(t('comma'))}
     </Text>
   );
 }
