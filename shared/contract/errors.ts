@@ -29,6 +29,7 @@ export const errorCodes = [
   'password-wrong',
   'archive-unsupported',
   'needs-mapping',
+  'is-mapping',
   'needs-date',
   'unknown-format',
   'template-exists',

@@ -115,6 +115,8 @@ export const mappingMethods = {
   /** Keeps the template; one of the same name is only replaced when asked to (else `template-exists`). Files with its columns are recognised from now on. */
   'mapping.save': method('core', z.object({ template: mappingTemplate, replace: z.boolean().default(false) }), done),
   'mapping.templates': method('core', none, z.array(mappingTemplate)),
+  /** Keeps the template that a waiting file is, as `mapping.readFile` does; the file waits no more. */
+  'mapping.addWaiting': method('core', z.object({ fileId: z.string() }), templateRead),
   /** Writes a template as a JSON file. */
   'mapping.writeFile': method('internal', z.object({ name: z.string(), path: z.string().min(1) }), done),
   /** Keeps the template of a JSON file; a name that is taken gets a number unless the old one is to be replaced. `isNew` false: it was there already. */

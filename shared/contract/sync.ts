@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxPastedText } from '../domain/limits';
+import { mappingKinds } from '../domain/mapping';
 import { currency, cursor, day, done, instant, jobStarted, limit, minor, none } from './common';
 import { method } from './define';
 import { errorCodes } from './errors';
@@ -34,6 +35,8 @@ export const stagedFile = z.object({
   alternatives: z.array(z.string()),
   /** Sheets of the same workbook that nothing reads; told with the first file of it that waits. */
   unreadSheets: z.array(z.string()),
+  /** The file is no data but a mapping that was exported: what it would read. */
+  template: z.object({ name: z.string(), platform: z.string(), kind: z.enum(mappingKinds), columns: z.number().int() }).nullable(),
   /** Another number each time that its rows were compared; what the user decides about them changes nothing of it. */
   comparison: z.number().int(),
   /** The user has said which format it is. */

@@ -62,6 +62,14 @@ test('an unknown file is mapped once; the next one is recognised', async ({ app,
     await expect(window.getByText('「星球」已经有了，没有改动')).toBeVisible();
     await own.getByTestId('forget-mapping').press('Enter');
     await expect(own.getByTestId('forget-mapping')).toHaveCount(0);
+    await window.getByTestId('import-pick').click();
+    await expect(window.getByTestId('dropped-mapping')).toContainText('知识星球');
+    await screenshot(window, 'dropped-mapping-zh');
+    await window.getByTestId('add-mapping').click();
+    await expect(card).toHaveCount(0);
+    await expect(own).toContainText('星球');
+    await own.getByTestId('forget-mapping').press('Enter');
+    await expect(own.getByTestId('forget-mapping')).toHaveCount(0);
     await own.getByTestId('import-mapping').press('Enter');
     await expect(own).toContainText('星球');
     await writeFile(path, 'not a mapping');

@@ -113,6 +113,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
       layout: null,
       alternatives: [],
       unreadSheets: [],
+      template: null,
       comparison: 1,
       formatChosen: false,
       confidence: 1,

@@ -29,6 +29,7 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     layout: 'statement',
     alternatives: [],
     unreadSheets: [],
+    template: null,
     formatChosen: false,
     comparison: 1,
     confidence: 1,

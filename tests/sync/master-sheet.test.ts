@@ -31,7 +31,7 @@ async function mapped(name: string, text: string) {
   const { template } = await workspace.call('mapping.draft', { fileId: id });
   await workspace.call('mapping.save', { template });
   await workspace.job('sync.restage', { fileId: id });
-  return { template, ...(await workspace.call('sync.staged', {})).find((one) => one.id === id) };
+  return { ...(await workspace.call('sync.staged', {})).find((one) => one.id === id), template };
 }
 
 async function lines() {

@@ -8,6 +8,7 @@ import { skipAsBefore } from './decisions/skipped-rows';
 import { compareStored } from './diff';
 import type { Mark } from './erasure';
 import { erasureMarks } from './erasure.service';
+import { templateIn } from './mapping/template-files';
 import { templatePrefix } from './mapping/template-format';
 import { readTemplates } from './mapping/templates';
 import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
@@ -80,8 +81,11 @@ export async function stageFile(db: Database, read: Read, staged: ToStage, progr
     if (first.done || first.value.type !== 'head') throw new Error('a file begins with its head');
     const { source, claim } = first.value;
     const known = { ...empty, size: source.size, encoding: source.encoding };
-    if (!claim)
-      return { ...base, hash: source.hash, file: { ...known, status: 'needs-mapping', error: { code: 'needs-mapping', params: {} } } };
+    if (!claim) {
+      const template = await templateIn(staged.path, source.size);
+      const code = template === null ? 'needs-mapping' : 'is-mapping';
+      return { ...base, hash: source.hash, file: { ...known, template, status: 'needs-mapping', error: { code, params: {} } } };
+    }
     const replaced = await replacedBy(db, source.hash, claim, staged.stored);
     const isOwn = source.sheets.length > 1 && claim.format.startsWith(templatePrefix);
     const sheets = isOwn ? claim.sheets : null;
@@ -294,5 +298,6 @@ function emptyStaged({ id, name, options }: ToStage): StagedFile {
     conflictRows: 0,
     replaces: null,
     unreadSheets: [],
+    template: null,
   };
 }

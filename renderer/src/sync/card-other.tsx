@@ -73,7 +73,7 @@ export function FailedCard({ file, onDiscard }: OtherCardProps) {
 
 interface FrameProps extends OtherCardProps {
   icon: ReactNode;
-  tone: 'look' | 'risk';
+  tone: 'good' | 'look' | 'risk';
   title: string;
   children: ReactNode;
 }

@@ -24,6 +24,7 @@ import { CardReplaces } from './reread';
 import type { Recheck } from './session';
 import { StagedDiff } from './staged-diff';
 import classes from './sync.module.css';
+import { TemplateCard } from './template-card';
 import { layoutName } from './words';
 
 /** Which rows of a file are shown: `closed`, all of them, or those of one filter. */
@@ -55,7 +56,11 @@ export const StagedCard = memo(function StagedCard(props: StagedCardProps) {
   const { file, actions } = props;
   switch (file.status) {
     case 'needs-mapping':
-      return <UnknownCard file={file} onDiscard={() => actions.discard(file.id)} />;
+      return file.template === null ? (
+        <UnknownCard file={file} onDiscard={() => actions.discard(file.id)} />
+      ) : (
+        <TemplateCard file={file} template={file.template} onDiscard={() => actions.discard(file.id)} />
+      );
     case 'needs-password':
       return <LockedCard file={file} onDiscard={() => actions.discard(file.id)} unlocking={props.recheck} />;
     case 'failed':

@@ -1,6 +1,8 @@
 /** The mapping wizard's methods. */
 import type { mappingMethods } from '../../../../shared/contract/mapping';
 import type { Handlers } from '../../api/context';
+import { discard } from '../sync.service';
+import { stagedById } from '../waiting';
 import { readTemplateFile, writeTable, writeTemplate } from './template-files';
 import { readTemplates, removeTemplate, saveTemplate } from './templates';
 import { draft, preview } from './wizard';
@@ -24,6 +26,11 @@ export const mappingHandlers: Handlers<keyof typeof mappingMethods> = {
   'mapping.writeTable': async (context, { template, path }) => {
     await writeTable(context, template, path);
     return done;
+  },
+  'mapping.addWaiting': async (context, { fileId }) => {
+    const read = await readTemplateFile(context, stagedById(context.db(), fileId).path, false);
+    await discard(context, [fileId]);
+    return read;
   },
   'mapping.readFile': (context, { path, replace }) => readTemplateFile(context, path, replace),
   'mapping.remove': async (context, { name }) => {

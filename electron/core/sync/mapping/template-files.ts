@@ -1,8 +1,10 @@
 /** Templates as JSON files, to be kept or handed on. */
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { z } from 'zod';
 import { AppError } from '../../../../shared/contract/errors';
 import { type MappingTemplate, mappingTemplate } from '../../../../shared/contract/mapping';
+import type { StagedFile } from '../../../../shared/contract/sync';
 import type { Context } from '../../api/context';
 import { writeCsv } from '../../workspace/csv-file';
 import { readTemplates, saveTemplate } from './templates';
@@ -36,13 +38,43 @@ export async function readTemplateFile(context: Context, path: string, replace: 
   return { name, isNew: true };
 }
 
+/**
+ * What an unknown file would read if it is a mapping; null when it is none. Throws `template-unreadable` for one that was meant to be a mapping.
+ */
+export async function templateIn(path: string, size: number): Promise<StagedFile['template']> {
+  if (path === '' || size > maxSize) return null;
+  const text = await textOf(path);
+  if (!/^\s*\{/.test(text)) return null;
+  const said = looseTemplate.safeParse(json(text));
+  if (!said.success) return null;
+  const template = mappingTemplate.safeParse(json(text));
+  if (!template.success) throw new AppError('template-unreadable', { file: basename(path) });
+  const { name, platform, kind, columns } = template.data;
+  return { name, platform, kind, columns: columns.length };
+}
+
+/** What nothing else has: whoever wrote it meant a mapping. */
+const looseTemplate = z.object({ kind: z.string(), columns: z.array(z.object({ column: z.unknown(), field: z.unknown() })) });
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function textOf(path: string): Promise<string> {
+  return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+}
+
 async function parsed(path: string): Promise<MappingTemplate> {
   const file = basename(path);
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) throw new AppError('file-missing', { file });
   if (found.size > maxSize) throw new AppError('template-unreadable', { file });
   try {
-    return mappingTemplate.parse(JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, '')));
+    return mappingTemplate.parse(JSON.parse(await textOf(path)));
   } catch {
     throw new AppError('template-unreadable', { file });
   }
