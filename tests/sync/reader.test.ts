@@ -123,7 +123,7 @@ describe('a reading thread', () => {
       `import { parentPort } from 'node:worker_threads';
        parentPort.on('message', ({ type, request }) => {
          if (type !== 'read') return;
-         if (request.path.endsWith('hang.csv')) { parentPort.postMessage({ type: 'head', source: { size: 1 }, claim: {} }); for (;;); }
+         if (request.path.endsWith('hang.csv')) { parentPort.postMessage({ told: { type: 'head', source: { size: 1 }, claim: {} }, holds: 1 }); for (;;); }
          if (request.path.endsWith('memory.csv')) { const kept = []; for (;;) kept.push(new Array(1e5).fill(kept.length)); }
          throw new Error('thread crashed');
        });`,
@@ -136,4 +136,21 @@ describe('a reading thread', () => {
     await expect(messages(thread, '/exports/memory.csv')).rejects.toMatchObject({ code: 'file-too-large', params: { file: 'memory.csv' } });
     await thread.close();
   }, 60_000);
+
+  test('is kept for the next file, unless it holds too much by then', async () => {
+    const path = join(dir, 'holding-program.mjs');
+    await writeFile(
+      path,
+      `import { parentPort, threadId } from 'node:worker_threads';
+       parentPort.on('message', ({ type, request }) => {
+         if (type === 'read') parentPort.postMessage({ told: { type: 'end', warnings: [threadId] }, holds: request.path === 'large.xlsx' ? 4e8 : 2e7 });
+       });`,
+    );
+    const thread = new Reader(path);
+    const threads: unknown[] = [];
+    for (const name of ['a.csv', 'large.xlsx', 'b.csv', 'c.csv']) threads.push(JSON.stringify(await messages(thread, name)));
+    const [first, second, third, fourth] = threads;
+    expect([second === first, third === second, fourth === third]).toEqual([true, false, true]);
+    await thread.close();
+  });
 });

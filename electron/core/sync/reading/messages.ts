@@ -123,4 +123,9 @@ export interface ReadEnd {
 export type ReadMessage = ReadHead | EncodedBatch | ReadEnd;
 
 export type ToWorker = { type: 'read'; request: ReadRequest } | { type: 'more' };
-export type FromWorker = ReadMessage | { type: 'failed'; code: string; params: Record<string, string | number> };
+export type Told = ReadMessage | { type: 'failed'; code: string; params: Record<string, string | number> };
+export interface FromWorker {
+  told: Told;
+  /** Bytes that the thread holds. */
+  holds: number;
+}

@@ -9,8 +9,8 @@ import { readFile } from './read-file';
 
 /** Megabytes of objects a thread may hold: a workbook at the limits of `read/` needs half of it. */
 const maxHeap = 1_536;
-/** A thread that has read a file of so many bytes keeps too much memory to be worth waiting with. */
-const largeFile = 32 * 1024 * 1024;
+/** A thread that holds so many bytes at the end of a file keeps too much to be worth waiting with. */
+const mostHeld = 64 * 1024 ** 2;
 
 export class Reader {
   #idle: Worker | null = null;
@@ -27,20 +27,20 @@ export class Reader {
     const worker = this.#idle ?? start(this.program);
     this.#idle = null;
     let ended = false;
-    let isLarge = false;
+    let held = 0;
     try {
-      for await (const message of messagesOf(worker, request)) {
+      for await (const { told: message, holds } of messagesOf(worker, request)) {
+        held = holds;
         if (message.type === 'failed') {
           ended = true;
           throw new AppError(message.code as ErrorCode, message.params);
         }
-        if (message.type === 'head') isLarge = message.source.size > largeFile;
         ended = message.type === 'end' || (message.type === 'head' && (message.claim === null || request.onlyHead === true));
         yield message;
         if (ended) return;
       }
     } finally {
-      if (ended && !isLarge && this.#idle === null) this.#idle = worker;
+      if (ended && held < mostHeld && this.#idle === null) this.#idle = worker;
       else await worker.terminate();
     }
   }

@@ -1,8 +1,9 @@
 /** Program of the thread that reads files. It is asked for one file at a time and never runs further ahead than core can store. */
+import { getHeapStatistics } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../../../shared/contract/errors';
 import { goOffline } from '../../api/offline';
-import type { FromWorker, ReadRequest, ToWorker } from './messages';
+import type { FromWorker, ReadRequest, Told, ToWorker } from './messages';
 import { readFile } from './read-file';
 
 /** Messages that may wait to be stored. */
@@ -47,7 +48,8 @@ function rethrow(error: unknown): never {
 }
 
 /** The bytes of rows change hands without being copied. */
-function send(message: FromWorker): void {
-  if (message.type !== 'batch') port?.postMessage(message);
-  else port?.postMessage(message, [message.cells.buffer, message.outcomes.buffer, message.records.buffer]);
+function send(told: Told): void {
+  const { total_heap_size, external_memory } = getHeapStatistics();
+  const message: FromWorker = { told, holds: total_heap_size + external_memory };
+  port?.postMessage(message, told.type === 'batch' ? [told.cells.buffer, told.outcomes.buffer, told.records.buffer] : []);
 }
