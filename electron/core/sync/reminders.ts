@@ -31,15 +31,16 @@ export async function setReminder(context: Context, { accountId, every, later }:
   const found = await db.read.selectFrom('account').select(['platform', 'external_id']).where('id', '=', accountId).executeTakeFirst();
   if (!found) throw new AppError('account-missing');
   const { platform, external_id: account } = found;
-  const others = (await readAll(db)).filter((one) => one.platform !== platform || one.account !== account);
   const isUsual = every === null && later === null;
-  const value = JSON.stringify(isUsual ? others : [...others, { platform, account, every, later }]);
-  await db.write((tx) =>
-    tx
+  await db.write(async (tx) => {
+    // All accounts share one value: read before its turn to write, it would lack what is being said of another one.
+    const others = (await readAll(db)).filter((one) => one.platform !== platform || one.account !== account);
+    const value = JSON.stringify(isUsual ? others : [...others, { platform, account, every, later }]);
+    await tx
       .insertInto('setting')
       .values({ key: settingKey, value })
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute(),
-  );
+      .execute();
+  });
   context.changed('sync');
 }
