@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { json, tonghao } from '../support/command-line';
 import { alipayBill } from '../support/files';
 import { scratchDir } from '../support/scratch';
+import { testWorkspace } from '../support/workspace';
 
 let dir: string;
 beforeEach(async () => {
@@ -31,4 +32,17 @@ it('are set by the account, put off, and taken back', async () => {
   expect((await remind('usual')).out).toContain('by its own rhythm');
   expect([(await remind('often')).code, (await remind('0')).code, (await remind('367')).code]).toEqual([1, 1, 1]);
   expect((await tonghao('imports', 'remind', 'alipay', 'nobody', '7', '--workspace', book)).code).toBe(1);
+  await tonghao(
+    'import',
+    await alipayBill(join(dir, 'other.csv'), [{ ...sale, id: '2', time: '2026-05-02 10:00:00' }]),
+    '--account',
+    'other',
+    '--workspace',
+    book,
+  );
+  const workspace = await testWorkspace(book);
+  const other = (await workspace.call('sync.accounts', {})).find(({ name }) => name === 'other');
+  await workspace.call('sync.renameAccount', { id: other?.id ?? 0, name: account?.name ?? '' });
+  await workspace.close();
+  expect((await remind('7')).code).toBe(1);
 });

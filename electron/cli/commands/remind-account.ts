@@ -9,8 +9,10 @@ export async function remind(
   { session, t, language }: Invocation,
   [platform, name, when = '']: readonly (string | undefined)[],
 ): Promise<Outcome> {
-  const account = (await session.call('sync.accounts', {})).find((one) => one.platform === platform && one.name === name);
+  const [account, another] = (await session.call('sync.accounts', {})).filter((one) => one.platform === platform && one.name === name);
   if (!account) throw new AppError('account-missing');
+  // Which of two is meant nobody can say; names are given in the window.
+  if (another) throw new AppError('invalid-input', { field: name ?? '' });
   const { zone } = await session.call('workspace.settings', {});
   const reminder = reminderOf(when, account.reminder, dayOf(Date.now(), zone));
   await session.call('sync.setReminder', { accountId: account.id, ...reminder });

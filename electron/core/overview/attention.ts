@@ -46,7 +46,7 @@ function staleAccounts(accounts: readonly FeedingAccount[], staleDays: number, t
   return accounts.flatMap(({ platform, name, through, ends, reminder }) => {
     if (through === null || !furthest) return [];
     const days = daysBetween(through, today);
-    // The slowest of its kinds: an account that brings orders weekly and bills monthly is late when the bills are.
+    // The slowest of its kinds: an account that brings orders weekly and bills monthly is not late before the bills would be.
     const rhythms = [...ends.values()].flatMap((days) => rhythmOf(days) ?? []);
     const rhythm = rhythms.length === 0 ? null : Math.max(...rhythms);
     const usual = daysBetween(through, furthest) > behindDays ? 0 : staleDays;
