@@ -122,12 +122,12 @@ describe('a cashbook', () => {
   });
 
   test('by its sign, where nothing else says it', async () => {
-    const { id } = await stage('bank.csv', '日期,金额,摘要\n2026-03-01,199,专栏\n2026-03-02,-68,软件\n');
+    const { id } = await stage('bank.csv', '日期,金额,摘要,对方\n2026-03-01,199,专栏,林间\n2026-03-02,-68,软件,某软件\n');
     const { template } = await workspace.call('mapping.draft', { fileId: id, kind: 'cashbook' });
     const { rows } = await workspace.call('mapping.preview', { fileId: id, template });
-    expect(rows.map(({ becomes, amount }) => [becomes, amount])).toEqual([
-      ['sale', 19_900],
-      ['expense', 6_800],
+    expect(rows.map(({ becomes, amount, who, what }) => [becomes, amount, who, what])).toEqual([
+      ['sale', 19_900, '林间', '专栏'],
+      ['expense', 6_800, '某软件', '软件'],
     ]);
   });
 

@@ -144,8 +144,10 @@ function sample(row: number, outcome: ReturnType<ReturnType<typeof templateForma
   const [main] = outcome.records;
   switch (main?.type) {
     case 'ledgerLine': {
-      const { kind, at, product, currency, amount } = main.payload;
-      return { ...empty, ok: true, becomes: kind, at, who, what: product ?? null, currency, amount };
+      const { kind, at, product, counterparty, currency, amount, returned } = main.payload;
+      // Of an expense that came back the amount is what was returned.
+      const moved = amount === 0 ? -(returned ?? 0) : amount;
+      return { ...empty, ok: true, becomes: kind, at, who: who ?? counterparty ?? null, what: product ?? null, currency, amount: moved };
     }
     case 'attendance':
       return { ...empty, ok: true, becomes: 'attendance', at: main.payload.at, who, what: main.payload.activity };
