@@ -84,6 +84,9 @@ const otherTables = [
   'survey_answer',
   'note',
 ];
+/** Attributes are a set: which of several statements told them first is told by their order, and means nothing. */
+const byName = (column: string) =>
+  `(SELECT json_group_object(a.key, a.value) FROM (SELECT key, value FROM json_each(${column}) ORDER BY key) a) AS attributes`;
 const referring: Readonly<Record<string, (column: string) => string>> = {
   person_record: keyOf,
   content_record: keyOf,
@@ -97,6 +100,7 @@ async function dumpOthers(db: Connection): Promise<Dump['others']> {
     const columns = await db.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', [table]);
     const shown = columns.map(({ name }) => {
       if (name === 'id') return table === 'survey' ? 'NULL AS id' : `${keyOf(`${table}.id`)} AS id`;
+      if (name === 'attributes') return byName(name);
       return `${referring[name]?.(`${table}.${name}`) ?? name} AS ${name}`;
     });
     const rows = await db.all(`SELECT ${shown.join(', ')} FROM ${table}`);
@@ -111,7 +115,7 @@ async function dumpPeople(db: Connection): Promise<Dump['people']> {
     people.map(async ({ id }) => ({
       profiles: await db.all(
         `SELECT platform, key, name, nickname, email, phone, gender, birth_date, city, province, country, first_seen_at, last_seen_at, tier,
-           status, note, attributes, as_of FROM profile WHERE person = ? ORDER BY platform, key`,
+           status, note, ${byName('attributes')}, as_of FROM profile WHERE person = ? ORDER BY platform, key`,
         [id],
       ),
       person:

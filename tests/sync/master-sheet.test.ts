@@ -55,6 +55,8 @@ describe('what an unknown table is taken for', () => {
     ['content', '标题,发布时间,播放量\n怎么写开头,2026-04-01,1200\n'],
     ['sales', '订单号,付款时间,商品,金额\nA1,2026-03-01,专栏,199\n'],
     ['sales', '日期,商品,类型,金额\n2026-03-01,专栏,年度,199\n'],
+    ['sales', '订单号,付款时间,金额,平台费用\nA1,2026-03-01,199,2\n'],
+    ['content', '标题,发布时间,平台,状态,链接\n怎么写开头,2026-04-01,公众号,已发布,https://example.com/a\n'],
     ['people', '昵称,手机号,标签\n林间,19900001001,老读者\n'],
   ];
   test.each(kinds)('%s: %s', async (kind, text) => {
@@ -129,6 +131,30 @@ describe('a cashbook', () => {
       ['sale', 19_900, '林间', '专栏'],
       ['expense', 6_800, '某软件', '软件'],
     ]);
+  });
+
+  test('whose amount is put right under its number changes and is not counted twice', async () => {
+    await mapped('a.csv', '流水号,日期,收支,金额,事项\nC1,2026-03-01,收入,199,专栏\nC2,2026-03-02,支出,68,软件\n');
+    await lines();
+    const right = await stage('b.csv', '流水号,日期,收支,金额,事项\nC1,2026-03-01,收入,299,专栏\nC2,2026-03-02,支出,-88,软件\n');
+    expect(right.rows).toMatchObject({ new: 0, updated: 2 });
+    expect((await lines()).map(([kind, amount]) => [kind, amount])).toEqual([
+      ['expense', 8_800],
+      ['sale', 29_900],
+    ]);
+  });
+
+  test('what went back by its status came first', async () => {
+    await mapped(
+      'a.csv',
+      '日期,收支,金额,事项,状态\n2026-03-01,收入,199,专栏,已退款\n2026-03-02,支出,68,软件,已退款\n2026-03-03,收入,99,专栏,待付款\n',
+    );
+    const [file] = await workspace.call('sync.staged', {});
+    expect(file?.ignoredBy).toEqual({ 'not-settled': 1 });
+    await lines();
+    const { lines: kept } = await workspace.call('revenue.lines', { limit: 10 });
+    expect(kept.map(({ kind }) => kind).sort()).toEqual(['expense', 'expense', 'refund', 'sale']);
+    expect((await workspace.call('workspace.doctor', {})).ok).toBe(true);
   });
 
   test('comes again longer: only what was added is new', async () => {

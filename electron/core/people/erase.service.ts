@@ -19,7 +19,7 @@ import { requireEraser, storeMarks } from '../sync/erasure.service';
 import { clearTouched } from '../sync/folded';
 import { NamedTexts } from '../sync/named-texts';
 import { refoldTouched } from '../sync/refold';
-import { readWaitingAgain } from '../sync/sync.service';
+import { readWaitingAgain } from '../sync/stage.service';
 import { copiesWith } from './erase-copies';
 import { onlyTheirs, type Traces, tracesOf } from './erase-traces';
 

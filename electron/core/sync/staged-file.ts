@@ -67,11 +67,14 @@ export interface Staged {
   comparedAt: number;
 }
 
+/** A file that was read, and does not wait yet. */
+export type ReadFile = Omit<Staged, 'comparedAt'>;
+
 /** Reads the file of a request: on the reading thread, or from what is stored. */
 export type Read = (request: ReadRequest) => AsyncGenerator<ReadMessage>;
 
 /** Reads, maps and compares one file. Never throws for what is in the file: the outcome says what is wrong. */
-export async function stageFile(db: Database, read: Read, staged: ToStage, progress: Progress): Promise<Omit<Staged, 'comparedAt'>> {
+export async function stageFile(db: Database, read: Read, staged: ToStage, progress: Progress): Promise<ReadFile> {
   const empty = emptyStaged(staged);
   const base = unread(staged);
   await clearStaged(db, staged.key);
@@ -134,30 +137,10 @@ export type ToStage = Pick<
 
 const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false };
 
-function unread({
-  key,
-  path,
-  origin,
-  name,
-  parcel,
-  options,
-  stored,
-  book,
-  sheets,
-  goneSheets,
-}: ToStage): Omit<Staged, 'comparedAt' | 'file'> {
+function unread({ id: _id, ...known }: ToStage): Omit<ReadFile, 'file'> {
   return {
-    key,
-    path,
-    origin,
-    name,
-    parcel,
-    options,
-    stored,
-    book,
-    sheets,
+    ...known,
     allSheets: [],
-    goneSheets,
     replaces: null,
     frame: null,
     columns: [],
@@ -172,7 +155,7 @@ function unread({
 }
 
 /** A file that could not be had: an archive that is locked or damaged, or what was inside one. */
-export function stagedProblem(staged: ToStage, { code, params }: AppError): Omit<Staged, 'comparedAt'> {
+export function stagedProblem(staged: ToStage, { code, params }: AppError): ReadFile {
   const locked = code === 'password-needed' || code === 'password-wrong';
   return { ...unread(staged), file: { ...emptyStaged(staged), status: locked ? 'needs-password' : 'failed', error: { code, params } } };
 }

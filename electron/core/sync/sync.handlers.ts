@@ -8,6 +8,7 @@ import type { ImportResult, syncMethods, UndoResult } from '../../../shared/cont
 import type { Handlers } from '../api/context';
 import { coverage } from './coverage.queries';
 import { decideConflicts, decideRows, stagedGroups } from './decisions/decisions.service';
+import { discard } from './discard';
 import { formats } from './formats/registry';
 import { accounts, batchById, history } from './history.queries';
 import { templateFormats } from './mapping/templates';
@@ -15,8 +16,9 @@ import { recordCounts, recordPage } from './records.queries';
 import { setReminder } from './reminders';
 import { outdated, reread } from './reread/reread.service';
 import { dismissRows, exportRowsToFix, quarantine } from './rows-to-fix';
+import { restage, stagePaths, stageText, unlock } from './stage.service';
 import { stagedRows } from './staged-rows.queries';
-import { applyFiles, discard, redo, restage, stagePaths, stageText, undo, unlock } from './sync.service';
+import { applyFiles, redo, undo } from './sync.service';
 import { stagedById, stagedFiles } from './waiting';
 
 const done = { done: true } as const;

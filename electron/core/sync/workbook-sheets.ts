@@ -4,54 +4,53 @@
  */
 import { v7 as uuid } from 'uuid';
 import { templatePrefix } from './mapping/template-format';
-import type { Staged, ToStage } from './staged-file';
+import type { ReadFile, ToStage } from './staged-file';
 import type { Waiting } from './waiting';
-
-type Part = Omit<Staged, 'comparedAt'>;
 
 /**
  * Stages the sheets that no waiting file of the workbook reads, as long as some template reads any. `stage` keeps what is recognised. Names the
  * files by their sheets and tells with the first of them what is left. Answers the new ids.
  */
-export async function stageOtherSheets(state: Waiting, first: Part, stage: (toStage: ToStage) => Promise<Part>): Promise<string[]> {
+export async function stageOtherSheets(
+  state: Waiting,
+  first: ReadFile,
+  stage: (file: Omit<ToStage, 'key'>) => Promise<ReadFile>,
+): Promise<string[]> {
   if (first.stored !== null || !first.file.format?.startsWith(templatePrefix)) return [];
   const ids: string[] = [];
   let unread = unreadOf(state, first);
-  while (unread.length > 0) {
-    const { key: _key, options, ...same } = first;
-    const toStage = {
-      ...same,
-      id: uuid(),
-      key: state.nextKey++,
-      sheets: unread,
-      options: { ...options, format: undefined, account: undefined },
-    };
-    const part = await stage(toStage);
-    if (part.file.format === null) break;
-    part.parcel?.hold();
-    ids.push(part.file.id);
-    unread = unreadOf(state, first);
+  try {
+    while (unread.length > 0) {
+      const { key: _key, options, ...same } = first;
+      const sheets = { ...same, id: uuid(), sheets: unread, options: { ...options, format: undefined, account: undefined } };
+      const part = await stage(sheets);
+      if (part.file.format === null) break;
+      part.parcel?.hold();
+      ids.push(part.file.id);
+      unread = unreadOf(state, first);
+    }
+  } finally {
+    tell(partsOf(state, first), unread);
   }
-  tell(partsOf(state, first), unread);
   return ids;
 }
 
 /** The file waits no more: nothing of the same workbook brings its sheets back. */
-export function leaveSheets(state: Waiting, { book, sheets }: Part): void {
+export function leaveSheets(state: Waiting, { book, sheets }: ReadFile): void {
   for (const [id, part] of state.files)
     if (part.book === book) state.files.set(id, { ...part, goneSheets: [...part.goneSheets, ...(sheets ?? [])] });
 }
 
-function partsOf(state: Waiting, { book }: Part): Part[] {
+function partsOf(state: Waiting, { book }: ReadFile): ReadFile[] {
   return [...state.files.values()].filter((one) => one.book === book);
 }
 
-function unreadOf(state: Waiting, first: Part): string[] {
+function unreadOf(state: Waiting, first: ReadFile): string[] {
   const read = new Set([...first.goneSheets, ...partsOf(state, first).flatMap(({ sheets }) => sheets ?? [])]);
   return first.allSheets.filter((sheet) => !read.has(sheet));
 }
 
-function tell(parts: readonly Part[], unread: string[]): void {
+function tell(parts: readonly ReadFile[], unread: string[]): void {
   for (const [index, { file, name, sheets, goneSheets }] of parts.entries()) {
     const isPart = parts.length > 1 || goneSheets.length > 0;
     file.fileName = isPart && sheets !== null ? `${name} › ${sheets.join('、')}` : name;

@@ -54,7 +54,8 @@ export const workspaceHandlers: Handlers<keyof typeof workspaceMethods> = {
 async function openDemo(context: Context, path: string, progress: Progress): Promise<void> {
   if (await stat(path).catch(() => null)) await open(context, path, false);
   else await create(context, { path, name: '山中读书社', zone: 'Asia/Shanghai', currency: 'CNY', demo: true });
-  const { applyFiles, stagePaths } = await import('../sync/sync.service');
+  const { stagePaths } = await import('../sync/stage.service');
+  const { applyFiles } = await import('../sync/sync.service');
   const files = (await readdir(context.options.demoDir)).filter((name) => /\.(csv|xlsx)$/i.test(name)).sort();
   const ids = await stagePaths(
     context,

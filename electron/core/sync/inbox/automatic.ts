@@ -4,7 +4,9 @@ import type { ImportResult } from '../../../../shared/contract/sync';
 import { anomaliesOf } from '../../../../shared/domain/anomalies';
 import type { Context } from '../../api/context';
 import type { Progress } from '../../api/jobs';
-import { applyFiles, discard, stagePaths } from '../sync.service';
+import { discard } from '../discard';
+import { stagePaths } from '../stage.service';
+import { applyFiles } from '../sync.service';
 import { stagedById } from '../waiting';
 import type { AccountPair } from './settings';
 

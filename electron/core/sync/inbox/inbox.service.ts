@@ -7,7 +7,7 @@ import type { InboxFile } from '../../../../shared/contract/inbox';
 import type { Context } from '../../api/context';
 import type { Progress } from '../../api/jobs';
 import type { Database } from '../../database/database';
-import { stagePaths } from '../sync.service';
+import { stagePaths } from '../stage.service';
 import { stagedById } from '../waiting';
 import type { WatchedKind } from './candidates';
 import { Inbox } from './inbox';

@@ -1,7 +1,7 @@
 /** The mapping wizard's methods. */
 import type { mappingMethods } from '../../../../shared/contract/mapping';
 import type { Handlers } from '../../api/context';
-import { discard } from '../sync.service';
+import { discard } from '../discard';
 import { stagedById } from '../waiting';
 import { readTemplateFile, writeTable, writeTemplate } from './template-files';
 import { readTemplates, removeTemplate, saveTemplate } from './templates';

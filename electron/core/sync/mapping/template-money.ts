@@ -131,12 +131,16 @@ interface Entry {
   currency: string;
   number: string | null | undefined;
   status: string | null | undefined;
+  /** All of it went back later, as its status says. */
+  wentBack: boolean;
 }
 
 /** Signed minor units: below zero it went the other way. */
 interface Moved {
   kind: 'sale' | 'expense';
   amount: number;
+  /** The row does not say when: its own time stands for it. */
+  dateEstimated?: true;
 }
 
 function entryOf(from: TemplateReader, row: SourceRow): Entry | RowOutcome {
@@ -149,40 +153,46 @@ function entryOf(from: TemplateReader, row: SourceRow): Entry | RowOutcome {
   const status = from.get(row, 'status');
   const meaning = status ? meaningOf(from, status) : 'paid';
   if (meaning === null || meaning === 'open') return from.wrong(row, 'status', 'unknown-combination');
-  return meaning === 'paid' ? { at, currency, number, status } : ignored('not-settled');
+  return meaning === 'ignored' ? ignored('not-settled') : { at, currency, number, status, wentBack: meaning === 'refunded' };
 }
 
-function entryRecords(from: TemplateReader, row: SourceRow, { at, currency, number, status }: Entry, moved: readonly Moved[]): RowOutcome {
+function entryRecords(from: TemplateReader, row: SourceRow, entry: Entry, moved: readonly Moved[]): RowOutcome {
+  const back = moved.filter(({ amount }) => amount > 0).map(({ kind, amount }): Moved => ({ kind, amount: -amount, dateEstimated: true }));
+  return records(...[...moved, ...(entry.wentBack ? back : [])].map((one) => entryRecord(from, row, entry, one)));
+}
+
+function entryRecord(
+  from: TemplateReader,
+  row: SourceRow,
+  { at, currency, number, status }: Entry,
+  { kind, amount, dateEstimated }: Moved,
+): CanonicalRecord {
   const product = from.get(row, 'purpose');
   const counterparty = from.get(row, 'party');
-  return records(
-    ...moved.map(({ kind, amount }): CanonicalRecord => {
-      const back = amount < 0 && kind === 'expense';
-      const refund = amount < 0 && kind === 'sale';
-      // Two entries of one day may be truly alike: those are told apart by their order in the table.
-      const key = `${number || `~${[at, counterparty ?? '', product ?? ''].join('|')}`}|${kind === 'sale' ? 'in' : 'out'}|${amount}`;
-      return {
-        type: 'ledgerLine',
-        key,
-        payload: line({
-          kind: refund ? 'refund' : kind,
-          at,
-          side: 'order',
-          soldOn: from.template.platform,
-          paidVia: null,
-          currency,
-          amount: back ? 0 : Math.abs(amount),
-          returned: back ? -amount : 0,
-          product,
-          counterparty,
-          numbers: number ? [number] : undefined,
-          sourceKind: from.get(row, 'category'),
-          status,
-          note: from.get(row, 'note'),
-        }),
-      };
+  const back = amount < 0;
+  const way = `${kind === 'sale' ? 'in' : 'out'}${back ? '|back' : ''}`;
+  const returned = back && kind === 'expense' ? { amount: 0, returned: -amount } : { amount: Math.abs(amount) };
+  return {
+    type: 'ledgerLine',
+    // An entry that has a number may be put right. Without one, two of one day may be truly alike: those are told apart by their order.
+    key: number ? `${number}|${way}` : `~${[at, counterparty ?? '', product ?? '', way, Math.abs(amount)].join('|')}`,
+    payload: line({
+      ...returned,
+      kind: back && kind === 'sale' ? 'refund' : kind,
+      at,
+      side: 'order',
+      soldOn: from.template.platform,
+      paidVia: null,
+      currency,
+      product,
+      counterparty,
+      numbers: number ? [number] : undefined,
+      sourceKind: from.get(row, 'category'),
+      status,
+      note: from.get(row, 'note'),
+      ...(dateEstimated ? { dateEstimated } : {}),
     }),
-  );
+  };
 }
 
 /** What a status word means: said in the template, else plainly. */

@@ -2,7 +2,7 @@
 
 import type { Output, Parsed } from '../../../../shared/contract';
 import type { MappingDraft } from '../../../../shared/contract/mapping';
-import { isMoney, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
+import { isMoney, type MappingField, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
 import type { Context } from '../../api/context';
 import { readSettings } from '../../workspace/settings.service';
 import type { RawRow } from '../read/source';
@@ -93,20 +93,31 @@ function samplesOf(rows: readonly RawRow[], at: number): string[] {
 
 /** What only a column's name tells of its rows; nothing else sets these tables apart. */
 const spending = /支出|费用|花费|开支|成本|报销|expense|cost|spen[dt]/i;
+const planning = /选题|计划|排期|预计|截止|plan|schedul|due|deadline/i;
 
 /** The kind whose needed fields are found with the most confidence. */
 function guessKind(columns: readonly { column: string; samples: readonly string[] }[]): MappingKind {
   let best: { kind: MappingKind; score: number } = { kind: 'people', score: 0 };
   for (const kind of ['sales', 'cashbook', 'expenses', 'people', 'content', 'plan', 'attendance'] as const) {
-    const guesses = guessColumns(kind, columns).filter((one) => one !== null);
-    const given = new Set(guesses.map(({ field }) => field));
-    if (!neededFields[kind].some((list) => list.every((field) => given.has(field)))) continue;
-    if (kind === 'cashbook' && !given.has('direction') && !(given.has('amountIn') && given.has('amountOut'))) continue;
-    if (kind === 'expenses' && !columns.some(({ column }) => spending.test(column))) continue;
-    const score = guesses.reduce((sum, { confidence }) => sum + confidence, 0) + (kind === 'expenses' ? 0.5 : 0);
+    const guesses = guessColumns(kind, columns);
+    const found = columns.flatMap(({ column }, at) => (guesses[at] ? [{ column, ...guesses[at] }] : []));
+    if (!isLikely(kind, found)) continue;
+    const score = found.reduce((sum, { confidence }) => sum + confidence, 0) + (kind === 'expenses' ? 0.5 : 0);
     if (score > best.score) best = { kind, score };
   }
   return best.kind;
+}
+
+function isLikely(kind: MappingKind, found: readonly { column: string; field: MappingField }[]): boolean {
+  const given = new Set(found.map(({ field }) => field));
+  const named = (words: RegExp, ...fields: MappingField[]) =>
+    found.some(({ column, field }) => fields.includes(field) && words.test(column));
+  if (!neededFields[kind].some((list) => list.every((field) => given.has(field)))) return false;
+  if (kind === 'cashbook') return given.has('direction') || (given.has('amountIn') && given.has('amountOut'));
+  // A fee of a sale is a cost, too: what the table is about stands over its amounts, or over what they were for.
+  if (kind === 'expenses') return named(spending, 'amount', 'purpose', 'category');
+  if (kind === 'plan') return found.some(({ column }) => planning.test(column));
+  return true;
 }
 
 /** The first rows as a template would read them. */

@@ -7,8 +7,9 @@ import type { Progress } from '../../api/jobs';
 import type { Database } from '../../database/database';
 import { readSettings } from '../../workspace/settings.service';
 import { dayIn } from '../../workspace/zone';
+import { discard } from '../discard';
 import { formats } from '../formats/registry';
-import { discard, stageStored } from '../sync.service';
+import { stageStored } from '../stage.service';
 import { stagedById, stagedFiles } from '../waiting';
 import { isWhole } from './kept-frame';
 
