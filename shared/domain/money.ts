@@ -1,4 +1,5 @@
 /** Money text to integer minor units, without floating point on the way. */
+import { codeAt } from './letters';
 
 /** Currencies whose minor unit is not a hundredth (ISO 4217); all others have two decimals. */
 const exponents = new Map<string, number>([
@@ -42,7 +43,7 @@ export function parseDecimal(text: string, decimals: number): number | null {
   let comma = -1;
   let roundUp = false;
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
+    const code = codeAt(text, at);
     if (code >= zero && code <= nine) {
       digits++;
       if (fraction >= 0) fraction++;
@@ -68,13 +69,13 @@ export function parseDecimal(text: string, decimals: number): number | null {
 function trimSigns(text: string): { start: number; end: number; negative: boolean } {
   let start = 0;
   let end = text.length;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(codeAt(text, end - 1))) end--;
+  while (start < end && isBlank(codeAt(text, start))) start++;
   let negative = false;
   let signed = false;
   let marked = false;
   for (; start < end; start++) {
-    const code = text.charCodeAt(start);
+    const code = codeAt(text, start);
     if (!signed && (code === 45 || code === 43)) {
       signed = true;
       negative = code === 45;

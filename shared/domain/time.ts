@@ -1,4 +1,5 @@
 /** Time as platforms print it, to UTC instants `YYYY-MM-DDTHH:MM:SSZ`. */
+import { codeAt, lengthOf } from './letters';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -53,8 +54,9 @@ function shiftedDate(date: string, shift: number): string {
 
 /** True when the first 19 characters are a date and a time that exist, with the given character between them. */
 function isStamp(text: string, separator: number): boolean {
-  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== separator) return false;
-  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return false;
+  if (lengthOf(text) < 19) return false;
+  if (codeAt(text, 4) !== 45 || codeAt(text, 7) !== 45 || codeAt(text, 10) !== separator) return false;
+  if (codeAt(text, 13) !== 58 || codeAt(text, 16) !== 58) return false;
   const century = pair(text, 0);
   const year = pair(text, 2);
   if (century < 0 || year < 0) return false;
@@ -62,8 +64,8 @@ function isStamp(text: string, separator: number): boolean {
 }
 
 function pair(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
+  const tens = codeAt(text, at) - 48;
+  const ones = codeAt(text, at + 1) - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
@@ -114,5 +116,5 @@ export function parseDay(text: string): string | null {
 
 /** True for a UTC instant `YYYY-MM-DDTHH:MM:SSZ` that exists in the calendar. */
 export function isInstant(text: string): boolean {
-  return text.length === 20 && text.charCodeAt(19) === 90 && isStamp(text, letterT);
+  return text.length === 20 && codeAt(text, 19) === 90 && isStamp(text, letterT);
 }

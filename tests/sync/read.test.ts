@@ -55,6 +55,15 @@ describe('encodings', () => {
 });
 
 describe('text tables', () => {
+  test('leave their turn to others while a long one is read', async () => {
+    const source = await openSource(await files.write('id,name\n'.repeat(200_000)));
+    let turns = 0;
+    const others = setInterval(() => turns++, 0);
+    expect(await rowsOf(source)).toHaveLength(200_000);
+    clearInterval(others);
+    expect(turns).toBeGreaterThan(5);
+  });
+
   test('the hash is that of the bytes and the size is stated', async () => {
     const source = await openSource(await files.write('a,b\n1,2\n'));
     expect(source).toMatchObject({

@@ -1,4 +1,5 @@
 /** A set of texts of which only a fingerprint is kept: large files have millions. */
+import { codeAt, lengthOf } from '../../../shared/domain/letters';
 
 const firstBasis = 0x811c9dc5;
 const secondBasis = 7;
@@ -16,8 +17,9 @@ export class SeenTexts {
     let first = firstBasis;
     let second = secondBasis;
     for (const part of parts) {
-      for (let at = 0; at < part.length; at++) {
-        const code = part.charCodeAt(at);
+      const length = lengthOf(part);
+      for (let at = 0; at < length; at++) {
+        const code = codeAt(part, at);
         first = Math.imul(first ^ code, 0x01000193);
         second = (Math.imul(second, 31) + code) | 0;
       }

@@ -1,4 +1,5 @@
 /** Text to rows of cells: CSV as platforms really write it. */
+import { codeAt } from '../../../../shared/domain/letters';
 import type { RawRow } from './source';
 
 /** A quoted cell longer than this, or over more lines, is a stray quote and not a cell. */
@@ -232,8 +233,8 @@ export class RowSplitter {
 function trimmed(text: string, start: number, end: number): string {
   let from = start;
   let to = end;
-  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
-  while (from < to && isBlank(text.charCodeAt(from))) from++;
+  while (to > from && isBlank(codeAt(text, to - 1))) to--;
+  while (from < to && isBlank(codeAt(text, from))) from++;
   return text.slice(from, to);
 }
 
