@@ -11,6 +11,8 @@ export const ledgerFilter = windowInput.extend({
   /** `counted`: feeds a total; `muted`: stated again by another file of the same sale; `undecided`: waits for the user. */
   status: z.enum(['all', 'counted', 'muted', 'undecided', 'edited', 'manual']).default('all'),
   personId: z.string().nullable().default(null),
+  /** Lines that this import states, whichever file counts them. */
+  importId: z.string().nullable().default(null),
   search: z.string().max(200).default(''),
 });
 export type LedgerFilter = z.infer<typeof ledgerFilter>;

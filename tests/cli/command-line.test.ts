@@ -199,6 +199,8 @@ describe('a workspace from the beginning', () => {
     const list = await json<{ id: string; format: string; status: string }[]>(0, 'imports', 'list', ...at());
     const alipay = list.find((batch) => batch.format === 'alipay-bill')?.id ?? '';
     expect(await json(0, 'imports', 'show', alipay, ...at())).toMatchObject({ toFix: [{ row: 14, code: 'bad-amount' }] });
+    const stated = await json<{ lines: unknown[] }>(0, 'ledger', 'list', '--import', alipay, ...at());
+    expect(stated.lines).toHaveLength(1);
     expect(await json(0, 'imports', 'dismiss-rows', alipay, ...at())).toMatchObject({ ids: [expect.any(Number)] });
     expect(await json(0, 'imports', 'show', alipay, ...at())).toMatchObject({ toFix: [] });
     expect((await tonghao('imports', 'dismiss-rows', alipay, '--revert', '--lang', 'en', ...at())).out).toContain('1 row waits again');

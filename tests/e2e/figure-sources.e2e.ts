@@ -22,7 +22,8 @@ test('a definition names the files behind its figure and opens their rows', asyn
   await expect(window.getByTestId('revenue-page')).toBeVisible();
   // The days of the figure stay.
   await expect(window.getByTestId('page-context')).toContainText((days ?? '').split(' · ')[0] ?? 'days');
-  expect(window.url()).toContain('platform=youzan');
+  await expect(window.getByTestId('ledger-filter-import')).toContainText('订单报表_20261101090030.csv');
+  await screenshot(window, 'figure-source-lines-zh');
 });
 
 test.describe('in English', () => {

@@ -110,7 +110,8 @@ test('first run, demo, drop a bill, preview, apply, see it in the ledger, undo, 
   const findSales = () => window.getByTestId('ledger-search').fill('秋分共读会');
   await result.getByTestId('result-revenue').click();
   await expect(window.getByTestId('revenue-page')).toBeVisible();
-  await expect(window.getByTestId('page-context')).toContainText('2026年9月1日 – 9月30日');
+  await expect(window.getByTestId('ledger-filter-import')).toContainText('wechat-bill-202609.xlsx');
+  await expect(window.getByTestId('page-context')).toContainText('全部时间');
   await findSales();
   await expect(sales).toHaveCount(3);
   await screenshot(window, 'import-ledger-zh');

@@ -92,6 +92,20 @@ describe('what is shown', () => {
     expect(new Set(page.lines.map((line) => line.currency))).toEqual(new Set((await totals(filter)).map((total) => total.currency)));
   });
 
+  test('an import shows the lines that it states, and none once it is undone', async () => {
+    const imports = (await workspace.call('sync.history', { limit: 10 })).batches;
+    const idOf = (format: string) => imports.find((batch) => batch.format === format)?.id ?? '';
+    const bill = idOf('wechat-merchant-bill');
+    expect((await lines({ importId: bill })).lines.map(({ side, stated }) => [side, stated])).toEqual([['bill', 19_900]]);
+    expect(await totals({ importId: bill })).toMatchObject([{ lines: 1, amounts: { gross: 0, deductions: 119 } }]);
+    expect((await lines({ importId: idOf('alipay-bill'), status: 'undecided' })).total).toBe(3);
+    expect((await lines({ importId: 'nothing' })).total).toBe(0);
+    await workspace.job('sync.undo', { id: bill });
+    expect((await lines({ importId: bill })).total).toBe(0);
+    await workspace.job('sync.redo', { id: bill });
+    expect((await lines({ importId: bill })).total).toBe(1);
+  });
+
   test('the lines that count bring the same totals as all lines', async () => {
     const amounts = async (filter: Partial<LedgerFilter>) => (await totals(filter)).map((total) => total.amounts);
     expect(await amounts({ status: 'counted' })).toEqual(await amounts({}));

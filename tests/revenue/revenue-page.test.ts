@@ -46,7 +46,9 @@ describe('the address', () => {
   const read = (query: string) => readLedgerView(new URLSearchParams(query));
 
   test('becomes a filter of the contract', () => {
-    const view = read('kind=refund,sale,nonsense&platform=youzan&via=wechatpay&currency=CNY&status=counted&person=p1&q=%20共读%20');
+    const view = read(
+      'kind=refund,sale,nonsense&platform=youzan&via=wechatpay&currency=CNY&status=counted&person=p1&import=b1&q=%20共读%20',
+    );
     const filter = contractFilter.parse(ledgerFilter(view, { from: '2026-10-01', to: '2026-11-01' }));
     expect(filter).toEqual({
       from: '2026-10-01',
@@ -57,6 +59,7 @@ describe('the address', () => {
       currency: 'CNY',
       status: 'counted',
       personId: 'p1',
+      importId: 'b1',
       search: '共读',
     });
     expect(isNarrowed(view)).toBe(true);

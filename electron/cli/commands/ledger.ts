@@ -20,6 +20,7 @@ export const ledger: Command = {
     currency: { type: 'string' },
     status: { type: 'string' },
     person: { type: 'string' },
+    import: { type: 'string' },
     search: { type: 'string' },
     'oldest-first': { type: 'boolean' },
     said: { type: 'boolean' },
@@ -84,10 +85,11 @@ function filterOf(options: Invocation['options']): LedgerFilter {
     currency: text(options, 'currency'),
     status: text(options, 'status'),
     personId: text(options, 'person'),
+    importId: text(options, 'import'),
     search: text(options, 'search'),
   });
   if (parsed.success) return parsed.data;
-  const names: Readonly<Record<string, string>> = { paidVia: 'paid-via', kinds: 'kind', personId: 'person' };
+  const names: Readonly<Record<string, string>> = { paidVia: 'paid-via', kinds: 'kind', personId: 'person', importId: 'import' };
   const field = String(parsed.error.issues[0]?.path[0] ?? '');
   throw new AppError('invalid-input', { field: `--${names[field] ?? field}` });
 }

@@ -14,6 +14,10 @@ interface Condition {
   params: SqlValue[];
 }
 
+/** An import that was undone states nothing. */
+const statedBy =
+  'l.id IN (SELECT s.record FROM import_batch b JOIN source_record s ON s.batch = b.seq WHERE b.id = ? AND b.undone_at IS NULL)';
+
 /** Kysely's builder would hide that one list of conditions serves four statements; values are always bound. */
 export function conditions(filter: LedgerFilter, zone: string): Condition {
   const { from, to } = instants(filter, zone);
@@ -27,6 +31,7 @@ export function conditions(filter: LedgerFilter, zone: string): Condition {
   if (filter.personId !== null) {
     parts.push([`l.id IN (SELECT line FROM (${linesOf('SELECT id FROM person WHERE uid = ?')}))`, filter.personId]);
   }
+  if (filter.importId !== null) parts.push([statedBy, filter.importId]);
   const status = statusCondition(filter.status);
   if (status !== null) parts.push([status]);
   for (const word of filter.search.split(/\s+/).filter(Boolean)) {

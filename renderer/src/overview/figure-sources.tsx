@@ -8,7 +8,6 @@ import { metrics } from '../../../shared/metrics/catalogue';
 import { useApi } from '../app/api';
 import { goTo } from '../app/location';
 import { platformName } from '../app/names';
-import { ledgerFilter } from '../sync/show-imported';
 import { useFormat } from '../ui/format-context';
 import classes from './figure-sources.module.css';
 
@@ -19,7 +18,7 @@ interface FigureSourcesProps {
   days: DayWindow;
 }
 
-/** The largest parts first; all of them on demand. Each opens the rows of its channel within the figure's days. */
+/** The largest parts first; all of them on demand. Each opens its rows within the figure's days. */
 export default function FigureSources({ id, days: { from, to } }: FigureSourcesProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
@@ -58,7 +57,7 @@ function Source({ source, metric }: { source: FigureSource; metric: MetricValue 
   const open = () => {
     if (batchId === null) return goTo('/revenue?status=manual');
     // Both pages share the days of this figure.
-    goTo(metrics[metric.id].feeds === 'ledger' ? `/revenue?status=counted&${ledgerFilter(platform)}` : `/people?platform=${platform}`);
+    goTo(metrics[metric.id].feeds === 'ledger' ? `/revenue?status=counted&import=${batchId}` : `/people?platform=${platform}`);
   };
   const name = batchId === null ? t('overview:sources.byHand') : fileName;
   const facts = [

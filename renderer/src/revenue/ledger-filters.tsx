@@ -1,4 +1,4 @@
-/** The ledger's filters as a sentence: sold on, paid via, kinds, status; currency (chosen in the totals) and person; and the search. */
+/** The ledger's filters as a sentence: sold on, paid via, kinds, status; currency (chosen in the totals), person and import; and the search. */
 import { useHotkeys } from '@mantine/hooks';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -68,6 +68,7 @@ export function LedgerFilters({ view, change }: LedgerFiltersProps) {
         />
       ) : null}
       {view.person !== null ? <PersonPill id={view.person} onRemove={() => change({ person: null })} /> : null}
+      {view.import !== null ? <ImportPill id={view.import} onRemove={() => change({ import: null })} /> : null}
     </FilterBar>
   );
 }
@@ -100,6 +101,20 @@ function PersonPill({ id, onRemove }: { id: string; onRemove: () => void }) {
       label={t('revenue:filter.ofPerson', { name })}
       onRemove={onRemove}
       testId="ledger-filter-person"
+    />
+  );
+}
+
+/** An import that came with the address. */
+function ImportPill({ id, onRemove }: { id: string; onRemove: () => void }) {
+  const { t } = useTranslation();
+  const file = useApi('sync.batch', { id }).data?.fileName ?? '…';
+  return (
+    <FixedPill
+      name={t('revenue:filter.import')}
+      label={t('revenue:filter.fromImport', { file })}
+      onRemove={onRemove}
+      testId="ledger-filter-import"
     />
   );
 }

@@ -1,6 +1,6 @@
 /**
  * What the Revenue page shows, as its address says it:
- * `#/revenue?from=…&to=…&kind=sale,refund&platform=…&via=…&currency=…&status=…&person=…&q=…&order=up&line=…&tab=undecided|matches`.
+ * `#/revenue?from=…&to=…&kind=sale,refund&platform=…&via=…&currency=…&status=…&person=…&import=…&q=…&order=up&line=…&tab=undecided|matches`.
  */
 import type { Input } from '../../../shared/contract';
 import type { LedgerFilter } from '../../../shared/contract/revenue';
@@ -21,6 +21,8 @@ export interface LedgerView {
   currency: string | null;
   status: LedgerStatus | null;
   person: string | null;
+  /** Id of the import whose lines are shown. */
+  import: string | null;
   search: string;
   descending: boolean;
   /** Id of the line whose drawer is open. */
@@ -43,6 +45,7 @@ export function readLedgerView(params: URLSearchParams): LedgerView {
     currency: currency !== null && /^[A-Z]{3}$/.test(currency) ? currency : null,
     status: known(ledgerStatuses, params.get('status')),
     person: params.get('person'),
+    import: params.get('import'),
     search: params.get('q') ?? '',
     descending: params.get('order') !== 'up',
     line: /^\d{1,15}$/.test(line) ? Number(line) : null,
@@ -60,18 +63,30 @@ export function ledgerFilter(view: LedgerView, days: DayWindow): Input<'revenue.
     currency,
     status: status ?? 'all',
     personId: person,
+    importId: view.import,
     search: search.trim(),
   };
   return { ...filter, ...days };
 }
 
 /** Whether anything but the window narrows the ledger. */
-export function isNarrowed({ platform, paidVia, kinds, currency, status, person, search }: LedgerView): boolean {
-  return [platform, paidVia, currency, status, person].some((part) => part !== null) || kinds.length > 0 || search.trim() !== '';
+export function isNarrowed({ platform, paidVia, kinds, currency, status, person, search, ...view }: LedgerView): boolean {
+  return (
+    [platform, paidVia, currency, status, person, view.import].some((part) => part !== null) || kinds.length > 0 || search.trim() !== ''
+  );
 }
 
 /** Takes every filter out of the address. */
-export const cleared = { platform: null, via: null, kind: null, currency: null, status: null, person: null, q: null } as const;
+export const cleared = {
+  platform: null,
+  via: null,
+  kind: null,
+  currency: null,
+  status: null,
+  person: null,
+  import: null,
+  q: null,
+} as const;
 
 /** The window of days that an address asks for; null when it asks for none and the shared one stays. */
 export function askedWindow(params: URLSearchParams): WindowChoice | null {

@@ -97,13 +97,12 @@ function coveredDays({ periodFrom, periodTo }: BatchDetail, format: Format): str
 function Actions({ batch, onTurn }: BodyProps) {
   const { t } = useTranslation('sync');
   const { readOnly } = useWorkspace();
-  const format = useFormat();
   const isLive = batch.status === 'live';
   const kind = isLive ? 'undo' : 'redo';
   return (
     <Group gap="xs" mt="sm">
       {isLive && bringsLines(batch.records) ? (
-        <Button size="compact-sm" variant="light" onClick={() => void showImportedLines(batch.id, format.zone)}>
+        <Button size="compact-sm" variant="light" onClick={() => showImportedLines(batch.id)} data-testid="batch-lines">
           {t('result.toRevenue')}
         </Button>
       ) : null}

@@ -94,12 +94,7 @@ function ResultLine({ result }: { result: ImportResult }) {
       {batchId === null ? null : (
         <div className={lists.resultActions}>
           {bringsLines(result.records) ? (
-            <Button
-              size="compact-sm"
-              variant="light"
-              onClick={() => void showImportedLines(batchId, format.zone)}
-              data-testid="result-revenue"
-            >
+            <Button size="compact-sm" variant="light" onClick={() => showImportedLines(batchId)} data-testid="result-revenue">
               {t('result.toRevenue')}
             </Button>
           ) : null}
