@@ -4,6 +4,7 @@
  * property up again for every letter, which takes several times as long as the answer. A method that is called by itself, and the length of what
  * is known to be a text, need no such look. Take these in loops over letters of files; elsewhere they only obscure.
  */
+
 /** As `text.charCodeAt(index)`. The index has to be within the text: one that is not makes all callers slow. */
 export function codeAt(text: string, index: number): number {
   return String.prototype.charCodeAt.call(text, index);

@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../electron/core/api/context';
-import { Jobs } from '../../electron/core/api/jobs';
 import { backUp } from '../../electron/core/database/backup';
 import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/database/workspace-file';
 import { metricValues } from '../../electron/core/overview/metric-values';
@@ -11,26 +10,17 @@ import { overview } from '../../electron/core/overview/overview.service';
 import { setReminder } from '../../electron/core/sync/reminders';
 import { contract } from '../../shared/contract';
 import { type MetricId, metricIds } from '../../shared/metrics/catalogue';
+import { testNow as now, testContext } from '../support/context';
 import { insertBatch, insertLine, insertPerson } from '../support/ledger';
 import { scratchDir } from '../support/scratch';
 
-const now = '2026-11-22T04:00:00Z';
 let dir: string;
 let workspace: OpenWorkspace;
 let context: Context;
 beforeEach(async () => {
   dir = await scratchDir();
   workspace = await createWorkspaceFile(join(dir, 'book.tonghao'));
-  const nothing = () => undefined;
-  context = {
-    options: { log: nothing, demoDir: dir },
-    jobs: new Jobs(nothing, nothing),
-    db: () => workspace.db,
-    use: async () => undefined,
-    emit: nothing,
-    changed: nothing,
-    now: () => now,
-  };
+  context = testContext(workspace, dir);
 });
 afterEach(async () => {
   await workspace.db.close();

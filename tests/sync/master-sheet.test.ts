@@ -144,6 +144,23 @@ describe('a cashbook', () => {
     ]);
   });
 
+  test('whose two columns of amounts came in under one number keeps both', async () => {
+    await mapped('a.csv', '流水号,日期,金额,收入金额,支出金额,事项\nC1,2026-03-01,199,20,5,专栏\n');
+    expect((await lines()).map(([kind, amount]) => [kind, amount]).sort()).toEqual([
+      ['expense', 500],
+      ['sale', 19_900],
+      ['sale', 2_000],
+    ]);
+  });
+
+  test('whose direction is put right under its number changes', async () => {
+    await mapped('a.csv', '流水号,日期,收支,金额,事项\nC1,2026-03-01,收入,199,专栏\n');
+    await lines();
+    const right = await stage('b.csv', '流水号,日期,收支,金额,事项\nC1,2026-03-01,支出,199,专栏\n');
+    expect(right.rows).toMatchObject({ new: 0, updated: 1 });
+    expect((await lines()).map(([kind, amount]) => [kind, amount])).toEqual([['expense', 19_900]]);
+  });
+
   test('what went back by its status came first', async () => {
     await mapped(
       'a.csv',

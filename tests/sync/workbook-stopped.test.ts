@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Context } from '../../electron/core/api/context';
-import { Jobs, type Progress } from '../../electron/core/api/jobs';
+import type { Progress } from '../../electron/core/api/jobs';
 import { createWorkspaceFile, type OpenWorkspace } from '../../electron/core/database/workspace-file';
 import { saveTemplate } from '../../electron/core/sync/mapping/templates';
 import { stagePaths } from '../../electron/core/sync/stage.service';
@@ -13,6 +13,7 @@ import { applyFiles } from '../../electron/core/sync/sync.service';
 import { stagedFiles } from '../../electron/core/sync/waiting';
 import { AppError } from '../../shared/contract/errors';
 import type { MappingTemplate } from '../../shared/contract/mapping';
+import { testContext } from '../support/context';
 import { scratchDir } from '../support/scratch';
 
 let dir: string;
@@ -21,16 +22,7 @@ let context: Context;
 beforeEach(async () => {
   dir = await scratchDir();
   workspace = await createWorkspaceFile(join(dir, 'book.tonghao'));
-  const nothing = () => undefined;
-  context = {
-    options: { log: nothing, demoDir: dir },
-    jobs: new Jobs(nothing, nothing),
-    db: () => workspace.db,
-    use: async () => undefined,
-    emit: nothing,
-    changed: nothing,
-    now: () => '2026-11-22T04:00:00Z',
-  };
+  context = testContext(workspace, dir);
 });
 afterEach(async () => {
   await workspace.db.close();

@@ -10,7 +10,7 @@ import { match, matches } from './ledger-matches';
 
 export const ledger: Command = {
   usage:
-    'list|matches [--said]|match ONE OTHER [--different|--revert] [--from D] [--to D] [--platform ID] [--paid-via ID] [--kind KIND,…] [--currency CODE] [--status STATUS] [--person ID] [--search TEXT] [--oldest-first] [--limit N]',
+    'list|matches [--said]|match ONE OTHER [--different|--revert] [--from D] [--to D] [--platform ID] [--paid-via ID] [--kind KIND,…] [--currency CODE] [--status STATUS] [--person ID] [--import ID] [--search TEXT] [--oldest-first] [--limit N]',
   options: {
     from: { type: 'string' },
     to: { type: 'string' },

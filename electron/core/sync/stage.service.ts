@@ -63,8 +63,8 @@ async function stageParts(
       // From here on it waits, and what was unpacked for it stays.
       reached++;
       ids.push(staged.file.id);
-      ids.push(...(await stageOthers(context, staged, progress)));
       context.changed('sync');
+      ids.push(...(await stageOthers(context, staged, progress)));
     }
   } finally {
     // What was not reached any more waits for nobody.
@@ -110,14 +110,19 @@ async function stageNew(
 
 /** The sheets of the same workbook that others of the user's templates read. Answers the ids under which they wait. */
 async function stageOthers(context: Context, first: ReadFile, progress: Progress): Promise<string[]> {
-  return stageOtherSheets(waitingOf(context.db()), first, (file) =>
-    stageNew(
-      context,
-      file,
-      (toStage) => stageFile(context.db(), readOf(context, toStage), toStage, progress),
-      (staged) => staged.file.format !== null,
-    ),
-  );
+  try {
+    return await stageOtherSheets(waitingOf(context.db()), first, (file) =>
+      stageNew(
+        context,
+        file,
+        (toStage) => stageFile(context.db(), readOf(context, toStage), toStage, progress),
+        (staged) => staged.file.format !== null,
+      ),
+    );
+  } finally {
+    // What is left unread is told with the first, too.
+    context.changed('sync');
+  }
 }
 
 /** Stages an import anew from what is stored of it. Answers the id under which it waits. */
@@ -179,8 +184,8 @@ export async function restage(context: Context, id: string, options: Partial<Sta
   const fresh = await stageFile(db, readOf(context, staged), toStage, progress);
   remember(state, fresh, generation);
   if (decided) await decideAgain(context, id, decided);
-  await stageOthers(context, fresh, progress);
   context.changed('sync');
+  await stageOthers(context, fresh, progress);
 }
 
 /** Waiting files are read anew: what they hold of somebody who was erased has gone. One that cannot be read any more says so. */

@@ -107,12 +107,10 @@ export function cashbookEntry(from: TemplateReader, row: SourceRow): RowOutcome 
   if (direction === 'neither') return ignored('own-transfer');
   const moved: Moved[] = [];
   // Money that went out is written with a minus or without one where a word says so, too.
-  if (amount)
-    moved.push(
-      direction === 'out' || (direction === null && amount < 0) ? { kind: 'expense', amount: Math.abs(amount) } : { kind: 'sale', amount },
-    );
-  if (came) moved.push({ kind: 'sale', amount: came });
-  if (went) moved.push({ kind: 'expense', amount: Math.abs(went) });
+  const isOut = direction === 'out' || (direction === null && (amount ?? 0) < 0);
+  if (amount) moved.push({ column: 'amount', kind: isOut ? 'expense' : 'sale', amount: isOut ? Math.abs(amount) : amount });
+  if (came) moved.push({ column: 'amountIn', kind: 'sale', amount: came });
+  if (went) moved.push({ column: 'amountOut', kind: 'expense', amount: Math.abs(went) });
   if (moved.length > 0) return entryRecords(from, row, entry, moved);
   return amount === 0 || came === 0 || went === 0 ? ignored('no-amount') : from.wrong(row, 'amount', 'bad-amount');
 }
@@ -123,7 +121,7 @@ export function expense(from: TemplateReader, row: SourceRow): RowOutcome {
   if ('outcome' in entry) return entry;
   const amount = from.money(row, 'amount', entry.currency);
   if (amount === null || amount === undefined) return from.wrong(row, 'amount', 'bad-amount');
-  return amount === 0 ? ignored('no-amount') : entryRecords(from, row, entry, [{ kind: 'expense', amount }]);
+  return amount === 0 ? ignored('no-amount') : entryRecords(from, row, entry, [{ column: 'amount', kind: 'expense', amount }]);
 }
 
 interface Entry {
@@ -137,9 +135,11 @@ interface Entry {
 
 /** Signed minor units: below zero it went the other way. */
 interface Moved {
+  /** Where the row says it. */
+  column: 'amount' | 'amountIn' | 'amountOut';
   kind: 'sale' | 'expense';
   amount: number;
-  /** The row does not say when: its own time stands for it. */
+  /** What came back, as a status says. The row does not say when: its own time stands for it. */
   dateEstimated?: true;
 }
 
@@ -157,7 +157,7 @@ function entryOf(from: TemplateReader, row: SourceRow): Entry | RowOutcome {
 }
 
 function entryRecords(from: TemplateReader, row: SourceRow, entry: Entry, moved: readonly Moved[]): RowOutcome {
-  const back = moved.filter(({ amount }) => amount > 0).map(({ kind, amount }): Moved => ({ kind, amount: -amount, dateEstimated: true }));
+  const back = moved.filter(({ amount }) => amount > 0).map((one): Moved => ({ ...one, amount: -one.amount, dateEstimated: true }));
   return records(...[...moved, ...(entry.wentBack ? back : [])].map((one) => entryRecord(from, row, entry, one)));
 }
 
@@ -165,17 +165,17 @@ function entryRecord(
   from: TemplateReader,
   row: SourceRow,
   { at, currency, number, status }: Entry,
-  { kind, amount, dateEstimated }: Moved,
+  { column, kind, amount, dateEstimated }: Moved,
 ): CanonicalRecord {
   const product = from.get(row, 'purpose');
   const counterparty = from.get(row, 'party');
   const back = amount < 0;
-  const way = `${kind === 'sale' ? 'in' : 'out'}${back ? '|back' : ''}`;
+  const place = dateEstimated ? `${column}|back` : column;
   const returned = back && kind === 'expense' ? { amount: 0, returned: -amount } : { amount: Math.abs(amount) };
   return {
     type: 'ledgerLine',
-    // An entry that has a number may be put right. Without one, two of one day may be truly alike: those are told apart by their order.
-    key: number ? `${number}|${way}` : `~${[at, counterparty ?? '', product ?? '', way, Math.abs(amount)].join('|')}`,
+    // All of an entry that has a number may be put right. Without one, two of one day may be truly alike: those are told apart by their order.
+    key: number ? `${number}|${place}` : `~${[at, counterparty ?? '', product ?? '', place, kind, amount].join('|')}`,
     payload: line({
       ...returned,
       kind: back && kind === 'sale' ? 'refund' : kind,
