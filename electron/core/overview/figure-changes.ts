@@ -9,7 +9,7 @@ import type { Database, Reads } from '../database/database';
 import type { Connection } from '../database/driver';
 import { beginReach, firstSeenDays, regivenDays } from '../people/profiles.fold';
 import type { Reporting } from '../revenue/converted-lines';
-import { recountedDays, resetNumbers } from '../revenue/money-groups';
+import { recountedDays, resetNumbers, touchedLines } from '../revenue/money-groups';
 import { readSettings } from '../workspace/settings.service';
 import { dayIn } from '../workspace/zone';
 import { feedingAccounts } from './coverage';
@@ -64,7 +64,7 @@ async function daysNow(connection: Connection, firstNew: number | null): Promise
   const old = [firstNew ?? Number.MAX_SAFE_INTEGER];
   return {
     lines: [
-      ...(await connection.all<Day>(daysOf('l.at', 'touched t CROSS JOIN ledger_line l ON l.id = t.record'))),
+      ...(await connection.all<Day>(daysOf('l.at', `(${touchedLines}) l`))),
       ...(await connection.all<Day>(daysOf('at', `(${recountedDays})`))),
       ...(await connection.all<Day>(daysOf('at', `(${regivenDays})`), old)),
     ],

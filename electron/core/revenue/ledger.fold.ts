@@ -6,8 +6,8 @@ import { grossKinds, shareKinds } from '../../../shared/domain/ledger';
 import type { LineKind } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
-import { clearTouched, foldTouched, touchRecords } from '../sync/folded';
-import { collectNumbers, regroupTouched, resetNumbers } from './money-groups';
+import { clearTouched, foldTouched, hasNewborn, touchRecords } from '../sync/folded';
+import { collectNumbers, regroupTouched, resetNumbers, touchedLines } from './money-groups';
 
 /** Computes the given lines anew, and the other lines of their sales. Only inside `db.write`. */
 export async function refoldLines(db: Database, lineIds: readonly number[]): Promise<void> {
@@ -18,10 +18,10 @@ export async function refoldLines(db: Database, lineIds: readonly number[]): Pro
 }
 
 /**
- * Replaces the touched ledger lines by their folds and settles which line of each sale counts. With `fields`, no line has any other: the rest is
- * not looked for, which is a third of the work of a large bill.
+ * Replaces the touched ledger lines by their folds, adds those of an import's newborn, and settles which line of each sale counts. The newborn
+ * have no other than these `fields`: the rest is not looked for, which is a third of the work of a large bill.
  */
-export async function projectLines(connection: Connection, fields: readonly string[] | null = null): Promise<void> {
+export async function projectLines(connection: Connection, fields: readonly string[] = []): Promise<void> {
   await resetNumbers(connection);
   await collectNumbers(connection);
   await connection.run(`
@@ -30,10 +30,11 @@ export async function projectLines(connection: Connection, fields: readonly stri
   await connection.run('DELETE FROM ledger_line WHERE id IN (SELECT record FROM touched)');
   const anyEdit = await connection.get('SELECT 1 FROM line_edit e JOIN touched t ON t.record = e.line LIMIT 1');
   const anyMatch = await connection.get('SELECT 1 FROM line_match WHERE same = 1 LIMIT 1');
-  await connection.run(insertLines(anyEdit ? withEdits : withoutEdits, fields, anyMatch !== undefined));
+  await connection.run(insertLines(foldedLines, anyEdit ? withEdits : withoutEdits, null, anyMatch !== undefined));
+  if (await hasNewborn(connection, 'ledgerLine')) await connection.run(insertLines(newbornLines, withoutEdits, fields, false));
   await connection.run(`
     INSERT OR IGNORE INTO line_number
-    SELECT n.value, l.id FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n`);
+    SELECT n.value, l.id FROM (${touchedLines}) l JOIN json_each(l.numbers) n`);
   await connection.run(`UPDATE ledger_line SET expense = ${returnedExpense} WHERE returned > 0 AND expense <> ${returnedExpense}`);
   await collectNumbers(connection);
   await regroupTouched(connection);
@@ -66,12 +67,15 @@ const withEdits: Edits = {
 };
 const withoutEdits: Edits = { value: () => 'NULL', over: (_field, stated) => stated, any: '0' };
 
+const foldedLines = `SELECT fold.record, fold.p, record.platform FROM fold JOIN record ON record.id = fold.record WHERE fold.type = 'ledgerLine'`;
+const newbornLines = `SELECT record, p, platform FROM newborn_fold WHERE type = 'ledgerLine'`;
+
 /**
  * Mirrors `countedAmounts` of shared/domain/ledger.ts in SQL, for speed; a test holds the two against each other for every kind.
  * The kind is the user's edit, else the decision for an undecided line, else what the file states. The LIMITs keep SQLite from merging the
  * levels, which would read the payload and work out the kind anew for every column.
  */
-function insertLines(edits: Edits, fields: readonly string[] | null, anyMatch: boolean): string {
+function insertLines(source: string, edits: Edits, fields: readonly string[] | null, anyMatch: boolean): string {
   const has = (name: string) => fields === null || fields.includes(name);
   const stated = (name: string) => (has(name) ? `f.p ->> '$.${name}'` : 'NULL');
   const part = (name: string) => (has(name) ? `coalesce(p ->> '$.${name}', 0)` : '0');
@@ -111,7 +115,7 @@ FROM (
     ${edits.value('personId')} AS person_link,
     ${edits.over('note', stated('note'))} AS note,
     ${edits.any} AS edited
-  FROM (SELECT fold.record, fold.p, record.platform FROM fold JOIN record ON record.id = fold.record WHERE fold.type = 'ledgerLine' LIMIT -1) f
+  FROM (${source} LIMIT -1) f
   WHERE f.p IS NOT NULL
   LIMIT -1)
 WHERE kind IS NOT NULL`;

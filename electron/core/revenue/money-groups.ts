@@ -36,6 +36,11 @@ export async function resetNumbers(connection: Connection): Promise<void> {
   `);
 }
 
+/** SQL for the touched lines and the newborn. */
+export const touchedLines = `
+  SELECT l.id, l.numbers, l.at FROM touched t CROSS JOIN ledger_line l ON l.id = t.record
+  UNION ALL SELECT l.id, l.numbers, l.at FROM newborn n CROSS JOIN ledger_line l ON l.id >= n.first`;
+
 /** SQL for the instants (`at`) of the lines whose sales were settled anew. */
 export const recountedDays = `SELECT l.at FROM touched_number t CROSS JOIN line_number a ON a.number = t.number CROSS JOIN ledger_line l ON l.id = a.line`;
 
@@ -50,7 +55,7 @@ export async function collectNumbers(connection: Connection): Promise<void> {
   if (!anyGroup) return;
   await connection.run(`
     INSERT OR IGNORE INTO touched_number
-    SELECT n.value FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n
+    SELECT n.value FROM (${touchedLines}) l JOIN json_each(l.numbers) n
     WHERE EXISTS (SELECT 1 FROM line_number o WHERE o.number = n.value AND o.line <> l.id)`);
 }
 

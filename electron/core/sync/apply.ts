@@ -10,7 +10,7 @@ import { replaceEdits } from './decisions/replaced-edits';
 import { rememberSkipped } from './decisions/skipped-rows';
 import { storeMarks } from './erasure.service';
 import { keepFigures } from './figures';
-import { clearTouched, foldNewborn, touchBatch } from './folded';
+import { clearTouched, type Newborn, touchBatch, touchImported } from './folded';
 import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
 import { refoldTouched } from './refold';
 import { inheritSettled, settleRows } from './rows-to-fix';
@@ -36,21 +36,29 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     await rememberSkipped(connection, staged.key, batch);
     await replaceEdits(connection, staged.key, batch);
     if (staged.replaces !== null) await connection.run('UPDATE import_batch SET undone_at = ? WHERE seq = ?', [now, staged.replaces]);
-    const firstNew = await writeSources(connection, staged, batch, platform);
+    const newborn = await writeSources(connection, staged, batch, platform);
     if (staged.replaces !== null) await inheritSettled(connection, batch, staged.replaces);
     progress.checkpoint('folding', total, total);
     await clearTouched(connection);
-    await touchBatch(connection, batch);
+    await touchImported(connection, staged.key, staged.stated, newborn);
     // What it said and this one does not is folded without it, with fields that this file need not have.
     if (staged.replaces !== null) await touchBatch(connection, staged.replaces);
-    const watch = await watchFigures(connection, firstNew);
-    await foldNewborn(connection, batch, firstNew);
-    await refoldTouched(db, staged.replaces === null ? staged.stated.lineFields : null);
+    const watch = await watchFigures(connection, newborn.first);
+    await refoldTouched(db, staged.stated);
     await keepFigures(db, batch, 'apply', watch);
-    await connection.run('UPDATE import_batch SET duration = ? WHERE seq = ?', [Date.now() - started, batch]);
     progress.checkpoint('folding', total, total);
   });
+  await storeDuration(db, id, Date.now() - started);
   return id;
+}
+
+/**
+ * In a transaction of its own: a page that is written once more at the end of a large one makes SQLite read and sum up again all that it has logged
+ * since. The import stands already, so nothing is lost without it.
+ */
+async function storeDuration(db: Database, id: string, duration: number): Promise<void> {
+  const write = () => db.writer.run('UPDATE import_batch SET duration = ? WHERE id = ?', [duration, id]);
+  await db.gate.transaction(write).catch(() => undefined);
 }
 
 function dirnameOf(path: string): string {
@@ -105,11 +113,14 @@ async function insertBatch(connection: Connection, staged: Staged, id: string, a
   return batch.seq;
 }
 
-/** Moves a staged file into the workspace. Answers the id from which on records are new. */
-async function writeSources(connection: Connection, staged: Staged, batch: number, platform: string): Promise<number> {
+/** Moves a staged file into the workspace. Answers what is new from here on. */
+async function writeSources(connection: Connection, staged: Staged, batch: number, platform: string): Promise<Newborn> {
   const { rows, outcomes, records, states } = stageTables(staged.key);
-  const last = await connection.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM record');
-  const firstNew = (last?.id ?? 0) + 1;
+  const next = await connection.get<Newborn>(
+    'SELECT coalesce((SELECT max(id) FROM record), 0) + 1 AS first, coalesce((SELECT max(id) FROM source_record), 0) + 1 AS source',
+  );
+  if (!next) throw new Error('no numbers');
+  const firstNew = next.first;
   await connection.run(
     `INSERT INTO source_row (batch, row, cells)
      SELECT ?, r.row, r.cells FROM ${rows} r JOIN ${outcomes} o ON o.row = r.row WHERE o.outcome <> 'ignored' ORDER BY r.row`,
@@ -157,5 +168,5 @@ async function writeSources(connection: Connection, staged: Staged, batch: numbe
      FROM ${records} s JOIN ${states} t ON t.seq = s.seq ORDER BY s.seq`,
     [batch, firstNew, platform],
   );
-  return firstNew;
+  return next;
 }

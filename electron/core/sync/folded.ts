@@ -4,10 +4,17 @@
  *
  * `folded` names the source record whose payload is the fold where one statement says it all (nearly always), so that large payloads are not
  * copied; otherwise it holds the combined payload. Read it through the view `fold` (record, type, p, as_of).
+ *
+ * The newborn of an import, of the types that come by the hundred thousand, are in neither table: each was stated once, by this import, and all
+ * of them stand together at the end of `source_record`. Projections of those types read them through the view `newborn_fold` (record, type, platform, p)
+ * and find what they have written by `id >= (SELECT first FROM newborn)`.
  */
+
+import type { RecordType } from '../../../shared/domain/records';
 import type { Connection } from '../database/driver';
 import { foldStatements, type Statement } from './fold';
 import { statedRepeatedly } from './record-tables';
+import { stageTables } from './staging';
 
 /** Records folded in JavaScript per round trip; only those with several differing statements come this way. */
 const pageSize = 2_000;
@@ -16,10 +23,15 @@ export async function clearTouched(connection: Connection): Promise<void> {
   await connection.exec(`
     CREATE TEMP TABLE IF NOT EXISTS touched (record INTEGER PRIMARY KEY);
     CREATE TEMP TABLE IF NOT EXISTS folded (record INTEGER PRIMARY KEY, type TEXT NOT NULL, source INTEGER, payload BLOB, as_of TEXT NOT NULL);
+    CREATE TEMP TABLE IF NOT EXISTS newborn (first INTEGER NOT NULL, source INTEGER NOT NULL);
     CREATE TEMP VIEW IF NOT EXISTS fold AS
       SELECT f.record, f.type, coalesce(s.payload, f.payload) AS p, f.as_of FROM folded f LEFT JOIN source_record s ON s.id = f.source;
+    CREATE TEMP VIEW IF NOT EXISTS newborn_fold AS
+      SELECT r.id AS record, r.type, r.platform, s.payload AS p
+      FROM newborn n CROSS JOIN source_record s ON s.id >= n.source AND s.record >= n.first CROSS JOIN record r ON r.id = s.record;
     DELETE FROM touched;
     DELETE FROM folded;
+    DELETE FROM newborn;
   `);
 }
 
@@ -32,18 +44,45 @@ export async function touchBatch(connection: Connection, batch: number): Promise
   await connection.run('INSERT OR IGNORE INTO touched SELECT record FROM source_record WHERE batch = ?', [batch]);
 }
 
-/** Spares the search for other statements: records from `firstNew` on were born in this batch, and few types are stated more than once in one. */
-export async function foldNewborn(connection: Connection, batch: number, firstNew: number): Promise<void> {
+/** Where the new begins: records from `first` on were born in the import, whose statements are those from `source` on. */
+export interface Newborn {
+  first: number;
+  source: number;
+}
+
+/** Types whose newborn are projected from their statements. None of them is stated repeatedly in one file. */
+const bulkTypes: readonly RecordType[] = ['ledgerLine', 'order'];
+const bulk = `(${bulkTypes.map((type) => `'${type}'`).join(', ')})`;
+
+/**
+ * Touches what an import has just stated, but for the newborn of bulk types. Spares the search for other statements where there can be none: few
+ * types are stated more than once in one file.
+ */
+export async function touchImported(
+  connection: Connection,
+  key: number,
+  { types }: { types: readonly RecordType[] },
+  { first, source }: Newborn,
+): Promise<void> {
+  await connection.run('INSERT INTO newborn VALUES (?, ?)', [first, source]);
+  await connection.run(`INSERT OR IGNORE INTO touched SELECT record FROM ${stageTables(key).states} WHERE record IS NOT NULL`);
+  if (types.every((type) => bulkTypes.includes(type))) return;
+  await connection.run(`INSERT OR IGNORE INTO touched SELECT id FROM record WHERE id >= ? AND type NOT IN ${bulk}`, [first]);
   await connection.run(
     `INSERT INTO folded SELECT s.record, r.type, s.id, NULL, s.as_of FROM source_record s JOIN record r ON r.id = s.record
-     WHERE s.batch = ? AND s.record >= ? AND r.type NOT IN ${statedRepeatedly}`,
-    [batch, firstNew],
+     WHERE s.id >= ? AND s.record >= ? AND r.type NOT IN ${bulk} AND r.type NOT IN ${statedRepeatedly}`,
+    [source, first],
   );
 }
 
-/** Folds what is touched and not folded yet. Answers whether there was any. */
-export async function foldTouched(connection: Connection): Promise<boolean> {
-  if (await isAllFolded(connection)) return false;
+/** Whether an import has newborn of this type. */
+export async function hasNewborn(connection: Connection, type: RecordType): Promise<boolean> {
+  return (await connection.get('SELECT 1 FROM newborn_fold WHERE type = ? LIMIT 1', [type])) !== undefined;
+}
+
+/** Folds what is touched and not folded yet. */
+export async function foldTouched(connection: Connection): Promise<void> {
+  if (await isAllFolded(connection)) return;
   await connection.run(`
     INSERT INTO folded
     SELECT s.record, r.type, min(s.id), NULL, max(s.as_of)
@@ -58,7 +97,6 @@ export async function foldTouched(connection: Connection): Promise<boolean> {
     INSERT INTO folded
     SELECT m.id, 'ledgerLine', NULL, m.payload, '' FROM touched t JOIN manual_line m ON m.id = t.record`);
   await foldDiffering(connection);
-  return true;
 }
 
 async function isAllFolded(connection: Connection): Promise<boolean> {

@@ -11,8 +11,10 @@ import { projectSurveys } from '../research/surveys.fold';
 import { projectLines } from '../revenue/ledger.fold';
 import { projectOrders } from '../revenue/orders.fold';
 import { foldTouched } from './folded';
+import type { Stated } from './reading/messages';
 
-type Project = (db: Database, lineFields: readonly string[] | null) => Promise<void>;
+/** `lineFields`: the fields that newborn ledger lines have. */
+type Project = (db: Database, lineFields: readonly string[]) => Promise<void>;
 
 /** In this order: lines look at orders, orders at people. A projection runs once when any of its types was touched. */
 const projections: readonly [types: readonly RecordType[], project: Project][] = [
@@ -29,21 +31,21 @@ const projections: readonly [types: readonly RecordType[], project: Project][] =
   [['note'], (db) => projectNotes(db.writer)],
 ];
 
-/**
- * Refolds the records in `touched`. Only inside `db.write`. `lineFields`: the fields that ledger lines have which are folded already; null when it
- * is not known.
- */
-export async function refoldTouched(db: Database, lineFields: readonly string[] | null = null): Promise<void> {
-  const others = await foldTouched(db.writer);
-  const touched = await touchedTypes(db.writer);
-  for (const [types, project] of projections) if (types.some((type) => touched.has(type))) await project(db, others ? null : lineFields);
+/** Refolds the records in `touched`, and projects the newborn of an import, which has `stated` all that there is. Only inside `db.write`. */
+export async function refoldTouched(
+  db: Database,
+  stated: Pick<Stated, 'types' | 'lineFields'> = { types: [], lineFields: [] },
+): Promise<void> {
+  await foldTouched(db.writer);
+  const touched = new Set([...stated.types, ...(await touchedTypes(db.writer))]);
+  for (const [types, project] of projections) if (types.some((type) => touched.has(type))) await project(db, stated.lineFields);
 }
 
 /** A file states one or two types: the tables of the others are not even looked at. Only after an undo are some records not folded. */
-async function touchedTypes(connection: Connection): Promise<Set<RecordType>> {
+async function touchedTypes(connection: Connection): Promise<RecordType[]> {
   const rows = await connection.all<{ type: RecordType }>(`
     SELECT DISTINCT type FROM folded
     UNION SELECT r.type FROM touched t JOIN record r ON r.id = t.record
     WHERE (SELECT count(*) FROM folded) < (SELECT count(*) FROM touched) AND NOT EXISTS (SELECT 1 FROM folded f WHERE f.record = t.record)`);
-  return new Set(rows.map((row) => row.type));
+  return rows.map((row) => row.type);
 }

@@ -1,12 +1,12 @@
 /** What the cards of waiting files count. */
 import type { StagedFile } from '../../../shared/contract/sync';
-import type { LedgerLinePayload } from '../../../shared/domain/records';
+import type { LedgerLinePayload, RecordType } from '../../../shared/domain/records';
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 import { countConflicts } from './decisions/edit-conflicts';
 import type { MoneyTotal, Stated } from './reading/messages';
 import { addMoney } from './reading/tally';
-import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
+import { isStatedRepeatedly } from './record-tables';
 import { stageTables } from './staging';
 
 /**
@@ -18,41 +18,66 @@ export async function countStaged(
   key: number,
   stated: Pick<Stated, 'types' | 'undecided'>,
 ): Promise<Pick<StagedFile, 'rows' | 'ignoredBy' | 'records' | 'undecidedLines' | 'editConflicts' | 'conflictRows'>> {
-  const [only, ...others] = stated.types;
-  const { outcomes, records: staged, states } = stageTables(key);
-  return db.gate.exclusive(async () => {
-    const rows = { total: 0, new: 0, updated: 0, unchanged: 0, quarantined: 0, ignored: 0 };
-    const ignoredBy: Record<string, number> = {};
-    const records: StagedFile['records'] = {};
-    const byOutcome = await db.writer.all<{ outcome: keyof typeof rows; reason: string | null; n: number }>(
-      `SELECT outcome, reason ->> '$.code' AS reason, n
-       FROM (SELECT outcome, CASE outcome WHEN 'ignored' THEN reason END AS reason, count(*) AS n FROM ${outcomes} GROUP BY 1, 2)`,
+  return db.gate.exclusive(async () => ({
+    ...(await countRows(db.writer, key)),
+    records: await countRecords(db.writer, key, stated.types),
+    // Every payload would have to be looked at.
+    undecidedLines: stated.undecided ? await countUndecided(db.writer, key) : 0,
+    ...(await countConflicts(db.writer, key)),
+  }));
+}
+
+/** Counted in one go by conditions: groups would have to be sorted out of a million rows. */
+function countEach(outcomes: readonly string[], condition = 'true'): string {
+  return outcomes.map((outcome) => `count(*) FILTER (WHERE outcome = '${outcome}' AND ${condition})`).join(', ');
+}
+
+async function countRows(connection: Connection, key: number): Promise<Pick<StagedFile, 'rows' | 'ignoredBy'>> {
+  const { outcomes } = stageTables(key);
+  const names = ['new', 'updated', 'unchanged', 'quarantined', 'ignored'] as const;
+  const counts = await connection.get<{ total: number; each: string }>(
+    `SELECT count(*) AS total, json_array(${countEach(names)}) AS "each" FROM ${outcomes}`,
+  );
+  const each = JSON.parse(counts?.each ?? '[]') as number[];
+  const [fresh = 0, updated = 0, unchanged = 0, quarantined = 0, ignored = 0] = each;
+  const ignoredBy = ignored > 0 ? await countReasons(connection, key) : {};
+  return { rows: { total: counts?.total ?? 0, new: fresh, updated, unchanged, quarantined, ignored }, ignoredBy };
+}
+
+async function countReasons(connection: Connection, key: number): Promise<Record<string, number>> {
+  const rows = await connection.all<{ code: string; n: number }>(
+    `SELECT reason ->> '$.code' AS code, sum(n) AS n
+     FROM (SELECT reason, count(*) AS n FROM ${stageTables(key).outcomes} WHERE outcome = 'ignored' GROUP BY reason) GROUP BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ code, n }) => [code, n]));
+}
+
+const comparisons = ['new', 'updated', 'unchanged'] as const;
+
+/** By type; what one file states several times counts once. */
+async function countRecords(connection: Connection, key: number, types: readonly RecordType[]): Promise<StagedFile['records']> {
+  const { records, states } = stageTables(key);
+  const found: StagedFile['records'] = {};
+  const single = types.filter((type) => !isStatedRepeatedly(type));
+  const from = types.length === 1 ? states : `${states} t JOIN ${records} s ON s.seq = t.seq`;
+  if (single.length > 0) {
+    const counted = single.map((type) => `json_array(${countEach(comparisons, types.length === 1 ? 'true' : `s.type = '${type}'`)})`);
+    const row = await connection.get<{ counts: string }>(`SELECT json_array(${counted.join(', ')}) AS counts FROM ${from}`);
+    const counts = JSON.parse(row?.counts ?? '[]') as [number, number, number][];
+    single.forEach((type, index) => {
+      const [fresh = 0, updated = 0, unchanged = 0] = counts[index] ?? [];
+      if (fresh + updated + unchanged > 0) found[type] = { new: fresh, updated, unchanged };
+    });
+  }
+  for (const type of types.filter(isStatedRepeatedly)) {
+    const rows = await connection.all<{ outcome: (typeof comparisons)[number]; n: number }>(
+      `SELECT t.outcome, count(DISTINCT s.key) AS n FROM ${records} s JOIN ${states} t ON t.seq = s.seq WHERE s.type = ? GROUP BY t.outcome`,
+      [type],
     );
-    for (const { outcome, reason, n } of byOutcome) {
-      rows[outcome] += n;
-      rows.total += n;
-      if (reason !== null) ignoredBy[reason] = (ignoredBy[reason] ?? 0) + n;
-    }
-    const byType = await db.writer.all<{ type: string; outcome: 'new' | 'updated' | 'unchanged'; n: number }>(
-      only !== undefined && others.length === 0 && !isStatedRepeatedly(only)
-        ? `SELECT '${only}' AS type, outcome, count(*) AS n FROM ${states} GROUP BY outcome`
-        : `SELECT s.type, t.outcome, CASE WHEN s.type IN ${statedRepeatedly} THEN count(DISTINCT s.key) ELSE count(*) END AS n
-       FROM ${staged} s JOIN ${states} t ON t.seq = s.seq GROUP BY s.type, t.outcome`,
-    );
-    for (const { type, outcome, n } of byType) {
-      records[type] ??= { new: 0, updated: 0, unchanged: 0 };
-      const counts = records[type];
-      if (counts) counts[outcome] = n;
-    }
-    return {
-      rows,
-      ignoredBy,
-      records,
-      // Every payload would have to be looked at.
-      undecidedLines: stated.undecided ? await countUndecided(db.writer, key) : 0,
-      ...(await countConflicts(db.writer, key)),
-    };
-  });
+    if (rows.length === 0) continue;
+    found[type] = { new: 0, updated: 0, unchanged: 0, ...Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n])) };
+  }
+  return found;
 }
 
 /** Undecided lines that the import would bring or change and that no decision or edit of the user settles. */
