@@ -78,6 +78,6 @@ export async function configure(connection: Connection, readOnly: boolean): Prom
   if (readOnly) return connection.exec('PRAGMA query_only = ON;');
   // FULL: a committed import survives a pulled plug. TEMP tables hold staged imports; file-backed so that memory stays bounded.
   await connection.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; PRAGMA temp.page_size = 8192; PRAGMA temp.cache_size = -65536; PRAGMA temp.journal_mode = MEMORY; PRAGMA main.secure_delete = ON;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; PRAGMA temp.page_size = 32768; PRAGMA temp.cache_size = -65536; PRAGMA temp.journal_mode = MEMORY; PRAGMA main.secure_delete = ON;',
   );
 }

@@ -21,7 +21,7 @@ export async function createWorkspaceFile(path: string): Promise<OpenWorkspace> 
     const connection = await Connection.open(path, 'read-write');
     try {
       // Larger pages suit the bulk tables; only before the first write can they be chosen.
-      await connection.exec('PRAGMA page_size = 8192');
+      await connection.exec('PRAGMA page_size = 16384');
       await configure(connection, false);
       await connection.exec(`PRAGMA application_id = ${applicationId}`);
       await migrate(connection);

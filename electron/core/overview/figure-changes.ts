@@ -9,7 +9,8 @@ import type { Database, Reads } from '../database/database';
 import type { Connection } from '../database/driver';
 import { beginReach, firstSeenDays, regivenDays } from '../people/profiles.fold';
 import type { Reporting } from '../revenue/converted-lines';
-import { recountedDays, resetNumbers, touchedLines } from '../revenue/money-groups';
+import { recountedDays, resetNumbers } from '../revenue/money-groups';
+import type { DaySpan } from '../sync/reading/messages';
 import { readSettings } from '../workspace/settings.service';
 import { dayIn } from '../workspace/zone';
 import { feedingAccounts } from './coverage';
@@ -17,34 +18,38 @@ import { metricValuesOf, metricValuesOfEach } from './metric-values';
 
 const ofLines: readonly MetricId[] = metricIds.filter((id) => metrics[id].feeds === 'ledger');
 
-/** The first and the last instant of a day's touched entries. */
-interface Day {
-  first: string;
-  last: string;
-}
-
 /** Days with lines, and days on which people were first seen. */
 interface Days {
-  lines: readonly Day[];
-  people: readonly Day[];
+  lines: readonly DaySpan[];
+  people: readonly DaySpan[];
 }
 
-/** What was touched as it stood before. */
+/** What was touched as it stood before, and the days of newborn lines. */
 export interface FigureWatch extends Days {
   /** Records from here on are new; null when any may have been there before. */
   firstNew: number | null;
 }
 
-/** To be called when `touched` is filled and nothing is folded yet. Only inside `db.write`. */
-export async function watchFigures(connection: Connection, firstNew: number | null): Promise<FigureWatch> {
+/**
+ * To be called when `touched` is filled and nothing is folded yet. `newbornDays`: where the lines stand that are projected without being touched.
+ * Only inside `db.write`.
+ */
+export async function watchFigures(
+  connection: Connection,
+  firstNew: number | null,
+  newbornDays: readonly DaySpan[] = [],
+): Promise<FigureWatch> {
   await resetNumbers(connection);
   await beginReach(connection);
   const touched = `SELECT record FROM touched WHERE record < ?1`;
   const old = [firstNew ?? Number.MAX_SAFE_INTEGER];
   return {
     firstNew,
-    lines: await connection.all<Day>(daysOf('l.at', `(${touched}) t CROSS JOIN ledger_line l ON l.id = t.record`), old),
-    people: await connection.all<Day>(daysOf('p.first_seen_at', `(${touched}) t CROSS JOIN profile p ON p.id = t.record`), old),
+    lines: [
+      ...newbornDays,
+      ...(await connection.all<DaySpan>(daysOf('l.at', `(${touched}) t CROSS JOIN ledger_line l ON l.id = t.record`), old)),
+    ],
+    people: await connection.all<DaySpan>(daysOf('p.first_seen_at', `(${touched}) t CROSS JOIN profile p ON p.id = t.record`), old),
   };
 }
 
@@ -64,11 +69,11 @@ async function daysNow(connection: Connection, firstNew: number | null): Promise
   const old = [firstNew ?? Number.MAX_SAFE_INTEGER];
   return {
     lines: [
-      ...(await connection.all<Day>(daysOf('l.at', `(${touchedLines}) l`))),
-      ...(await connection.all<Day>(daysOf('at', `(${recountedDays})`))),
-      ...(await connection.all<Day>(daysOf('at', `(${regivenDays})`), old)),
+      ...(await connection.all<DaySpan>(daysOf('l.at', 'touched t CROSS JOIN ledger_line l ON l.id = t.record'))),
+      ...(await connection.all<DaySpan>(daysOf('at', `(${recountedDays})`))),
+      ...(await connection.all<DaySpan>(daysOf('at', `(${regivenDays})`), old)),
     ],
-    people: await connection.all<Day>(daysOf('at', `(${firstSeenDays})`)),
+    people: await connection.all<DaySpan>(daysOf('at', `(${firstSeenDays})`)),
   };
 }
 
@@ -77,7 +82,7 @@ function daysOf(at: string, from: string): string {
 }
 
 /** Months of the calendar, oldest first; dates of which no month can be asked are left out. */
-function monthsOf(days: readonly Day[], zone: string): string[] {
+function monthsOf(days: readonly DaySpan[], zone: string): string[] {
   const months = days.flatMap(({ first, last }) => [dayIn(first, zone).slice(0, 7), dayIn(last, zone).slice(0, 7)]);
   return [...new Set(months)].filter((month) => /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) && month < '9999').sort();
 }

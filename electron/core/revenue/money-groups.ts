@@ -61,6 +61,8 @@ export async function collectNumbers(connection: Connection): Promise<void> {
 
 /** Settles every group that a collected number belongs to. */
 export async function regroupTouched(connection: Connection): Promise<void> {
+  // Without one, SQLite would go over the whole ledger to find out.
+  if (!(await connection.get('SELECT 1 FROM touched_number LIMIT 1'))) return;
   const settled = components(await loadGroups(connection)).flatMap(settle);
   for (let start = 0; start < settled.length; start += pageSize) await store(connection, settled.slice(start, start + pageSize));
 }

@@ -43,7 +43,7 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     await touchImported(connection, staged.key, staged.stated, newborn);
     // What it said and this one does not is folded without it, with fields that this file need not have.
     if (staged.replaces !== null) await touchBatch(connection, staged.replaces);
-    const watch = await watchFigures(connection, newborn.first);
+    const watch = await watchFigures(connection, newborn.first, staged.stated.lineDays);
     await refoldTouched(db, staged.stated);
     await keepFigures(db, batch, 'apply', watch);
     progress.checkpoint('folding', total, total);
@@ -131,17 +131,21 @@ async function writeSources(connection: Connection, staged: Staged, batch: numbe
      SELECT ?, row, reason ->> '$.code', reason ->> '$.column', reason ->> '$.text' FROM ${outcomes} WHERE outcome = 'quarantined' ORDER BY row`,
     [batch],
   );
+  const anyKnown = (await connection.get(`SELECT 1 FROM ${states} WHERE record IS NOT NULL LIMIT 1`)) !== undefined;
+  const anyRepeated = staged.stated.types.some(isStatedRepeatedly);
+  // The records with what is known of them, which is nothing in most large files.
+  const compared = anyKnown ? `${records} s JOIN ${states} t ON t.seq = s.seq` : `${records} s`;
+  const known = anyKnown ? 't.record' : 'NULL';
   await connection.run(
     `INSERT INTO record (id, type, platform, key)
-     SELECT ?1 + s.seq, s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq WHERE t.record IS NULL AND s.type NOT IN ${statedRepeatedly}`,
+     SELECT ?1 + s.seq, s.type, ?2, s.key FROM ${compared} WHERE ${known} IS NULL ${anyRepeated ? `AND s.type NOT IN ${statedRepeatedly}` : ''}`,
     [firstNew, platform],
   );
   // What is stated many times in one file has one record.
-  if (staged.stated.types.some(isStatedRepeatedly))
+  if (anyRepeated)
     await connection.run(
       `INSERT INTO record (id, type, platform, key)
-     SELECT ?1 + min(s.seq), s.type, ?2, s.key FROM ${records} s JOIN ${states} t ON t.seq = s.seq 
-     WHERE t.record IS NULL AND s.type IN ${statedRepeatedly} GROUP BY s.type, s.key`,
+     SELECT ?1 + min(s.seq), s.type, ?2, s.key FROM ${compared} WHERE ${known} IS NULL AND s.type IN ${statedRepeatedly} GROUP BY s.type, s.key`,
       [firstNew, platform],
     );
   // Lines and orders may name somebody whom only a later file describes: the id is settled now, so that the order of imports does not matter.
@@ -160,13 +164,13 @@ async function writeSources(connection: Connection, staged: Staged, batch: numbe
        ON CONFLICT DO NOTHING`,
       [platform],
     );
+  const own = anyRepeated
+    ? `CASE WHEN s.type IN ${statedRepeatedly} THEN (SELECT r.id FROM record r WHERE r.key = s.key AND r.platform = ?3 AND r.type = s.type) ELSE ?2 + s.seq END`
+    : '?2 + s.seq';
   await connection.run(
     `INSERT INTO source_record (batch, row, record, as_of, rank, hash, payload)
-     SELECT ?1, s.row, coalesce(t.record, CASE WHEN s.type IN ${statedRepeatedly} THEN
-         (SELECT r.id FROM record r WHERE r.key = s.key AND r.platform = ?3 AND r.type = s.type) ELSE ?2 + s.seq END),
-       s.as_of, s.rank, s.hash, s.payload
-     FROM ${records} s JOIN ${states} t ON t.seq = s.seq ORDER BY s.seq`,
-    [batch, firstNew, platform],
+     SELECT ?1, s.row, ${anyKnown ? `coalesce(t.record, ${own})` : own}, s.as_of, s.rank, s.hash, s.payload FROM ${compared} ORDER BY s.seq`,
+    anyRepeated ? [batch, firstNew, platform] : [batch, firstNew],
   );
   return next;
 }

@@ -4,12 +4,16 @@ import type { EncodedBatch } from './reading/messages';
 import { type StageTables, stageTables } from './staging';
 import { compareFrom } from './states';
 
+/** Batches that are stored and compared together: each time costs a walk over all that is not written to disk yet. */
+const together = 8;
+
 /**
- * Writes the rows of one file into its tables, in file order, and compares them with the workspace at once: SQLite works on one batch while
- * the next is prepared.
+ * Writes the rows of one file into its tables, in file order, and compares them with the workspace at once: SQLite works on some batches while
+ * the next are prepared.
  */
 export class StageWriter {
   #writing: Promise<unknown> = Promise.resolve();
+  #waiting: EncodedBatch[] = [];
   readonly #tables: StageTables;
 
   constructor(
@@ -22,18 +26,26 @@ export class StageWriter {
 
   /** Resolves when there is room for more, not when these rows are written: end with `finish`. */
   async write(batch: EncodedBatch): Promise<void> {
+    this.#waiting.push(batch);
+    if (this.#waiting.length >= together) await this.#flush();
+  }
+
+  async finish(): Promise<void> {
+    if (this.#waiting.length > 0) await this.#flush();
     await this.#writing;
-    this.#writing = this.db.gate.exclusive(() => this.#together(() => this.#store(batch)));
+  }
+
+  async #flush(): Promise<void> {
+    await this.#writing;
+    const batches = this.#waiting;
+    this.#waiting = [];
+    this.#writing = this.db.gate.exclusive(() => this.#transaction(() => this.#store(batches)));
     // A failure is reported by the next call, not as an unhandled rejection in between.
     this.#writing.catch(() => undefined);
   }
 
-  async finish(): Promise<void> {
-    await this.#writing;
-  }
-
-  /** One transaction: each costs a walk over all that is not written to disk yet. It locks nothing, since it writes temporary tables only. */
-  async #together(work: () => Promise<void>): Promise<void> {
+  /** It locks nothing, since it writes temporary tables only. */
+  async #transaction(work: () => Promise<void>): Promise<void> {
     const { writer } = this.db;
     await writer.run('BEGIN');
     try {
@@ -45,8 +57,13 @@ export class StageWriter {
     }
   }
 
+  async #store(batches: readonly EncodedBatch[]): Promise<void> {
+    for (const batch of batches) await this.#insert(batch);
+    await compareFrom(this.db.writer, this.#tables, this.platform, batches[0]?.firstSeq ?? 0);
+  }
+
   /** Bytes are text only once SQLite is told so. */
-  async #store({ firstRow, firstSeq, cells, outcomes, records }: EncodedBatch): Promise<void> {
+  async #insert({ firstRow, cells, outcomes, records }: EncodedBatch): Promise<void> {
     const { writer } = this.db;
     const tables = this.#tables;
     await writer.run(`INSERT INTO ${tables.rows} SELECT ? + key, value FROM json_each(CAST(? AS TEXT)) WHERE value IS NOT NULL`, [
@@ -62,6 +79,5 @@ export class StageWriter {
        FROM jsonb_each(CAST(? AS TEXT))`,
       [records],
     );
-    await compareFrom(writer, tables, this.platform, firstSeq);
   }
 }

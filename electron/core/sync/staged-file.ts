@@ -135,7 +135,7 @@ export type ToStage = Pick<
   id: string;
 };
 
-const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false };
+const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false, lineDays: [] };
 
 function unread({ id: _id, ...known }: ToStage): Omit<ReadFile, 'file'> {
   return {

@@ -1,7 +1,6 @@
 /** One pass over the bytes of a file: what it is, how its text is encoded, and its fingerprint. */
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileSystemError, ReadError } from './read-error';
@@ -9,6 +8,8 @@ import type { Container, SourceFile } from './source';
 
 /** Bytes kept from the start of the file to judge it by. */
 const headSize = 64 * 1024;
+/** Bytes read at once. */
+const pieceSize = 1024 * 1024;
 /** Larger text is no platform export, and would not end within a sitting. */
 const maxTextSize = 4 * 1024 ** 3;
 
@@ -31,12 +32,12 @@ export async function probe(path: string, part: 'all' | 'head' = 'all'): Promise
     const head: Buffer[] = [];
     let kept = 0;
     let read = 0;
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
+    for await (const chunk of pieces(path)) {
       hash.update(chunk);
       utf8.add(chunk);
       read += chunk.length;
       if (kept < headSize) {
-        head.push(chunk.subarray(0, headSize - kept));
+        head.push(Buffer.from(chunk.subarray(0, headSize - kept)));
         kept += chunk.length;
       }
       if (part === 'head' && kept >= headSize) break;
@@ -45,6 +46,21 @@ export async function probe(path: string, part: 'all' | 'head' = 'all'): Promise
     return { size, hash: isWhole ? hash.digest('hex') : '', ...judge(Buffer.concat(head), utf8.valid(isWhole), name) };
   } catch (error) {
     throw fileSystemError(error, name);
+  }
+}
+
+/** The bytes of a file, piece by piece in one buffer: each is valid until the next. A stream would bring a new buffer with every piece. */
+async function* pieces(path: string): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(pieceSize);
+  const handle = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, pieceSize);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
   }
 }
 

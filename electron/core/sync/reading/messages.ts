@@ -106,6 +106,14 @@ export interface Stated {
   mentions: { person: boolean; content: boolean };
   /** Lines that the user has to decide about. */
   undecided: boolean;
+  /** The days (UTC) of the ledger lines, in no order. */
+  lineDays: DaySpan[];
+}
+
+/** The first and the last instant of what stands on one day. */
+export interface DaySpan {
+  first: string;
+  last: string;
 }
 
 export interface ReadEnd {

@@ -2,6 +2,7 @@
 import { countedAmounts } from '../../../../shared/domain/ledger';
 import type { CanonicalRecord, LedgerLinePayload, RecordType } from '../../../../shared/domain/records';
 import type { MappedRow } from '../map-rows';
+import { DaySpans } from './day-spans';
 import type { MoneyTotal, TallyResult } from './messages';
 
 export class Tally {
@@ -13,6 +14,7 @@ export class Tally {
   readonly #money = new Map<string, MoneyTotal>();
   readonly #types = new Set<RecordType>();
   readonly #lineFields = new Set<string>();
+  readonly #lineDays = new DaySpans();
   #undecided = false;
   readonly #mentions = { person: false, content: false };
 
@@ -35,7 +37,13 @@ export class Tally {
       first: this.#first,
       last: this.#last,
       money: [...this.#money.values()],
-      stated: { types: [...this.#types], lineFields: [...this.#lineFields], mentions: this.#mentions, undecided: this.#undecided },
+      stated: {
+        types: [...this.#types],
+        lineFields: [...this.#lineFields],
+        mentions: this.#mentions,
+        undecided: this.#undecided,
+        lineDays: this.#lineDays.all(),
+      },
     };
   }
 
@@ -48,6 +56,7 @@ export class Tally {
     if (at !== null && (this.#last === null || at > this.#last)) this.#last = at;
     if (record.type !== 'ledgerLine') return;
     this.#lines++;
+    this.#lineDays.add(record.payload.at);
     if (record.payload.kind === 'undecided') this.#undecided = true;
     addMoney(this.#money, record.payload);
     this.#addFields(record.payload);
