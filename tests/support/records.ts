@@ -56,7 +56,8 @@ export async function recordWorkspace(dir: string, name: string): Promise<Record
       tally.add(mapped);
       const writer = new StageWriter(db, key, 'tool');
       const encoder = new RowEncoder('');
-      await writer.write(encoder.encode(mapped));
+      for (const row of mapped) encoder.add(row);
+      await writer.write(encoder.take());
       await writer.finish();
       await compareStored(db, key, 'tool', { replaces: null, repeats: encoder.repeats });
       const counts = await countStaged(db, key, tally.result().stated);

@@ -4,8 +4,8 @@ import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
 
 const pageSize = 2_000;
-const profileFields = ['email', 'phone', 'gender', 'birth_date', 'city', 'province', 'country', 'tier'] as const;
-type ProfileField = (typeof profileFields)[number];
+export const profileFields = ['email', 'phone', 'gender', 'birth_date', 'city', 'province', 'country', 'tier'] as const;
+export type ProfileField = (typeof profileFields)[number];
 
 /** Edit field (contract) → column of `person`. */
 const editColumns: Readonly<Record<string, ProfileField | 'name' | 'is_team'>> = {

@@ -1,6 +1,7 @@
 /** Profiles as folds of what each platform states about a person, and how far a change of them reaches. */
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
+import { admitNewcomers, beginNewcomers, newcomersFirstSeen } from './newcomers.fold';
 import { assignPeople, nobody } from './who-is-who.fold';
 
 const fields = [
@@ -28,6 +29,7 @@ export async function projectProfiles(db: Database): Promise<void> {
   await reachTouched(connection);
   await storeProfiles(connection);
   await reachTouched(connection);
+  await admitNewcomers(connection, nobody);
   await assignPeople(db, { first: [], byHand: false });
 }
 
@@ -51,6 +53,7 @@ export async function beginReach(connection: Connection): Promise<void> {
     CREATE TEMP TABLE IF NOT EXISTS affected (person INTEGER PRIMARY KEY);
     CREATE TEMP TABLE IF NOT EXISTS former (record INTEGER PRIMARY KEY, person INTEGER NOT NULL);
     DELETE FROM reach; DELETE FROM affected; DELETE FROM former;`);
+  await beginNewcomers(connection);
 }
 
 async function reachTouched(connection: Connection): Promise<void> {
@@ -66,9 +69,10 @@ export const regivenDays = `
     SELECT r.record FROM reach r LEFT JOIN former f ON f.record = r.record LEFT JOIN profile p ON p.id = r.record
     WHERE r.record < ?1 AND f.person IS NOT p.person) m CROSS JOIN ledger_line l ON l.person_record = m.record`;
 
-/** SQL for the instants (`at`) at which whoever the projection reached was first seen. */
+/** SQL for the instants (`at`) at which whoever the projection reached, or brought, was first seen. */
 export const firstSeenDays = `
   SELECT p.first_seen_at AS at FROM reach r CROSS JOIN profile p ON p.id = r.record
+  UNION ALL ${newcomersFirstSeen}
   UNION ALL SELECT m.since FROM affected a CROSS JOIN profile_memory m ON m.person = a.person`;
 
 /** Whose the reached records are now. */

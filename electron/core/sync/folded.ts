@@ -96,7 +96,29 @@ export async function foldTouched(connection: Connection): Promise<void> {
   await connection.run(`
     INSERT INTO folded
     SELECT m.id, 'ledgerLine', NULL, m.payload, '' FROM touched t JOIN manual_line m ON m.id = t.record`);
+  await foldSightings(connection);
   await foldDiffering(connection);
+}
+
+/**
+ * People of whom the statements differ only in when they were seen: an order or a payment names its buyer each time. What `foldStatements` makes of them,
+ * without taking every statement apart.
+ */
+async function foldSightings(connection: Connection): Promise<void> {
+  const times = `'$.firstSeenAt', '$.lastSeenAt'`;
+  await connection.run(`
+    INSERT INTO folded
+    SELECT record, 'person', NULL, jsonb_set(payload, '$.firstSeenAt', first, '$.lastSeenAt', last), as_of
+    FROM (
+      SELECT s.record, s.payload, min(s.payload ->> '$.firstSeenAt') AS first, max(s.payload ->> '$.lastSeenAt') AS last, max(s.as_of) AS as_of
+      FROM touched t
+      JOIN record r ON r.id = t.record AND r.type = 'person'
+      JOIN source_record s ON s.record = t.record
+      JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
+      WHERE NOT EXISTS (SELECT 1 FROM folded f WHERE f.record = t.record)
+      GROUP BY s.record
+      HAVING count(s.payload ->> '$.firstSeenAt') = count(*) AND count(s.payload ->> '$.lastSeenAt') = count(*)
+        AND min(jsonb_remove(s.payload, ${times})) = max(jsonb_remove(s.payload, ${times})))`);
 }
 
 async function isAllFolded(connection: Connection): Promise<boolean> {

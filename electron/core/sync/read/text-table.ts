@@ -8,9 +8,9 @@ import { fileSystemError, ReadError } from './read-error';
 import { RowSplitter } from './row-splitter';
 import type { RawRow, SourceFile, SourceTable } from './source';
 
-/** Rows per batch: enough to write at once, few enough to die young. */
+/** Most rows per batch. */
 const batchSize = 1_000;
-/** Bytes read at once. */
+/** Bytes read at once; the rows in them are handed on together, few enough to die young. */
 const chunkSize = 64 * 1024;
 /** Rows kept to find the header in. */
 export const headRows = 60;
@@ -45,7 +45,7 @@ export class TextTable implements SourceTable {
   async *rows(): AsyncGenerator<RawRow[]> {
     const splitter = new RowSplitter(this.delimiter, this.isQuoted);
     const decoder = new TextDecoder(this.encoding);
-    let pending: RawRow[] = [];
+    let last: RawRow[] = [];
     try {
       for (const chunk of chunks(this.path)) {
         const rows = splitter.push(decoder.decode(chunk, { stream: true }));
@@ -53,19 +53,15 @@ export class TextTable implements SourceTable {
         // On core's own thread pages wait to be answered.
         if (isMainThread) await nextTurn();
         if (rows === null) throw new ReadError('not-a-table', basename(this.path));
-        pending = pending.length === 0 ? rows : pending.concat(rows);
-        while (pending.length >= batchSize) {
-          yield pending.slice(0, batchSize);
-          pending = pending.slice(batchSize);
-        }
+        yield* batchesOf(rows);
       }
-      const last = decoder.decode();
-      pending = [...pending, ...(last === '' ? [] : (splitter.push(last) ?? [])), ...splitter.finish()];
+      const end = decoder.decode();
+      last = [...(end === '' ? [] : (splitter.push(end) ?? [])), ...splitter.finish()];
       this.strayQuotes = splitter.strayQuotes;
     } catch (error) {
       throw fileSystemError(error, basename(this.path));
     }
-    for (let start = 0; start < pending.length; start += batchSize) yield pending.slice(start, start + batchSize);
+    yield* batchesOf(last);
   }
 
   async tail(): Promise<RawRow[]> {
@@ -92,6 +88,11 @@ export class TextTable implements SourceTable {
       await handle.close();
     }
   }
+}
+
+function* batchesOf(rows: RawRow[]): Generator<RawRow[]> {
+  if (rows.length > batchSize) for (let start = 0; start < rows.length; start += batchSize) yield rows.slice(start, start + batchSize);
+  else if (rows.length > 0) yield rows;
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Mapped rows as JSON that SQLite takes apart. Payloads are written once, for the fingerprint and for SQLite alike. */
+/**
+ * Mapped rows as JSON that SQLite takes apart. Payloads are written once, for the fingerprint and for SQLite alike. Rows are written as they come and
+ * not kept until a batch is full: objects that die young cost nothing.
+ */
 import type { CanonicalRecord } from '../../../../shared/domain/records';
 import type { RowOutcome } from '../formats/format';
 import type { MappedRow } from '../map-rows';
@@ -8,8 +11,15 @@ import { SeenTexts } from '../seen-texts';
 import { JsonBytes } from './json-bytes';
 import type { EncodedBatch } from './messages';
 
+/** Row numbers that may be missing between two rows of one batch; the next sheet's are far away. */
+const maxGap = 100;
+
 export class RowEncoder {
   #seq = 0;
+  #firstSeq = 0;
+  #firstRow = 0;
+  #nextRow = 0;
+  #rows = 0;
   readonly #cells = new JsonBytes();
   readonly #outcomes = new JsonBytes();
   readonly #records = new JsonBytes();
@@ -21,26 +31,41 @@ export class RowEncoder {
   /** `asOf`: time of a statement whose record does not carry one. */
   constructor(private readonly asOf: string) {}
 
-  /** Row numbers ascend, without large gaps. */
-  encode(rows: readonly MappedRow[]): EncodedBatch {
-    const firstRow = rows[0]?.row ?? 0;
-    const firstSeq = this.#seq;
-    let next = firstRow;
-    for (const { row, cells, outcome } of rows) {
-      for (; next < row; next++) begin(this.#cells).value(null);
-      begin(this.#cells).value(cells);
-      next++;
-      this.#outcome(row, outcome);
+  /** Rows added since the last batch. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Whether a row of this number may stand in the batch: numbers ascend, without large gaps. */
+  takes(row: number): boolean {
+    return this.#rows === 0 || (row >= this.#nextRow && row - this.#nextRow < maxGap);
+  }
+
+  add({ row, cells, outcome }: MappedRow): void {
+    if (this.#rows === 0) {
+      this.#firstRow = this.#nextRow = row;
+      this.#firstSeq = this.#seq;
     }
-    return {
+    for (; this.#nextRow < row; this.#nextRow++) begin(this.#cells).value(null);
+    begin(this.#cells).value(cells);
+    this.#nextRow++;
+    this.#rows++;
+    this.#outcome(row, outcome);
+  }
+
+  /** The rows since the last batch. */
+  take(): EncodedBatch {
+    const batch: EncodedBatch = {
       type: 'batch',
-      rows: rows.length,
-      firstRow,
-      firstSeq,
+      rows: this.#rows,
+      firstRow: this.#firstRow,
+      firstSeq: this.#firstSeq,
       cells: whole(this.#cells),
       outcomes: whole(this.#outcomes),
       records: whole(this.#records),
     };
+    this.#rows = 0;
+    return batch;
   }
 
   #outcome(row: number, outcome: RowOutcome): void {

@@ -102,7 +102,7 @@ export interface Stated {
   types: RecordType[];
   /** Fields that some ledger line has. */
   lineFields: string[];
-  /** Whether a record other than a person names one, and a record other than content names content. */
+  /** Whether a record names a person, or content, that its row does not describe. */
   mentions: { person: boolean; content: boolean };
   /** Lines that the user has to decide about. */
   undecided: boolean;

@@ -16,10 +16,8 @@ import { RowEncoder } from './encode-rows';
 import type { Claim, EncodedBatch, ReadHead, ReadMessage, ReadRequest } from './messages';
 import { Tally } from './tally';
 
-/** Rows per batch: more would outlive the young generation and cost time and memory. */
+/** Rows per batch. */
 const batchSize = 1_000;
-/** Row numbers that may be missing between two rows of one batch; the next sheet's are far away. */
-const maxGap = 100;
 
 /** Yields a head, then batches, then an end; only the head when no format claims the file. Throws a ReadError for what cannot be read. */
 export async function* readFile(request: ReadRequest): AsyncGenerator<ReadMessage> {
@@ -82,19 +80,14 @@ async function* watched(batches: AsyncIterable<readonly MappedRow[]>, again: Cam
 }
 
 async function* encoded(batches: AsyncIterable<readonly MappedRow[]>, tally: Tally, encoder: RowEncoder): AsyncGenerator<EncodedBatch> {
-  let waiting: MappedRow[] = [];
   for await (const rows of batches) {
     tally.add(rows);
     for (const row of rows) {
-      const gap = row.row - (waiting.at(-1)?.row ?? row.row - 1);
-      if (waiting.length === batchSize || gap < 1 || gap > maxGap) {
-        yield encoder.encode(waiting);
-        waiting = [];
-      }
-      waiting.push(row);
+      if (encoder.rows === batchSize || !encoder.takes(row.row)) yield encoder.take();
+      encoder.add(row);
     }
   }
-  if (waiting.length > 0) yield encoder.encode(waiting);
+  if (encoder.rows > 0) yield encoder.take();
 }
 
 function meantSheets(source: SourceFile, sheets: readonly string[] | null): SourceFile {

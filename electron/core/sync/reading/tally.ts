@@ -25,7 +25,10 @@ export class Tally {
       const spending = outcome.records.some((record) => record.type === 'ledgerLine' && record.payload.kind === 'expense');
       if (spending) this.#spending++;
       else this.#income++;
-      for (const record of outcome.records) this.#addRecord(record);
+      for (const record of outcome.records) {
+        this.#addRecord(record);
+        this.#addMentions(record, outcome.records);
+      }
     }
   }
 
@@ -49,8 +52,6 @@ export class Tally {
 
   #addRecord(record: CanonicalRecord): void {
     this.#types.add(record.type);
-    if ('personKey' in record.payload && record.payload.personKey) this.#mentions.person = true;
-    if ('contentKey' in record.payload && record.payload.contentKey) this.#mentions.content = true;
     const at = record.type === 'ledgerLine' ? record.payload.at : record.type === 'order' ? record.payload.createdAt : null;
     if (at !== null && (this.#first === null || at < this.#first)) this.#first = at;
     if (at !== null && (this.#last === null || at > this.#last)) this.#last = at;
@@ -60,6 +61,15 @@ export class Tally {
     if (record.payload.kind === 'undecided') this.#undecided = true;
     addMoney(this.#money, record.payload);
     this.#addFields(record.payload);
+  }
+
+  /** What a row names and describes as well needs no number of its own. */
+  #addMentions({ payload }: CanonicalRecord, beside: readonly CanonicalRecord[]): void {
+    const describes = (type: RecordType, key: string) => beside.some((record) => record.type === type && record.key === key);
+    if (!this.#mentions.person && 'personKey' in payload && payload.personKey)
+      this.#mentions.person = !describes('person', payload.personKey);
+    if (!this.#mentions.content && 'contentKey' in payload && payload.contentKey)
+      this.#mentions.content = !describes('content', payload.contentKey);
   }
 
   #addFields(payload: LedgerLinePayload): void {
