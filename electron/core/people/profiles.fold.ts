@@ -78,8 +78,8 @@ export const firstSeenDays = `
 /** Whose the reached records are now. */
 async function noteFormer(connection: Connection): Promise<void> {
   await connection.run(`
-    INSERT OR IGNORE INTO former SELECT p.id, p.person FROM reach r JOIN profile p ON p.id = r.record WHERE p.person <> ${nobody}
-    UNION ALL SELECT m.record, m.person FROM reach r JOIN profile_memory m ON m.record = r.record`);
+    INSERT OR IGNORE INTO former SELECT p.id, p.person FROM reach r CROSS JOIN profile p ON p.id = r.record WHERE p.person <> ${nobody}
+    UNION ALL SELECT m.record, m.person FROM reach r CROSS JOIN profile_memory m ON m.record = r.record`);
   await connection.run('INSERT OR IGNORE INTO affected SELECT person FROM former');
 }
 

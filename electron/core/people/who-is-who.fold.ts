@@ -141,7 +141,7 @@ function choosePerson(members: readonly ReachedNode[], taken: ReadonlySet<number
 /** People the user wrote about or who hold what was written about others. */
 async function peopleWithUserData(connection: Connection): Promise<Set<number>> {
   const rows = await connection.all<{ id: number }>(`
-    SELECT p.id FROM affected a JOIN person p ON p.id = a.person
+    SELECT p.id FROM affected a CROSS JOIN person p ON p.id = a.person
     WHERE p.is_manual = 1 OR p.removed_at IS NOT NULL
       OR EXISTS (SELECT 1 FROM person_edit e WHERE e.person = p.id) OR EXISTS (SELECT 1 FROM person_tag e WHERE e.person = p.id)
       OR EXISTS (SELECT 1 FROM person_note e WHERE e.person = p.id) OR EXISTS (SELECT 1 FROM line_edit e WHERE e.field = 'personId' AND e.value = CAST(p.id AS TEXT))
@@ -179,7 +179,7 @@ async function store(connection: Connection, assignments: readonly [number, numb
   const values = '(SELECT value ->> 0 AS id, value ->> 1 AS person FROM json_each(?)) v';
   await connection.run(`UPDATE profile SET person = v.person FROM ${values} WHERE profile.id = v.id`, [json]);
   await connection.run(`UPDATE profile_memory SET person = v.person FROM ${values} WHERE profile_memory.record = v.id`, [json]);
-  await connection.run('DELETE FROM profile_memory WHERE record IN (SELECT p.id FROM reach r JOIN profile p ON p.id = r.record)');
+  await connection.run('DELETE FROM profile_memory WHERE record IN (SELECT p.id FROM reach r CROSS JOIN profile p ON p.id = r.record)');
 }
 
 /**

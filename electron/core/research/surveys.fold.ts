@@ -28,8 +28,8 @@ export async function projectSurveys(connection: Connection): Promise<void> {
 async function noteAffected(connection: Connection): Promise<void> {
   await connection.run(`
     INSERT OR IGNORE INTO affected_survey
-    SELECT q.survey FROM touched t JOIN survey_question q ON q.id = t.record
-    UNION SELECT s.survey FROM touched t JOIN survey_response s ON s.id = t.record`);
+    SELECT q.survey FROM touched t CROSS JOIN survey_question q ON q.id = t.record
+    UNION SELECT s.survey FROM touched t CROSS JOIN survey_response s ON s.id = t.record`);
 }
 
 async function projectQuestions(connection: Connection): Promise<void> {

@@ -26,7 +26,7 @@ export async function projectLines(connection: Connection, fields: readonly stri
   await collectNumbers(connection);
   await connection.run(`
     DELETE FROM line_number WHERE (number, line) IN (
-      SELECT n.value, l.id FROM touched t JOIN ledger_line l ON l.id = t.record JOIN json_each(l.numbers) n)`);
+      SELECT n.value, l.id FROM touched t CROSS JOIN ledger_line l ON l.id = t.record CROSS JOIN json_each(l.numbers) n)`);
   await connection.run('DELETE FROM ledger_line WHERE id IN (SELECT record FROM touched)');
   const anyEdit = await connection.get('SELECT 1 FROM line_edit e JOIN touched t ON t.record = e.line LIMIT 1');
   const anyMatch = await connection.get('SELECT 1 FROM line_match WHERE same = 1 LIMIT 1');

@@ -55,7 +55,7 @@ export async function collectNumbers(connection: Connection): Promise<void> {
   if (!anyGroup) return;
   await connection.run(`
     INSERT OR IGNORE INTO touched_number
-    SELECT n.value FROM (${touchedLines}) l JOIN json_each(l.numbers) n
+    SELECT n.value FROM (${touchedLines}) l CROSS JOIN json_each(l.numbers) n
     WHERE EXISTS (SELECT 1 FROM line_number o WHERE o.number = n.value AND o.line <> l.id)`);
 }
 
@@ -77,16 +77,16 @@ async function loadGroups(connection: Connection): Promise<GroupLine[]> {
     const { changes } = await connection.run(`
       INSERT OR IGNORE INTO touched_number
       SELECT n.value FROM touched_number t
-      JOIN line_number a ON a.number = t.number
-      JOIN ledger_line l ON l.id = a.line
-      JOIN json_each(l.numbers) n
+      CROSS JOIN line_number a ON a.number = t.number
+      CROSS JOIN ledger_line l ON l.id = a.line
+      CROSS JOIN json_each(l.numbers) n
       WHERE EXISTS (SELECT 1 FROM line_number o WHERE o.number = n.value AND o.line <> l.id)`);
     if (changes === 0) break;
   }
   const rows = await connection.all<Omit<GroupLine, 'numbers'> & { numbers: string }>(`
     SELECT l.id, l.kind, l.side, l.currency, l.stated, l.stated_via AS statedVia, ${groupColumns},
       json_group_array(t.number) AS numbers
-    FROM touched_number t JOIN line_number a ON a.number = t.number JOIN ledger_line l ON l.id = a.line JOIN record r ON r.id = l.id
+    FROM touched_number t CROSS JOIN line_number a ON a.number = t.number CROSS JOIN ledger_line l ON l.id = a.line CROSS JOIN record r ON r.id = l.id
     GROUP BY l.id ORDER BY l.id`);
   return rows.map((row) => ({ ...row, numbers: JSON.parse(row.numbers) as string[] }));
 }

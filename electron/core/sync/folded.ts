@@ -13,8 +13,11 @@
 import type { RecordType } from '../../../shared/domain/records';
 import type { Connection } from '../database/driver';
 import { foldStatements, type Statement } from './fold';
-import { statedRepeatedly } from './record-tables';
+import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
 import { stageTables } from './staging';
+
+// Every statement here begins with what is touched. CROSS JOIN keeps SQLite to that order: once it knows that a table is large, and not how few are
+// touched, it may prefer to go over the whole table and look each row up in `touched`.
 
 /** Records folded in JavaScript per round trip; only those with several differing statements come this way. */
 const pageSize = 2_000;
@@ -41,7 +44,9 @@ export async function touchRecords(connection: Connection, ids: readonly number[
 
 /** Touches every record that a batch states something about. */
 export async function touchBatch(connection: Connection, batch: number): Promise<void> {
-  await connection.run('INSERT OR IGNORE INTO touched SELECT record FROM source_record WHERE batch = ?', [batch]);
+  await connection.run('INSERT OR IGNORE INTO touched SELECT record FROM source_record INDEXED BY source_record_by_batch WHERE batch = ?', [
+    batch,
+  ]);
 }
 
 /** Where the new begins: records from `first` on were born in the import, whose statements are those from `source` on. */
@@ -68,6 +73,7 @@ export async function touchImported(
   await connection.run(`INSERT OR IGNORE INTO touched SELECT record FROM ${stageTables(key).states} WHERE record IS NOT NULL`);
   if (types.every((type) => bulkTypes.includes(type))) return;
   await connection.run(`INSERT OR IGNORE INTO touched SELECT id FROM record WHERE id >= ? AND type NOT IN ${bulk}`, [first]);
+  if (types.every((type) => bulkTypes.includes(type) || isStatedRepeatedly(type))) return;
   await connection.run(
     `INSERT INTO folded SELECT s.record, r.type, s.id, NULL, s.as_of FROM source_record s JOIN record r ON r.id = s.record
      WHERE s.id >= ? AND s.record >= ? AND r.type NOT IN ${bulk} AND r.type NOT IN ${statedRepeatedly}`,
@@ -87,15 +93,15 @@ export async function foldTouched(connection: Connection): Promise<void> {
     INSERT INTO folded
     SELECT s.record, r.type, min(s.id), NULL, max(s.as_of)
     FROM touched t
-    JOIN source_record s ON s.record = t.record
-    JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
-    JOIN record r ON r.id = t.record
+    CROSS JOIN source_record s ON s.record = t.record
+    CROSS JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
+    CROSS JOIN record r ON r.id = t.record
     WHERE NOT EXISTS (SELECT 1 FROM folded f WHERE f.record = t.record)
     GROUP BY s.record
     HAVING min(s.hash) = max(s.hash)`);
   await connection.run(`
     INSERT INTO folded
-    SELECT m.id, 'ledgerLine', NULL, m.payload, '' FROM touched t JOIN manual_line m ON m.id = t.record`);
+    SELECT m.id, 'ledgerLine', NULL, m.payload, '' FROM touched t CROSS JOIN manual_line m ON m.id = t.record`);
   await foldSightings(connection);
   await foldDiffering(connection);
 }
@@ -112,9 +118,9 @@ async function foldSightings(connection: Connection): Promise<void> {
     FROM (
       SELECT s.record, s.payload, min(s.payload ->> '$.firstSeenAt') AS first, max(s.payload ->> '$.lastSeenAt') AS last, max(s.as_of) AS as_of
       FROM touched t
-      JOIN record r ON r.id = t.record AND r.type = 'person'
-      JOIN source_record s ON s.record = t.record
-      JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
+      CROSS JOIN record r ON r.id = t.record AND r.type = 'person'
+      CROSS JOIN source_record s ON s.record = t.record
+      CROSS JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
       WHERE NOT EXISTS (SELECT 1 FROM folded f WHERE f.record = t.record)
       GROUP BY s.record
       HAVING count(s.payload ->> '$.firstSeenAt') = count(*) AND count(s.payload ->> '$.lastSeenAt') = count(*)
@@ -137,9 +143,9 @@ async function foldDiffering(connection: Connection): Promise<void> {
          ORDER BY t.record LIMIT ?2)
        SELECT s.record, r.type, s.as_of AS asOf, s.rank, s.batch, s.row, json(s.payload) AS payload
        FROM page p
-       JOIN source_record s ON s.record = p.record
-       JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
-       JOIN record r ON r.id = s.record
+       CROSS JOIN source_record s ON s.record = p.record
+       CROSS JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
+       CROSS JOIN record r ON r.id = s.record
        ORDER BY s.record`,
       [after, pageSize],
     );

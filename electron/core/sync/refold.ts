@@ -45,7 +45,7 @@ export async function refoldTouched(
 async function touchedTypes(connection: Connection): Promise<RecordType[]> {
   const rows = await connection.all<{ type: RecordType }>(`
     SELECT DISTINCT type FROM folded
-    UNION SELECT r.type FROM touched t JOIN record r ON r.id = t.record
+    UNION SELECT r.type FROM touched t CROSS JOIN record r ON r.id = t.record
     WHERE (SELECT count(*) FROM folded) < (SELECT count(*) FROM touched) AND NOT EXISTS (SELECT 1 FROM folded f WHERE f.record = t.record)`);
   return rows.map((row) => row.type);
 }

@@ -13,8 +13,8 @@ const looked = 5_000;
 
 /** SQL: the row `q` waits still: neither the import that settled it nor a new reading in that one's place is live. */
 export const stillOpen = `NOT EXISTS (
-  WITH RECURSIVE settling (seq) AS (SELECT q.settled_by UNION SELECT n.seq FROM settling s JOIN import_batch n ON n.replaces = s.seq)
-  SELECT 1 FROM settling s JOIN import_batch x ON x.seq = s.seq AND x.undone_at IS NULL)`;
+  WITH RECURSIVE settling (seq) AS (SELECT q.settled_by UNION SELECT n.seq FROM settling c JOIN import_batch n ON n.replaces = c.seq)
+  SELECT 1 FROM settling c JOIN import_batch x ON x.seq = c.seq AND x.undone_at IS NULL)`;
 
 /** Rows of live imports that could not be read and wait to be fixed. */
 export async function quarantine(

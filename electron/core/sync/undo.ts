@@ -64,7 +64,9 @@ async function turn(db: Database, id: string, undoneAt: string | null, now: stri
 type EntityCounts = Record<RecordType, number>;
 
 async function countEntities(connection: Connection): Promise<EntityCounts> {
-  const counted = recordTypes.map((type) => `(SELECT count(*) FROM touched t JOIN ${tableOfType[type]} e ON e.id = t.record) AS "${type}"`);
+  const counted = recordTypes.map(
+    (type) => `(SELECT count(*) FROM touched t CROSS JOIN ${tableOfType[type]} e ON e.id = t.record) AS "${type}"`,
+  );
   const counts = await connection.get<EntityCounts>(`SELECT ${counted.join(',\n')}`);
   if (!counts) throw new Error('no counts');
   return counts;
@@ -75,9 +77,9 @@ async function userEdited(connection: Connection, batch: number): Promise<UndoRe
   const alone = `NOT EXISTS (SELECT 1 FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL WHERE s.record = t.record AND s.batch <> ?1)`;
   return connection.all<UndoResult['kept'][number]>(
     `SELECT 'ledgerLine' AS type, CAST(l.id AS TEXT) AS id, coalesce(l.product, l.counterparty, '') AS name
-     FROM touched t JOIN ledger_line l ON l.id = t.record WHERE l.edited = 1 AND ${alone}
+     FROM touched t CROSS JOIN ledger_line l ON l.id = t.record WHERE l.edited = 1 AND ${alone}
      UNION ALL
-     SELECT DISTINCT 'person', p.uid, p.name FROM touched t JOIN profile f ON f.id = t.record JOIN person p ON p.id = f.person
+     SELECT DISTINCT 'person', p.uid, p.name FROM touched t CROSS JOIN profile f ON f.id = t.record CROSS JOIN person p ON p.id = f.person
      WHERE ${alone} AND (EXISTS (SELECT 1 FROM person_edit e WHERE e.person = p.id) OR EXISTS (SELECT 1 FROM person_tag e WHERE e.person = p.id)
        OR EXISTS (SELECT 1 FROM person_note e WHERE e.person = p.id))
      LIMIT 500`,
