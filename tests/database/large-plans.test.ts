@@ -129,8 +129,25 @@ test('an edit of one person, and merging two', async () => {
   expect(await scansOf(() => workspace.call('people.merge', { keep: one.id, other: other.id }))).toEqual([]);
 });
 
+test('taking two lines for the same money, and taking that back', async () => {
+  const { lines } = await workspace.call('revenue.lines', {});
+  const sale = lines.find(({ side, at }) => side === 'order' && at.startsWith('2026-03-02'));
+  const bill = lines.find(({ side }) => side === 'bill');
+  if (!sale || !bill) throw new Error('too few lines');
+  const said = (same: boolean | null) => workspace.call('revenue.match', { pairs: [{ one: sale.id, other: bill.id }], same });
+  expect(await scansOf(() => said(true))).toEqual([]);
+  expect(await scansOf(() => said(null))).toEqual([]);
+});
+
 test('a small import, its undo and redo', async () => {
-  const file = await youzanOrders(join(workspace.dir, '订单报表_20261102090030.csv'), [order(2, phones[1]), order(3, phones[2])]);
+  const { id } = await anyLine();
+  await workspace.call('revenue.updateLine', { id, fields: { note: '核对过' } });
+  // One that is known, one that has changed, one that is new.
+  const file = await youzanOrders(join(workspace.dir, '订单报表_20261102090030.csv'), [
+    order(1, phones[0]),
+    { ...order(2, phones[1]), refunded: '199.00' },
+    order(3, phones[2]),
+  ]);
   let batch: string | null = null;
   const scans = await scansOf(async () => {
     const [result] = await workspace.importFiles([file]);

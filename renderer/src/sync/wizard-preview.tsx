@@ -26,6 +26,7 @@ export function WizardPreview({ input }: { input: Input<'mapping.preview'> }) {
         <>
           <Text size="sm" c="dimmed" mb={6} data-testid="wizard-understood" data-understood={data.understood} data-total={data.total}>
             {t('mapping:preview.sum', {
+              count: data.total,
               understood: format.number(data.understood),
               total: format.number(data.total),
               ignored: format.number(data.ignored),
