@@ -15,6 +15,8 @@ const allowed = [
   /^SCAN ledger_line USING COVERING INDEX ledger_line_orders: SELECT 1 WHERE EXISTS/,
   // Own spending that came back: an index of those few lines.
   /^SCAN ledger_line USING INDEX ledger_line_returned/,
+  // Imports are few; another table goes by the same short name in that statement.
+  /^SCAN b USING INDEX sqlite_autoindex_import_batch_1/,
   // How many people there are in all is a figure that every import may change.
   /: SELECT count\(\*\) AS n FROM person p WHERE p\.is_team = 0/,
 ];
@@ -88,7 +90,7 @@ async function scansOf(work: () => Promise<unknown>): Promise<string[]> {
   } finally {
     vi.restoreAllMocks();
   }
-  expect(ran.size).toBeGreaterThan(3);
+  expect(ran.size).toBeGreaterThan(0);
   const found: string[] = [];
   for (const [sql, { connection, params }] of ran) {
     const steps = await connection.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params).catch(() => []);
@@ -127,6 +129,17 @@ test('an edit of one person, and merging two', async () => {
   if (!one || !other) throw new Error('too few people');
   expect(await scansOf(() => workspace.call('people.update', { id: one.id, fields: { city: '成都' } }))).toEqual([]);
   expect(await scansOf(() => workspace.call('people.merge', { keep: one.id, other: other.id }))).toEqual([]);
+});
+
+test('one person with their timeline and files, one line, one import', async () => {
+  const id = (await workspace.call('people.list', {})).people[0]?.id ?? '';
+  const importId = (await workspace.call('sync.history', {})).batches[0]?.id ?? '';
+  const line = await anyLine();
+  expect(await scansOf(() => workspace.call('people.get', { id }))).toEqual([]);
+  expect(await scansOf(() => workspace.call('people.timeline', { id }))).toEqual([]);
+  expect(await scansOf(() => workspace.call('people.sources', { id }))).toEqual([]);
+  expect(await scansOf(() => workspace.call('revenue.line', { id: line.id }))).toEqual([]);
+  expect(await scansOf(() => workspace.call('sync.batch', { id: importId }))).toEqual([]);
 });
 
 test('taking two lines for the same money, and taking that back', async () => {

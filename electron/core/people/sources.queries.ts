@@ -27,7 +27,7 @@ export async function personSources(db: Database, person: number): Promise<Outpu
     `WITH mine AS MATERIALIZED (${mine}),
      stated AS MATERIALIZED (
        SELECT DISTINCT s.batch, s.row, s.record, r.type FROM mine m CROSS JOIN source_record s ON s.record = m.record
-       JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL JOIN record r ON r.id = m.record)
+       CROSS JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL CROSS JOIN record r ON r.id = m.record)
      SELECT b.id AS batchId, b.file_name AS fileName, b.format, b.platform, nullif(a.name, '') AS account, b.applied_at AS appliedAt,
        (SELECT json_group_object(type, n) FROM (SELECT type, count(DISTINCT record) AS n FROM stated WHERE batch = b.seq GROUP BY type)) AS records,
        (SELECT json_group_array(row) FROM (SELECT DISTINCT row FROM stated WHERE batch = b.seq ORDER BY row LIMIT ?2)) AS rows,
@@ -36,7 +36,7 @@ export async function personSources(db: Database, person: number): Promise<Outpu
     [person, namedRows],
   );
   const byHand = await db.reader.get<Output<'people.sources'>['byHand']>(
-    `SELECT (SELECT count(*) FROM (${linesOf('SELECT ?1 AS id')}) m JOIN ledger_line l ON l.id = m.line WHERE l.side = 'manual') AS lines,
+    `SELECT (SELECT count(*) FROM (${linesOf('SELECT ?1 AS id')}) m CROSS JOIN ledger_line l ON l.id = m.line WHERE l.side = 'manual') AS lines,
        (SELECT count(*) FROM person_edit WHERE person = ?1) AS fields, (SELECT count(*) FROM person_tag WHERE person = ?1) AS tags,
        (SELECT count(*) FROM person_note WHERE person = ?1) AS notes`,
     [person],
