@@ -1,5 +1,5 @@
 /** What the user decides in the preview: rows that are left out, and whose value holds where a file changes an edit. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,36 @@ const sales = async () => (await workspace.call('revenue.lines', { limit: 100 })
 const names = async () => (await workspace.call('people.list', { limit: 100 })).people.map(({ name }) => name).sort();
 
 describe('rows that are left out', () => {
+  describe('one of which describes whom another names', () => {
+    const head = 'Full Name,Email,Plan,Active,Memberful ID,Created at,Expiration date\n';
+    const member = (name: string, plan: string, id: number) => `${name},m${id}@example.com,${plan},Yes,${id},2026-01-02,2027-01-02\n`;
+    const list = async (name: string, rows: readonly string[]) => {
+      const path = join(workspace.dir, name);
+      await writeFile(path, head + rows.join(''));
+      return path;
+    };
+    const terms = async () => ((await canonicalDump(workspace.path)).others.term ?? []).map((term) => term.person_record);
+
+    it('what is named is known by its number still', async () => {
+      await stage(await list('members.csv', [member('林间', 'Gold', 77), member('林间', 'Silver', 77)]), '2026-05-01');
+      await skip([(await rowsOf())[0]?.row ?? 0]);
+      await apply();
+      expect(await terms()).toEqual(['memberful/person/77']);
+    });
+
+    it('also when it is left out as it was before', async () => {
+      await stage(await list('may.csv', [member('林间', 'Gold', 77), member('秋分', 'Gold', 78)]), '2026-05-01');
+      await skip([(await rowsOf())[0]?.row ?? 0]);
+      await apply();
+      await stage(
+        await list('june.csv', [member('林间', 'Gold', 77), member('秋分', 'Gold', 78), member('林间', 'Silver', 77)]),
+        '2026-06-01',
+      );
+      await apply();
+      expect((await terms()).sort()).toEqual(['memberful/person/77', 'memberful/person/78']);
+    });
+  });
+
   it('are counted, shown with what they would have been, and not imported', async () => {
     const before = await stage(await orders(three));
     expect([before.rows.new, before.money[0]?.gross]).toEqual([3, 59_700]);

@@ -2,8 +2,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FigureChange } from '../../shared/contract/overview';
+import type { CanonicalRecord } from '../../shared/domain/records';
 import { combined, summed } from '../../shared/metrics/figure-changes';
 import { youzanOrder, youzanOrders } from '../support/files';
+import { recordWorkspace } from '../support/records';
 import { demoDir, type TestWorkspace, testWorkspace } from '../support/workspace';
 
 let workspace: TestWorkspace;
@@ -124,4 +126,38 @@ test('one line per figure: money is added up over the months, paying people stan
     { id: 'people.total', months: [], before: 5, after: 9 },
   ]);
   expect(lines.map(({ parts }) => parts.length)).toEqual([2, 2, 0]);
+});
+
+test('who is described only later has paid before: the months of their lines are told, too, and redo tells what apply told', async () => {
+  const world = await recordWorkspace(workspace.dir, 'described-later');
+  const { db } = world.workspace;
+  const line: CanonicalRecord = {
+    type: 'ledgerLine',
+    key: '1',
+    payload: {
+      kind: 'sale',
+      at: '2026-02-10T00:00:00Z',
+      side: 'order',
+      soldOn: 'tool',
+      paidVia: null,
+      currency: 'CNY',
+      amount: 1_000,
+      personKey: 'k',
+    },
+  };
+  const seen = '2026-04-01T00:00:00Z';
+  const described: CanonicalRecord = { type: 'person', key: 'k', payload: { name: '林间', firstSeenAt: seen, lastSeenAt: seen } };
+  const last = async () => {
+    const row = await db.reader.get<{ figures: string }>('SELECT figures FROM figure_change ORDER BY batch DESC LIMIT 1');
+    return told(JSON.parse(row?.figures ?? '[]') as FigureChange[]);
+  };
+  await world.importRows([[line]]);
+  const { batch } = await world.importRows([[described]]);
+  const applied = await last();
+  expect(applied).toEqual(['2026-02 revenue.payers null: 0 → 1', '2026-04 people.new null: null → 1', 'null people.total null: null → 1']);
+  await world.undo(batch ?? '');
+  expect(await last()).toHaveLength(3);
+  await world.redo(batch ?? '');
+  expect(await last()).toEqual(applied);
+  await world.close();
 });

@@ -17,6 +17,9 @@ export async function beginNewcomers(connection: Connection): Promise<void> {
 /** SQL for the instants (`at`) at which the newcomers of this change were first seen. */
 export const newcomersFirstSeen = 'SELECT p.first_seen_at AS at FROM newcomer n CROSS JOIN profile p ON p.id = n.record';
 
+/** SQL for the newcomers whose record (below ?1) was there before: lines may have named them, or an import that was taken back. */
+export const newcomersKnown = 'SELECT record FROM newcomer WHERE record < ?1';
+
 /**
  * Makes people of the reached profiles that are nobody's yet and stand alone, and takes them out of `reach`. `nobody`: the person of a profile that has
  * none. Only inside `db.write`.

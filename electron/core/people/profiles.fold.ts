@@ -1,7 +1,7 @@
 /** Profiles as folds of what each platform states about a person, and how far a change of them reaches. */
 import type { Database } from '../database/database';
 import type { Connection } from '../database/driver';
-import { admitNewcomers, beginNewcomers, newcomersFirstSeen } from './newcomers.fold';
+import { admitNewcomers, beginNewcomers, newcomersFirstSeen, newcomersKnown } from './newcomers.fold';
 import { assignPeople, nobody } from './who-is-who.fold';
 
 const fields = [
@@ -67,7 +67,8 @@ async function reachTouched(connection: Connection): Promise<void> {
 export const regivenDays = `
   SELECT l.at FROM (
     SELECT r.record FROM reach r LEFT JOIN former f ON f.record = r.record LEFT JOIN profile p ON p.id = r.record
-    WHERE r.record < ?1 AND f.person IS NOT p.person) m CROSS JOIN ledger_line l ON l.person_record = m.record`;
+    WHERE r.record < ?1 AND f.person IS NOT p.person
+    UNION ALL ${newcomersKnown}) m CROSS JOIN ledger_line l ON l.person_record = m.record`;
 
 /** SQL for the instants (`at`) at which whoever the projection reached, or brought, was first seen. */
 export const firstSeenDays = `

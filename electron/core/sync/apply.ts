@@ -23,7 +23,6 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
   if (!format || !platform) throw new AppError('needs-mapping');
   // An import can triple the file for a moment (log, indexes); better to stop before than in the middle.
   await requireSpace(db.path, dirnameOf(db.path), staged.file.size > 50_000_000 ? 3 : 1.1);
-  const started = Date.now();
   const id = uuid();
   await db.write(async () => {
     const connection = db.writer;
@@ -48,15 +47,14 @@ export async function applyStaged(db: Database, staged: Staged, now: string, pro
     await keepFigures(db, batch, 'apply', watch);
     progress.checkpoint('folding', total, total);
   });
-  await storeDuration(db, id, Date.now() - started);
   return id;
 }
 
 /**
- * In a transaction of its own: a page that is written once more at the end of a large one makes SQLite read and sum up again all that it has logged
- * since. The import stands already, so nothing is lost without it.
+ * Keeps how long an import took, in milliseconds. In a transaction of its own: a page that is written once more at the end of a large one makes
+ * SQLite read and sum up again all that it has logged since. The import stands already, so nothing is lost without it.
  */
-async function storeDuration(db: Database, id: string, duration: number): Promise<void> {
+export async function storeDuration(db: Database, id: string, duration: number): Promise<void> {
   const write = () => db.writer.run('UPDATE import_batch SET duration = ? WHERE id = ?', [duration, id]);
   await db.gate.transaction(write).catch(() => undefined);
 }
@@ -115,7 +113,7 @@ async function insertBatch(connection: Connection, staged: Staged, id: string, a
 
 /** Moves a staged file into the workspace. Answers what is new from here on. */
 async function writeSources(connection: Connection, staged: Staged, batch: number, platform: string): Promise<Newborn> {
-  const { rows, outcomes, records, states } = stageTables(staged.key);
+  const { rows, outcomes, records, states, skipped } = stageTables(staged.key);
   const next = await connection.get<Newborn>(
     'SELECT coalesce((SELECT max(id) FROM record), 0) + 1 AS first, coalesce((SELECT max(id) FROM source_record), 0) + 1 AS source',
   );
@@ -149,7 +147,9 @@ async function writeSources(connection: Connection, staged: Staged, batch: numbe
       [firstNew, platform],
     );
   // Lines and orders may name somebody whom only a later file describes: the id is settled now, so that the order of imports does not matter.
-  if (staged.stated.mentions.person)
+  // A row that is left out may be the one that describes whom another names.
+  const anySkipped = (await connection.get(`SELECT 1 FROM ${skipped} LIMIT 1`)) !== undefined;
+  if (staged.stated.mentions.person || anySkipped)
     await connection.run(
       `INSERT INTO record (type, platform, key)
      SELECT DISTINCT 'person', ?, payload ->> '$.personKey' FROM ${records} WHERE type <> 'person' AND payload ->> '$.personKey' IS NOT NULL
@@ -157,7 +157,7 @@ async function writeSources(connection: Connection, staged: Staged, batch: numbe
       [platform],
     );
   // The same holds for figures of content that another file describes.
-  if (staged.stated.mentions.content)
+  if (staged.stated.mentions.content || anySkipped)
     await connection.run(
       `INSERT INTO record (type, platform, key)
        SELECT DISTINCT 'content', ?, payload ->> '$.contentKey' FROM ${records} WHERE type <> 'content' AND payload ->> '$.contentKey' IS NOT NULL

@@ -4,7 +4,7 @@ import type { ImportResult, StagedFile } from '../../../shared/contract/sync';
 import type { Context } from '../api/context';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
-import { applyStaged } from './apply';
+import { applyStaged, storeDuration } from './apply';
 import { compareStaged } from './diff';
 import { forget } from './discard';
 import { keptFigures } from './figures';
@@ -37,8 +37,11 @@ async function applyOne(context: Context, id: string, progress: Progress): Promi
   try {
     await refreshComparison(db, staged);
     const known = await sameFileIsLive(db, staged);
+    const started = Date.now();
     const batchId = known ?? (await applyStaged(db, staged, context.now(), progress));
+    // At once: whatever is applied next compares again first.
     if (known === null) waitingOf(db).generation++;
+    if (known === null) await storeDuration(db, batchId, Date.now() - started);
     await forget(db, id, 'applied');
     context.changed('sync', 'people', 'ledger');
     const status = nothingNew(staged.file) ? 'unchanged' : 'applied';
