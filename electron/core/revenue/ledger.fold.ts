@@ -34,7 +34,7 @@ export async function projectLines(connection: Connection, fields: readonly stri
   if (await hasNewborn(connection, 'ledgerLine')) await connection.run(insertLines(newbornLines, withoutEdits, fields, false));
   await connection.run(`
     INSERT OR IGNORE INTO line_number
-    SELECT n.value, l.id FROM (${touchedLines}) l JOIN json_each(l.numbers) n`);
+    SELECT n.value, l.id FROM (${touchedLines}) l CROSS JOIN json_each(l.numbers) n`);
   await connection.run(`UPDATE ledger_line SET expense = ${returnedExpense} WHERE returned > 0 AND expense <> ${returnedExpense}`);
   await collectNumbers(connection);
   await regroupTouched(connection);

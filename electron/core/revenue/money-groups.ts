@@ -38,8 +38,8 @@ export async function resetNumbers(connection: Connection): Promise<void> {
 
 /** SQL for the touched lines and the newborn. */
 export const touchedLines = `
-  SELECT l.id, l.numbers, l.at FROM touched t CROSS JOIN ledger_line l ON l.id = t.record
-  UNION ALL SELECT l.id, l.numbers, l.at FROM newborn n CROSS JOIN ledger_line l ON l.id >= n.first`;
+  SELECT l.id, l.numbers FROM touched t CROSS JOIN ledger_line l ON l.id = t.record
+  UNION ALL SELECT l.id, l.numbers FROM newborn n CROSS JOIN ledger_line l ON l.id >= n.first`;
 
 /** SQL for the instants (`at`) of the lines whose sales were settled anew. */
 export const recountedDays = `SELECT l.at FROM touched_number t CROSS JOIN line_number a ON a.number = t.number CROSS JOIN ledger_line l ON l.id = a.line`;

@@ -33,15 +33,11 @@ function countEach(outcomes: readonly string[], condition = 'true'): string {
 }
 
 async function countRows(connection: Connection, key: number): Promise<Pick<StagedFile, 'rows' | 'ignoredBy'>> {
-  const { outcomes } = stageTables(key);
   const names = ['new', 'updated', 'unchanged', 'quarantined', 'ignored'] as const;
-  const counts = await connection.get<{ total: number; each: string }>(
-    `SELECT count(*) AS total, json_array(${countEach(names)}) AS "each" FROM ${outcomes}`,
-  );
-  const each = JSON.parse(counts?.each ?? '[]') as number[];
-  const [fresh = 0, updated = 0, unchanged = 0, quarantined = 0, ignored = 0] = each;
-  const ignoredBy = ignored > 0 ? await countReasons(connection, key) : {};
-  return { rows: { total: counts?.total ?? 0, new: fresh, updated, unchanged, quarantined, ignored }, ignoredBy };
+  const each = names.map((name) => `${countEach([name])} AS "${name}"`).join(', ');
+  const rows = await connection.get<StagedFile['rows']>(`SELECT count(*) AS total, ${each} FROM ${stageTables(key).outcomes}`);
+  if (!rows) throw new Error('no counts');
+  return { rows, ignoredBy: rows.ignored > 0 ? await countReasons(connection, key) : {} };
 }
 
 async function countReasons(connection: Connection, key: number): Promise<Record<string, number>> {

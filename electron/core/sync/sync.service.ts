@@ -39,9 +39,11 @@ async function applyOne(context: Context, id: string, progress: Progress): Promi
     const known = await sameFileIsLive(db, staged);
     const started = Date.now();
     const batchId = known ?? (await applyStaged(db, staged, context.now(), progress));
-    // At once: whatever is applied next compares again first.
-    if (known === null) waitingOf(db).generation++;
-    if (known === null) await storeDuration(db, batchId, Date.now() - started);
+    if (known === null) {
+      // At once: whatever is applied next compares again first.
+      waitingOf(db).generation++;
+      await storeDuration(db, batchId, Date.now() - started);
+    }
     await forget(db, id, 'applied');
     context.changed('sync', 'people', 'ledger');
     const status = nothingNew(staged.file) ? 'unchanged' : 'applied';
