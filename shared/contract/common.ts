@@ -28,6 +28,17 @@ export const provenance = z.object({
   appliedAt: instant,
 });
 
+/** An import that a sum rests on; without a batch: what the user entered or changed by hand. */
+export const sourceFile = z.object({
+  batchId: z.string().nullable(),
+  fileName: z.string(),
+  format: z.string(),
+  platform: z.string(),
+  account: z.string().nullable(),
+  appliedAt: instant.nullable(),
+});
+export type SourceFile = z.infer<typeof sourceFile>;
+
 export const jobState = z.enum(['running', 'done', 'failed', 'cancelled']);
 export const jobPhase = z.enum([
   'unpacking',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { metricIds } from '../metrics/catalogue';
-import { currency, day, instant, minor, windowInput } from './common';
+import { currency, day, minor, sourceFile, windowInput } from './common';
 import { method } from './define';
 
 export const metricId = z.enum(metricIds);
@@ -55,13 +55,7 @@ export const attention = z.object({
 export type Attention = z.infer<typeof attention>;
 
 /** What one import has in a figure; without a batch: what was entered by hand. */
-export const figureSource = z.object({
-  batchId: z.string().nullable(),
-  fileName: z.string(),
-  format: z.string(),
-  platform: z.string(),
-  account: z.string().nullable(),
-  appliedAt: instant.nullable(),
+export const figureSource = sourceFile.extend({
   /** Lines, or people, of it that go into the figure. */
   records: z.number().int(),
   /** Its part of the figure: minor units of the reporting currency, or people. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, cursor, done, instant, limit, lineKind, minor, none, provenance, windowInput } from './common';
+import { currency, cursor, done, instant, limit, lineKind, minor, none, provenance, sourceFile, windowInput } from './common';
 import { method } from './define';
 
 export const ledgerFilter = windowInput.extend({
@@ -11,7 +11,7 @@ export const ledgerFilter = windowInput.extend({
   /** `counted`: feeds a total; `muted`: stated again by another file of the same sale; `undecided`: waits for the user. */
   status: z.enum(['all', 'counted', 'muted', 'undecided', 'edited', 'manual']).default('all'),
   personId: z.string().nullable().default(null),
-  /** Lines that this import states, whichever file counts them. */
+  /** Lines that this import states, whichever file counts them; with the status `counted` those alone that count by it. */
   importId: z.string().nullable().default(null),
   search: z.string().max(200).default(''),
 });
@@ -26,6 +26,8 @@ export const amounts = z.object({
   payout: minor,
 });
 export type Amounts = z.infer<typeof amounts>;
+export const amountName = amounts.keyof();
+export type AmountName = z.infer<typeof amountName>;
 
 export const deductionParts = z.object({ commission: minor, channelFee: minor, feeReversal: minor, split: minor, taxWithheld: minor });
 
@@ -67,6 +69,10 @@ export const ledgerTotals = z.object({
   withoutGross: z.number().int(),
 });
 export type LedgerTotals = z.infer<typeof ledgerTotals>;
+
+/** What the lines of one import have in a total of the ledger. */
+export const totalSource = sourceFile.extend({ currency, lines: z.number().int(), amount: minor });
+export type TotalSource = z.infer<typeof totalSource>;
 
 export const undecidedGroup = z.object({
   /** Lines with the same counterparty and type are decided together and remembered. */
@@ -117,6 +123,8 @@ export const revenueMethods = {
   ),
   /** Per currency, over exactly the lines that `revenue.lines` shows for the same filter. */
   'revenue.totals': method('core', ledgerFilter, z.array(ledgerTotals)),
+  /** Which imports one of the totals is made of, by currency; the largest part first. The parts of a currency add up to its total. */
+  'revenue.sources': method('core', ledgerFilter.extend({ amount: amountName }), z.array(totalSource)),
   'revenue.line': method(
     'core',
     z.object({ id: z.number().int() }),

@@ -67,6 +67,26 @@ test('metrics sources names the files of a figure with a total that is the figur
   expect((await tonghao('metrics', 'sources', 'no.figure', '--workspace', workspace)).code).not.toBe(0);
 });
 
+test('ledger sources names the files of a total, with the filters of the list', async () => {
+  const made = await json<{ fileName: string; amount: number; lines: number; currency: string }[]>(
+    0,
+    'ledger',
+    'sources',
+    'net',
+    '--platform',
+    'youzan',
+    '--workspace',
+    workspace,
+  );
+  expect(made).toEqual([expect.objectContaining({ fileName: '订单报表_20261101090030.csv', amount: 39_800, lines: 2, currency: 'CNY' })]);
+  const text = (await tonghao('ledger', 'sources', 'gross', '--workspace', workspace, '--lang', 'zh-CN')).out;
+  expect(text).toMatch(/订单报表_20261101090030\.csv +有赞 .* 2 +¥398\.00/);
+  expect((await tonghao('ledger', 'sources', 'gross', '--platform', 'ghost', '--workspace', workspace)).code).toBe(0);
+  for (const wrong of [[], ['stated']]) {
+    expect((await tonghao('ledger', 'sources', ...wrong, '--workspace', workspace)).code).toBe(1);
+  }
+});
+
 test('people show names the files of a person and their rows', async () => {
   const [person] = await json<{ id: string }[]>(0, 'people', 'list', '--search', '远山', '--workspace', workspace);
   const shown = await json<{ sources: { fileName: string; rows: number[] }[] }>(

@@ -53,6 +53,30 @@ test.describe('in English', () => {
   });
 });
 
+test('ⓘ of a total of the ledger names its files, and each narrows the ledger to its own lines', async ({ window }) => {
+  test.setTimeout(180_000);
+  await openDemo(window);
+  await window.getByTestId('nav-revenue').click();
+  await window.evaluate(() => location.assign('#/revenue?window=all&currency=CNY'));
+  await window.getByTestId('ledger-definition-net').click();
+  const sources = window.getByTestId('figure-source');
+  const [first] = await callOk(window, 'revenue.sources', { currency: 'CNY', amount: 'net' });
+  await expect(sources.first()).toContainText(first?.fileName ?? '');
+  await screenshot(window, 'total-sources-zh');
+  await sources.first().click();
+  await expect(window.getByTestId('ledger-filter-import')).toContainText(first?.fileName ?? '');
+  await expect(window.getByTestId('ledger-total-net')).toHaveAttribute('data-minor', String(first?.amount));
+  await window.keyboard.press('Escape');
+  await screenshot(window, 'total-source-lines-zh');
+  await callOk(window, 'app.setPreferences', { language: 'en', colorScheme: 'dark' });
+  await window.setViewportSize({ width: 1024, height: 700 });
+  await window.reload();
+  await window.evaluate(() => location.assign('#/revenue?window=all'));
+  await window.getByTestId('ledger-definition-gross').click();
+  await expect(sources.first()).toContainText('lines');
+  await screenshot(window, 'total-sources-en-dark');
+});
+
 test('a person names the files behind them, and each opens in the history of imports', async ({ window }) => {
   test.setTimeout(180_000);
   await openDemo(window);

@@ -1,6 +1,6 @@
 /** Lines of the ledger, as filtered in the window. */
 import { AppError } from '../../../shared/contract/errors';
-import { type LedgerFilter, type LedgerTotals, ledgerFilter } from '../../../shared/contract/revenue';
+import { amountName, type LedgerFilter, type LedgerTotals, ledgerFilter } from '../../../shared/contract/revenue';
 import { formatMoney, formatNumber, formatWhen } from '../../../shared/domain/format';
 import { type Command, flag, type Invocation, type Outcome, text } from '../command';
 import { limitOf, readPages } from '../pages';
@@ -10,7 +10,7 @@ import { match, matches } from './ledger-matches';
 
 export const ledger: Command = {
   usage:
-    'list|matches [--said]|match ONE OTHER [--different|--revert] [--from D] [--to D] [--platform ID] [--paid-via ID] [--kind KIND,…] [--currency CODE] [--status STATUS] [--person ID] [--import ID] [--search TEXT] [--oldest-first] [--limit N]',
+    'list|sources AMOUNT|matches [--said]|match ONE OTHER [--different|--revert] [--from D] [--to D] [--platform ID] [--paid-via ID] [--kind KIND,…] [--currency CODE] [--status STATUS] [--person ID] [--import ID] [--search TEXT] [--oldest-first] [--limit N]',
   options: {
     from: { type: 'string' },
     to: { type: 'string' },
@@ -33,6 +33,8 @@ export const ledger: Command = {
     switch (what) {
       case 'list':
         return list(invocation);
+      case 'sources':
+        return sources(invocation);
       case 'matches':
         await invocation.open(true);
         return matches(invocation);
@@ -71,6 +73,28 @@ async function list(invocation: Invocation): Promise<Outcome> {
       ? t('cli:nothing')
       : [table([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'left', 'left']), totalsTable(totals, invocation)].join('\n\n');
   return { data: { lines, totals }, text };
+}
+
+/** The imports that one of the five totals over the filtered lines is made of. */
+async function sources(invocation: Invocation): Promise<Outcome> {
+  const { args, options, session, open, language, t } = invocation;
+  const amount = amountName.safeParse(args[1]);
+  if (!amount.success) throw new AppError('invalid-input', { field: args[1] ?? 'AMOUNT' });
+  const filter = filterOf(options);
+  await open(true);
+  const found = await session.call('revenue.sources', { ...filter, amount: amount.data });
+  const head = [
+    ...['file', 'account', 'imported', 'records'].map((column) => t(`cli:metrics.${column}`)),
+    t(`common:amount.${amount.data}`),
+  ];
+  const rows = found.map((source) => [
+    source.batchId === null ? t('common:sources.byHand') : source.fileName,
+    [source.platform === '' ? '' : platformName(t, source.platform), source.account ?? ''].filter(Boolean).join(' · '),
+    source.appliedAt ?? '',
+    formatNumber(source.lines, language),
+    formatMoney(source.amount, source.currency, language),
+  ]);
+  return { data: found, text: found.length === 0 ? t('cli:nothing') : table([head, ...rows], ['left', 'left', 'left', 'right', 'right']) };
 }
 
 /** The options as the contract's filter; what it refuses is named by its option. */

@@ -51,7 +51,7 @@ async function sources(invocation: Invocation, ids: readonly string[]): Promise<
   const { metric } = found;
   const head = ['file', 'account', 'imported', 'records', 'part', 'unconverted'].map((column) => t(`cli:metrics.${column}`));
   const rows = found.sources.map((source) => [
-    source.batchId === null ? t('overview:sources.byHand') : source.fileName,
+    source.batchId === null ? t('common:sources.byHand') : source.fileName,
     [source.platform === '' ? '' : platformName(t, source.platform), source.account ?? ''].filter(Boolean).join(' · '),
     source.appliedAt ?? '',
     formatNumber(source.records, language),

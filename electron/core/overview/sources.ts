@@ -6,6 +6,7 @@ import type { MetricId } from '../../../shared/metrics/catalogue';
 import type { Span } from '../../../shared/metrics/ledger-metrics';
 import type { Database } from '../database/database';
 import type { Reporting } from '../revenue/converted-lines';
+import { byHand, sourceFiles } from '../revenue/source-files';
 import { readSettings } from '../workspace/settings.service';
 import { instants } from '../workspace/zone';
 import { amountOf, metricValues } from './metric-values';
@@ -21,7 +22,7 @@ export async function figureSources(db: Database, { from, to }: DayWindow, id: M
   const metric = (await metricValues(db, { from, to }, [id])).find(({ scope }) => scope !== 'currency');
   if (!metric) throw new Error(`no figure for ${id}`);
   const parts = await partsOf(db, id, instants({ from, to }, settings.zone), settings);
-  const named = await importsByNumber(db);
+  const named = await sourceFiles(db);
   const sources = parts
     .filter(({ records, unconverted }) => records + unconverted > 0)
     .map(({ batch, ...part }) => ({ ...(named.get(batch) ?? byHand), ...part }))
@@ -57,16 +58,4 @@ async function partsOf(db: Database, id: MetricId, span: Span, reporting: Report
 
 function counted(counts: readonly ImportCount[]): Part[] {
   return counts.map(({ batch, people }) => ({ batch, records: people, amount: people, unconverted: 0 }));
-}
-
-type Named = Omit<FigureSource, 'records' | 'amount' | 'unconverted'>;
-
-const byHand: Named = { batchId: null, fileName: '', format: '', platform: '', account: null, appliedAt: null };
-
-async function importsByNumber(db: Database): Promise<Map<number | null, Named>> {
-  const rows = await db.reader.all<Named & { seq: number }>(
-    `SELECT b.seq, b.id AS batchId, b.file_name AS fileName, b.format, b.platform, nullif(a.name, '') AS account, b.applied_at AS appliedAt
-     FROM import_batch b JOIN account a ON a.id = b.account`,
-  );
-  return new Map(rows.map(({ seq, ...named }) => [seq, named]));
 }

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor, likePattern } from '../api/cursor';
 import type { Database } from '../database/database';
 import type { SqlValue } from '../database/driver';
 import { instants } from '../workspace/zone';
-import { linesOf, personOf, winningFirst } from './attribution';
+import { importOf, linesOf, personOf, winningFirst } from './attribution';
 
 interface Condition {
   sql: string;
@@ -17,6 +17,9 @@ interface Condition {
 /** An import that was undone states nothing. */
 const statedBy =
   'l.id IN (SELECT s.record FROM import_batch b JOIN source_record s ON s.batch = b.seq WHERE b.id = ? AND b.undone_at IS NULL)';
+
+/** What a total has of an import: not what another import says better, and not what counts only because the user said so. */
+const restsOn = `${importOf('l', ['kind'])} = (SELECT seq FROM import_batch WHERE id = ?)`;
 
 /** Kysely's builder would hide that one list of conditions serves four statements; values are always bound. */
 export function conditions(filter: LedgerFilter, zone: string): Condition {
@@ -32,6 +35,7 @@ export function conditions(filter: LedgerFilter, zone: string): Condition {
     parts.push([`l.id IN (SELECT line FROM (${linesOf('SELECT id FROM person WHERE uid = ?')}))`, filter.personId]);
   }
   if (filter.importId !== null) parts.push([statedBy, filter.importId]);
+  if (filter.importId !== null && filter.status === 'counted') parts.push([restsOn, filter.importId]);
   const status = statusCondition(filter.status);
   if (status !== null) parts.push([status]);
   for (const word of filter.search.split(/\s+/).filter(Boolean)) {

@@ -7,12 +7,14 @@ import { saidMatches, waitingMatches } from './matches.queries';
 import { sayMatch } from './matches.service';
 import { filterChoices, lineSources, undecidedGroups } from './revenue.queries';
 import { addLine, decide, removeLine, requireLine, updateLine } from './revenue.service';
+import { totalSources } from './source-files';
 
 const zoneOf = async (context: Context) => (await readSettings(context.db())).zone;
 
 export const revenueHandlers: Handlers<keyof typeof revenueMethods> = {
   'revenue.lines': async (context, input) => linePage(context.db(), input, await zoneOf(context)),
   'revenue.totals': async (context, filter) => lineTotals(context.db(), filter, await zoneOf(context)),
+  'revenue.sources': async (context, input) => totalSources(context.db(), input, await zoneOf(context)),
   'revenue.line': async (context, { id }) => {
     const db = context.db();
     const line = await requireLine(db, id);

@@ -74,6 +74,7 @@ const readTopics = {
   'people.dismissed': ['people', 'ledger', 'workspace'],
   'revenue.lines': ['ledger', 'people', 'workspace'],
   'revenue.totals': ['ledger', 'workspace'],
+  'revenue.sources': ['ledger', 'sync', 'workspace'],
   'revenue.line': ['ledger', 'people', 'sync', 'workspace'],
   'revenue.undecided': ['ledger', 'workspace'],
   'revenue.matches': ['ledger', 'people', 'workspace'],

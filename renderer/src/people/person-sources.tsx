@@ -54,7 +54,7 @@ export function PersonSources({ id }: { id: string }) {
       {sources.length > shown.length ? (
         <UnstyledButton onClick={() => setAll(true)} data-testid="person-sources-more">
           <Text size="xs" c="var(--mantine-color-anchor)">
-            {t('overview:sources.more', { count: sources.length - shown.length })}
+            {t('common:sources.more', { count: sources.length - shown.length })}
           </Text>
         </UnstyledButton>
       ) : null}

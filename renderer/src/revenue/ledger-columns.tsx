@@ -1,12 +1,12 @@
 /** The columns of the ledger for a table `room` pixels wide. The five amounts stay always: they are what the totals add up. */
 import type { TFunction } from 'i18next';
-import type { LedgerLine } from '../../../shared/contract/revenue';
+import type { AmountName, LedgerLine } from '../../../shared/contract/revenue';
 import { platformName } from '../app/names';
 import type { Column } from '../ui/data-table';
 import type { Format } from '../ui/format-context';
 import { Money, Unknown, When } from '../ui/text';
 import { KindMark, LineSigns } from './kind-mark';
-import { type AmountName, amountNames, countsForSomething } from './line-amounts';
+import { amountNames, countsForSomething } from './line-amounts';
 import classes from './revenue.module.css';
 
 interface Room {

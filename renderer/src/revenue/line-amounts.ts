@@ -1,8 +1,7 @@
 /** The five named amounts of a line, in the order they are always shown. */
-import type { Amounts, LedgerLine } from '../../../shared/contract/revenue';
+import type { AmountName, LedgerLine } from '../../../shared/contract/revenue';
 
-export const amountNames = ['gross', 'refund', 'deductions', 'net', 'payout'] as const satisfies readonly (keyof Amounts)[];
-export type AmountName = (typeof amountNames)[number];
+export const amountNames = ['gross', 'refund', 'deductions', 'net', 'payout'] as const satisfies readonly AmountName[];
 
 /** Whether a line adds anything to any total. */
 export function countsForSomething({ amounts }: Pick<LedgerLine, 'amounts'>): boolean {

@@ -1,12 +1,12 @@
 /** What a line counts for, and why. */
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { LedgerLine } from '../../../shared/contract/revenue';
+import type { AmountName, LedgerLine } from '../../../shared/contract/revenue';
 import { goTo } from '../app/location';
 import { platformName } from '../app/names';
 import { Money, Unknown } from '../ui/text';
 import { AmountDefinition } from './amount-definition';
-import { type AmountName, amountNames, type CountingReason, countingReason, countsForSomething } from './line-amounts';
+import { amountNames, type CountingReason, countingReason, countsForSomething } from './line-amounts';
 import classes from './revenue.module.css';
 
 interface LineCountingProps {
@@ -93,7 +93,7 @@ function AmountRow({ line, name }: { line: LedgerLine; name: AmountName }) {
       <div data-sum={name === 'net' || undefined}>
         <dt>
           {t(`common:amount.${name}`)}
-          <AmountDefinition name={name} />
+          <AmountDefinition name={name} filter={null} />
         </dt>
         <dd data-testid={`line-amount-${name}`}>{unknown ? <Unknown /> : <Money minor={amounts[name]} currency={currency} />}</dd>
       </div>

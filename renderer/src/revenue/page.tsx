@@ -103,7 +103,7 @@ function Ledger({ view, change }: LedgerProps) {
   const [params] = useSearchParams();
   const { days } = useTimeWindow();
   // An address that brings its own window is read only once that window is the shared one.
-  const { pages, totals, lines, count } = useLedger(view, askedWindow(params) ? null : days);
+  const { filter, pages, totals, lines, count } = useLedger(view, askedWindow(params) ? null : days);
   const filters = useApi('revenue.filters', {});
   useReady(!pages.isPending || filters.data?.first === null);
   const { ref, width } = useElementSize();
@@ -118,7 +118,12 @@ function Ledger({ view, change }: LedgerProps) {
           <ErrorState error={totals.error} retry={() => void totals.refetch()} compact />
         )
       ) : (
-        <TotalsStrip totals={totals.data ?? null} stale={totals.isPlaceholderData} onCurrency={(currency) => change({ currency })} />
+        <TotalsStrip
+          totals={totals.data ?? null}
+          filter={filter}
+          stale={totals.isPlaceholderData}
+          onCurrency={(currency) => change({ currency })}
+        />
       )}
       <LedgerFilters view={view} change={change} />
       {list()}

@@ -3,6 +3,7 @@ import { Paper, Popover, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Input } from '../../../shared/contract';
 import type { LedgerTotals } from '../../../shared/contract/revenue';
 import { useFormat } from '../ui/format-context';
 import { Money, Unknown } from '../ui/text';
@@ -14,6 +15,8 @@ import classes from './revenue.module.css';
 interface TotalsStripProps {
   /** Null while they are read for the first time; empty when no line is shown. */
   totals: readonly LedgerTotals[] | null;
+  /** Of the lines that they add up. */
+  filter: Input<'revenue.totals'>;
   /** An older answer while another one is read. */
   stale: boolean;
   /** Narrows the ledger to one currency. */
@@ -21,7 +24,7 @@ interface TotalsStripProps {
 }
 
 /** See the file's head. */
-export function TotalsStrip({ totals: known, stale, onCurrency }: TotalsStripProps) {
+export function TotalsStrip({ totals: known, filter, stale, onCurrency }: TotalsStripProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const totals = known ?? [];
@@ -39,7 +42,7 @@ export function TotalsStrip({ totals: known, stale, onCurrency }: TotalsStripPro
               <th key={name} scope="col" className={classes.totalsHead}>
                 <span className={classes.totalsLabel}>
                   {t(`common:amount.${name}`)}
-                  <AmountDefinition name={name} />
+                  <AmountDefinition name={name} filter={filter} />
                 </span>
               </th>
             ))}

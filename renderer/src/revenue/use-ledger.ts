@@ -13,5 +13,5 @@ export function useLedger(view: LedgerView, days: DayWindow | null) {
   const pages = usePages('revenue.lines', { ...filter, descending: view.descending, limit: 100 }, { enabled });
   const totals = useApi('revenue.totals', filter, { enabled });
   const lines = useMemo(() => pages.data?.pages.flatMap((page) => page.lines) ?? [], [pages.data]);
-  return { pages, totals, lines, count: pages.data?.pages[0]?.total ?? null };
+  return { filter, pages, totals, lines, count: pages.data?.pages[0]?.total ?? null };
 }

@@ -33,6 +33,8 @@ export default function DefinitionPopover({ of, entries, testId, asked }: Defini
         <Stack
           gap="xs"
           mah={room - edges}
+          pr={6}
+          mr={-6}
           style={{ overflowX: 'hidden', overflowY: 'auto' }}
           data-testid={testId ? `${testId}-text` : undefined}
         >
