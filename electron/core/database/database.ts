@@ -6,6 +6,7 @@ import { Connection } from './driver';
 import { WriteGate } from './gate';
 import { completeOlderFile } from './older-file';
 import type { Schema } from './schema';
+import { keepStatistics, mendStatistics } from './statistics';
 
 /** What figures are computed from: committed rows through a `Database`, or, inside a transaction, its own through `{ reader: db.writer }`. */
 export interface Reads {
@@ -37,6 +38,7 @@ export class Database {
     try {
       if (readOnly) await completeOlderFile(writer);
       await configure(writer, readOnly);
+      if (!readOnly) await mendStatistics(writer);
       const reader = await Connection.open(path, 'read-only');
       if (readOnly) await completeOlderFile(reader);
       await reader.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; PRAGMA mmap_size = 268435456;');
@@ -67,8 +69,13 @@ export class Database {
     for (const work of this.#beforeClose.values()) await work().catch(() => undefined);
     await this.gate.drained();
     await this.reader.close();
-    if (!this.readOnly) await this.writer.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);').catch(() => undefined);
+    if (!this.readOnly) await this.#tidy().catch(() => undefined);
     await this.writer.close();
+  }
+
+  async #tidy(): Promise<void> {
+    await keepStatistics(this.writer);
+    await this.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 }
 
