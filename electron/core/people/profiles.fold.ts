@@ -52,6 +52,7 @@ export async function beginReach(connection: Connection): Promise<void> {
     CREATE TEMP TABLE IF NOT EXISTS reach (record INTEGER PRIMARY KEY);
     CREATE TEMP TABLE IF NOT EXISTS affected (person INTEGER PRIMARY KEY);
     CREATE TEMP TABLE IF NOT EXISTS former (record INTEGER PRIMARY KEY, person INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS temp.former_by_person ON former (person);
     DELETE FROM reach; DELETE FROM affected; DELETE FROM former;`);
   await beginNewcomers(connection);
 }
