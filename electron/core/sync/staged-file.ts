@@ -39,7 +39,7 @@ export interface Staged {
   parcel: SharedParcel | null;
   /** The same for all files that one workbook is read as. */
   book: string;
-  /** The sheets of its workbook that it is, once one of the user's own templates reads them; null = not told apart. */
+  /** The sheets of its workbook that it is, once they are told apart; null = all there is. */
   sheets: readonly string[] | null;
   /** All that the workbook has. */
   allSheets: readonly string[];
@@ -90,8 +90,9 @@ export async function stageFile(db: Database, read: Read, staged: ToStage, progr
       return { ...base, hash: source.hash, file: { ...known, template, status: 'needs-mapping', error: { code, params: {} } } };
     }
     const replaced = await replacedBy(db, source.hash, claim, staged.stored);
-    const isOwn = source.sheets.length > 1 && claim.format.startsWith(templatePrefix);
-    const sheets = isOwn ? claim.sheets : null;
+    // Tables that a format arranged itself may come from anywhere in the file.
+    const areSheets = source.sheets.length > 1 && claim.sheets.every((sheet) => source.sheets.includes(sheet));
+    const sheets = areSheets ? claim.sheets : staged.sheets;
     return {
       ...base,
       sheets,

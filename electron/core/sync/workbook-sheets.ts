@@ -1,14 +1,13 @@
 /**
- * A workbook that the user keeps by hand holds several tables. Each group of sheets that one of their own templates reads is a file of its own
- * among those that wait, so that each is looked at, applied and undone by itself.
+ * A workbook may hold several tables: the user's own sheets, or several exports put into one file. Each group of sheets that one format or template
+ * reads is a file of its own among those that wait, so that each is looked at, applied and undone by itself.
  */
 import { v7 as uuid } from 'uuid';
-import { templatePrefix } from './mapping/template-format';
 import type { ReadFile, ToStage } from './staged-file';
 import type { Waiting } from './waiting';
 
 /**
- * Stages the sheets that no waiting file of the workbook reads, as long as some template reads any. `stage` keeps what is recognised. Names the
+ * Stages the sheets that no waiting file of the workbook reads, as long as anything reads any. `stage` keeps what is recognised. Names the
  * files by their sheets and tells with the first of them what is left. Answers the new ids.
  */
 export async function stageOtherSheets(
@@ -16,7 +15,7 @@ export async function stageOtherSheets(
   first: ReadFile,
   stage: (file: Omit<ToStage, 'key'>) => Promise<ReadFile>,
 ): Promise<string[]> {
-  if (first.stored !== null || !first.file.format?.startsWith(templatePrefix)) return [];
+  if (first.stored !== null || first.file.format === null || first.sheets === null) return [];
   const ids: string[] = [];
   let unread = unreadOf(state, first);
   try {
@@ -27,7 +26,9 @@ export async function stageOtherSheets(
       if (part.file.format === null) break;
       part.parcel?.hold();
       ids.push(part.file.id);
-      unread = unreadOf(state, first);
+      const left = unreadOf(state, first);
+      if (left.length === unread.length) break;
+      unread = left;
     }
   } finally {
     tell(partsOf(state, first), unread);

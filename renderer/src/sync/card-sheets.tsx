@@ -1,4 +1,4 @@
-/** Sheets of the user's own workbook that nothing reads yet. */
+/** Sheets of a workbook that nothing reads yet. */
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
