@@ -243,6 +243,11 @@ describe('cells', () => {
     expect(guessDateOrder(['2026-02-13'])).toBe('ymd');
   });
 
+  test('the topic of a sale is what was sold', () => {
+    for (const column of ['主题', '活动名称', '场次'])
+      expect(guessColumns('sales', [{ column, samples: ['三月共读'] }])[0]?.field).toBe('product');
+  });
+
   test('a name that its cells contradict is not believed', () => {
     const [guess] = guessColumns('sales', [{ column: 'Date', samples: ['blue', 'red'] }]);
     expect(guess).toBeNull();
