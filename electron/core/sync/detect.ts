@@ -1,4 +1,4 @@
-/** Which format a file is, by the names in its header; file names and places are never asked. */
+/** Which format a file is, by the names in its header and, where those prove little, the cells below it; file names and places are never asked. */
 import type { ArrangedTable, Format, HeaderRule, RawFile } from './formats/format';
 import { frameText } from './formats/frame-text';
 import { formats } from './formats/registry';
@@ -110,15 +110,29 @@ function claim(file: SourceFile, format: Format): Claim | null {
 }
 
 function findHeader(table: SourceTable, format: Format): DetectedTable | null {
-  for (const { row, cells } of table.head) {
+  for (const [at, { row, cells }] of table.head.entries()) {
     const columns = cells.map(headerName);
-    const names = new Set(columns.map(lookupName));
+    const looked = columns.map(lookupName);
+    const names = new Set(looked);
     const rule = format.headers.find(
-      (one) => one.required.every((name) => names.has(name)) && !one.forbidden?.some((name) => names.has(name)),
+      (one) =>
+        one.required.every((name) => names.has(name)) &&
+        !one.forbidden?.some((name) => names.has(name)) &&
+        fits(one, looked, table.head.slice(at + 1)),
     );
     if (rule) return { table, headerRow: row, columns, rule };
   }
   return null;
+}
+
+/** Whether the columns beside those of the rule, and the cells below the header, are as the rule wants them. */
+function fits({ alone, cells = {}, required }: HeaderRule, names: readonly string[], below: readonly RawRow[]): boolean {
+  if (alone && names.some((name) => name !== '' && !required.includes(name))) return false;
+  return Object.entries(cells).every(([column, form]) => {
+    const at = names.indexOf(column);
+    const filled = below.map((row) => row.cells[at] ?? '').filter((cell) => cell !== '' && headerName(cell) !== column);
+    return filled.length > 0 && filled.every((cell) => form.test(cell));
+  });
 }
 
 function confidenceOf({ table, headerRow, rule }: DetectedTable): number {

@@ -69,9 +69,10 @@ async function readFrame(file: SourceFile, format: Format, tables: readonly Dete
   const preamble = table.head.filter((row) => row.row < headerRow).map((row) => row.cells);
   const tail = format.frame ? await table.tail() : [];
   const end = tail.findIndex((row) => format.frame?.(row.cells, columns) === 'stop');
-  const firstRow = table.head.find(
-    (row) => row.row > headerRow && !isBlank(row.cells) && (format.frame?.(row.cells, columns) ?? 'data') === 'data',
-  );
+  const below = table.head.filter((row) => row.row > headerRow && !isBlank(row.cells));
+  const notSkipped = below.find((row) => format.frame?.(row.cells, columns) !== 'skip');
+  // In a file without data the footer is next.
+  const firstRow = notSkipped && format.frame?.(notSkipped.cells, columns) === 'stop' ? undefined : notSkipped;
   const subheader = table.head
     .filter((row) => row.row > headerRow && row.row < (firstRow?.row ?? Number.POSITIVE_INFINITY))
     .map((row) => row.cells);
