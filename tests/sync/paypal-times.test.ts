@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainAmount } from '../../electron/core/sync/formats/paypal-arrange';
-import { dayOrder, instantOf, usesChinaClock } from '../../electron/core/sync/formats/paypal-times';
+import { dayOrder, instantOf, usesChinaClock, zoneOfIst } from '../../electron/core/sync/formats/paypal-times';
 
 describe('the order of day and month', () => {
   test.each([
@@ -62,4 +62,20 @@ test.each([
   ['one', 'one'],
 ])('the amount %s reads %s', (text, plain) => {
   expect(plainAmount(text)).toBe(plain);
+});
+
+describe('the zone that IST stands for', () => {
+  const row = (month: number, zone: string, currency = 'EUR') => ({ month, zone, currency });
+  test.each([
+    ['all year', [row(1, 'IST'), row(7, 'IST')], 'Asia/Kolkata'],
+    ['rupees', [row(7, 'IST', 'USD'), row(7, 'IST', 'INR')], 'Asia/Kolkata'],
+    ['a summer beside GMT', [row(1, 'GMT'), row(7, 'IST')], 'Europe/Dublin'],
+    ['a summer alone', [row(7, 'IST')], null],
+    ['a winter alone', [row(1, 'IST')], null],
+    ['a winter beside GMT', [row(1, 'IST'), row(2, 'GMT')], null],
+    ['months that may be either', [row(3, 'IST'), row(10, 'IST'), row(1, 'GMT')], null],
+    ['rupees without it', [row(7, 'UTC', 'INR')], null],
+  ] as const)('%s', (_name, rows, zone) => {
+    expect(zoneOfIst(rows)).toBe(zone);
+  });
 });

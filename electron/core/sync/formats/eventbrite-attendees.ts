@@ -1,5 +1,5 @@
 /**
- * Eventbrite attendees, four generations: one row per attendee, with the answers to the organiser's own questions as further columns. A ticket
+ * Eventbrite attendees of several generations: one row per attendee, with the answers to the organiser's own questions as further columns. A ticket
  * is money of the buyer, taking part is the attendee's; both are people. The columns are known, how dates and prices of the older generations are
  * written is not: English month names and ISO dates are read, prices must say their currency.
  *
@@ -8,7 +8,8 @@
  * | any known | none, free or 0 | attendance |
  * | Attending, Checked In, none; any order type | above 0 | attendance + `ticket` (price, × quantity where rows have no barcode, or Total Paid) |
  * | Not Attending, Refunded, Cancelled, Deleted; order type that says so | above 0 | attendance + `ticket` + `refund` of it (date estimated) |
- * Other statuses are quarantined. Key: Barcode number, else order, attendee and ticket type.
+ * Other statuses are quarantined. Key: Barcode number, else order, attendee and ticket type: the number of an attendee is in files of one event only,
+ * and the same ticket has to have one key in those of all events too.
  */
 import type { AttendancePayload, CanonicalRecord } from '../../../../shared/domain/records';
 import { eventTime, feeIn, nameIn, type Price, priceIn, someone } from './eventbrite-columns';
@@ -20,7 +21,18 @@ const gone = /^(not attending|refunded|cancell?ed|deleted)$/i;
 const present = /^(|attending|checked in|checked-in|attended)$/i;
 
 const used = new Set([
-  ...['Order ID', 'Order No.', 'Order no.', 'Order date', 'Order Date', 'Barcode number', 'Attendee Status', 'Event name', 'Event Name'],
+  ...[
+    'Order ID',
+    'Order No.',
+    'Order no.',
+    'Order #',
+    'Order date',
+    'Order Date',
+    'Barcode number',
+    'Attendee Status',
+    'Event name',
+    'Event Name',
+  ],
   ...['Attendee first name', 'Attendee last name', 'Attendee email', 'First Name', 'Last Name', 'Surname', 'Name', 'Email'],
   ...[
     'Event start date',
@@ -81,7 +93,7 @@ const buyerName = (row: SourceRow) =>
   nameIn(row, 'Buyer Name', 'Buyer first name', 'Buyer last name') ?? nameIn(row, 'Buyer Name', 'Buyer First Name', 'Buyer Last Name');
 
 function readTicket(row: SourceRow, fileName: string): Ticket | RowOutcome {
-  const order = firstOf(row, 'Order ID', 'Order No.', 'Order no.');
+  const order = firstOf(row, 'Order ID', 'Order No.', 'Order no.', 'Order #');
   if (!order) return quarantined('missing-id', '', 'Order ID');
   const barcode = row.get('Barcode number');
   for (const id of [order, barcode ?? '']) if (isDamagedId(id)) return quarantined('damaged-id', id, 'Order ID');
@@ -196,6 +208,11 @@ export const eventbriteAttendees: Format = {
       confidence: 0.98,
     },
     {
+      layout: 'attendees-with-status-and-names',
+      required: ['Order ID', 'Order Date', 'Attendee Status', 'First Name', 'Last Name', 'Email', 'Event Name', 'Ticket Price'],
+      confidence: 0.98,
+    },
+    {
       layout: 'attendees-with-order-type',
       required: ['Order No.', 'Order Date', 'First Name', 'Last Name', 'Email', 'Ticket Type', 'Total Paid', 'Event Name'],
       confidence: 0.98,
@@ -203,6 +220,11 @@ export const eventbriteAttendees: Format = {
     {
       layout: 'attendees-of-one-event',
       required: ['Order no.', 'Order Date', 'First Name', 'Surname', 'Email', 'Ticket Type', 'Total Paid', 'Attendee Status'],
+      confidence: 0.98,
+    },
+    {
+      layout: 'attendees-of-one-event-american',
+      required: ['Order #', 'Order Date', 'First Name', 'Last Name', 'Email', 'Ticket Type', 'Total Paid', 'Attendee Status'],
       confidence: 0.98,
     },
   ],

@@ -61,9 +61,12 @@ function currencyOf(row: SourceRow, text: string): string | null {
   return signs.find(([sign]) => sign.test(text))?.[1] ?? null;
 }
 
-/** The instant of a wall-clock text in the event's zone, UTC where the file names none; null when it is no time. */
+/**
+ * The instant of a wall-clock text in the event's zone, UTC where the file names none; null when it is no time. Only files with American column names
+ * may write the month first (`11/29/26 22:28`); in all others such a day is unclear.
+ */
 export function eventTime(row: SourceRow, text: string): string | null {
-  const wall = isoOf(text);
+  const wall = isoOf(row.get('Order #') === undefined ? text : yearFirst(text));
   const utc = parseLocalTime(wall, 0);
   if (utc === null) return null;
   const zone = firstOf(row, 'Event timezone', 'Event Timezone');
@@ -81,6 +84,11 @@ function isoOf(text: string): string {
   return day.trim().replace(/(\d{1,2})(:\d{2}(?::\d{2})?)\s*([AP])M$/i, (_all, hour: string, rest: string, half: string) => {
     return `${(Number(hour) % 12) + (half.toUpperCase() === 'P' ? 12 : 0)}${rest}`;
   });
+}
+
+/** `11/29/26 22:28` as `2026-11-29 22:28`. */
+function yearFirst(text: string): string {
+  return text.trim().replace(/^(\d{1,2})\/(\d{1,2})\/(?:20)?(\d{2})(?!\d)/, '20$3-$1-$2');
 }
 
 /** A full name of a column or two. */

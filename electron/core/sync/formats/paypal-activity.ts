@@ -1,7 +1,8 @@
 /**
- * PayPal activity (business activity and statement; CSV or tab-separated): every movement of the balance, in the language of the account. The
- * file is arranged first (`paypal-arrange.ts`), because dates, decimals and conversions can only be read from the whole of it; what the types mean
- * is in `paypal-rules.ts`.
+ * PayPal activity (business activity and statement, download of a personal account; CSV or tab-separated): every movement of the balance, in the
+ * language of the account. The file is arranged first (`paypal-arrange.ts`), because dates, decimals and conversions can only be read from the whole
+ * of it; what the types mean is in `paypal-rules.ts`. Personal accounts also have a short download without ids, which is nobody's: its amounts may be
+ * before or after fees, and nothing ties its rows to those of the longer one of the same account.
  *
  * A payment that was converted is one line in the currency it was converted to: net = the conversion's, gross and fee in proportion; the buyer's
  * amount is the original. Files use one id for a withdrawal and its return, so the sign belongs to the key.
@@ -13,8 +14,9 @@ import type { FileFacts, FileFrame, Format, MapContext, RowOutcome, SourceRow } 
 import type { Becomes } from './money-rules';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records, type StatedLine } from './outcomes';
 import { arrangeActivity } from './paypal-arrange';
-import { added, type Meaning, meanings } from './paypal-columns';
-import { lookUpType, stateOf } from './paypal-rules';
+import { added, type Meaning, meanings, personalNet } from './paypal-columns';
+import { lookUpType } from './paypal-rules';
+import { stateOf } from './paypal-statuses';
 import { firstOf, mapped, mentioned } from './person-columns';
 
 const cell = (row: SourceRow, meaning: Meaning) => firstOf(row, ...meanings[meaning]);
@@ -64,12 +66,24 @@ function readMovement(row: SourceRow): Movement | RowOutcome {
   const currency = parseCurrency(cell(row, 'currency') ?? '');
   if (currency === null) return quarantined('bad-currency', cell(row, 'currency') ?? '', 'Currency');
   const gross = parseAmount(row.get(added.gross) ?? '', currency);
-  const fee = parseAmount(row.get(added.fee) ?? '0', currency);
+  const stated = parseAmount(row.get(added.fee) ?? '0', currency);
   if (gross === null) return quarantined('bad-amount', cell(row, 'gross') ?? '', 'Gross');
-  if (fee === null) return quarantined('bad-amount', cell(row, 'fee') ?? '', 'Fee');
-  const net = parseAmount(row.get(added.net) ?? '', currency) ?? gross + fee;
+  if (stated === null) return quarantined('bad-amount', cell(row, 'fee') ?? '', 'Fee');
+  const net = parseAmount(row.get(added.net) ?? '', currency) ?? gross + stated;
+  const fee = signedFee(row, { gross, fee: stated, net });
+  if (fee === null)
+    return quarantined('bad-amount', [cell(row, 'gross'), cell(row, 'fee'), cell(row, 'net')].filter(Boolean).join(' '), 'Total');
   const type = (cell(row, 'type') ?? '').replace(/\s+/g, ' ');
   return settled(row, { id, at, type, currency, gross, fee, net, original: null });
+}
+
+/**
+ * The fee as business accounts state it, below 0 when it was taken. Personal ones are only known with fees of 0: there the total says the sign, and
+ * parts that do not make it (a total in another currency) are for the user to look at.
+ */
+function signedFee(row: SourceRow, { gross, fee, net }: Pick<Movement, 'gross' | 'fee' | 'net'>): number | null {
+  if (firstOf(row, ...personalNet) === undefined || gross + fee === net) return fee;
+  return gross - fee === net ? -fee : null;
 }
 
 /** Restates a converted payment; one whose parts do not add up stays in its own currency. */
@@ -196,7 +210,7 @@ const arranged = Object.values(added);
 /** Activity of a PayPal account. */
 export const paypalActivity: Format = {
   id: 'paypal-activity',
-  version: 1,
+  version: 2,
   platform: 'paypal',
   evidence: 'exact',
   kind: 'ledger',
@@ -207,6 +221,19 @@ export const paypalActivity: Format = {
     { layout: 'german', required: ['Datum', 'Typ', 'Brutto', 'Transaktionscode', ...arranged], confidence: 0.95 },
     { layout: 'german-statement', required: ['Datum', 'Beschreibung', 'Brutto', 'Transaktionscode', ...arranged], confidence: 0.98 },
     { layout: 'french', required: ['Date', 'Type', 'Avant commission', 'Numéro de transaction', ...arranged], confidence: 0.95 },
+    {
+      layout: 'french-statement',
+      required: ['Date', 'Description', 'Avant commission', 'Numéro de transaction', ...arranged],
+      confidence: 0.95,
+    },
+    { layout: 'spanish', required: ['Fecha', 'Tipo', 'Bruto', 'Id. de transacción', ...arranged], confidence: 0.95 },
+    { layout: 'spanish-statement', required: ['Fecha', 'Descripción', 'Bruto', 'Id. de transacción', ...arranged], confidence: 0.98 },
+    { layout: 'italian', required: ['Data', 'Tipo', 'Lordo', 'Codice transazione', ...arranged], confidence: 0.98 },
+    { layout: 'italian-statement', required: ['Data', 'Descrizione', 'Lordo', 'Codice transazione', ...arranged], confidence: 0.98 },
+    { layout: 'dutch', required: ['Datum', 'Type', 'Bruto', 'Transactiereferentie', ...arranged], confidence: 0.95 },
+    { layout: 'dutch-statement', required: ['Datum', 'Omschrijving', 'Bruto', 'Transactiereferentie', ...arranged], confidence: 0.98 },
+    { layout: 'english-personal', required: ['Date', 'Type', 'Amount', 'Total', 'Transaction ID', ...arranged], confidence: 0.95 },
+    { layout: 'dutch-personal', required: ['Datum', 'Type', 'Bedrag', 'Totaal', 'Transactiereferentie', ...arranged], confidence: 0.9 },
   ],
   emptyCells: [],
   arrange: arrangeActivity,

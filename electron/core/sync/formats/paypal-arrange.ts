@@ -4,9 +4,9 @@
  */
 import { parseAmount, parseCurrency } from '../../../../shared/domain/money';
 import type { ArrangedTable, RawFile } from './format';
-import { added, columnsOf, type Meaning, needed } from './paypal-columns';
+import { added, columnsOf, type Meaning, needed, plainName } from './paypal-columns';
 import { conversion } from './paypal-rules';
-import { dayOrder, instantOf, usesChinaClock } from './paypal-times';
+import { dayOrder, instantOf, usesChinaClock, zoneOfIst } from './paypal-times';
 
 /** Rows looked at for the header. */
 const headRows = 60;
@@ -33,19 +33,12 @@ function arrangeTable(name: string, rows: Rows): ArrangedTable | null {
   const entries = rows
     .filter(({ row, cells }) => row > header.row && cells.some((cell) => cell !== '') && !isHeader(cells))
     .map(({ row, cells }): Entry => ({ row, cells, get: (meaning) => cells[columns.get(meaning) ?? -1]?.trim() ?? '' }));
-  const instants = instantsOf(entries);
+  // Dutch statements write the month first whatever their clock is.
+  const instants = instantsOf(entries, !header.cells.some((cell) => plainName(cell) === 'Tijdzone'));
   const conversions = conversionsOf(entries);
   return {
     name,
-    columns: [
-      ...header.cells.map((cell) =>
-        cell
-          .replace(/[\s\uFEFF]+/g, ' ')
-          .replaceAll('’', "'")
-          .trim(),
-      ),
-      ...Object.values(added),
-    ],
+    columns: [...header.cells.map(plainName), ...Object.values(added)],
     rows: entries.map((entry) => {
       const settled = conversions.get(entry);
       const extra = {
@@ -67,18 +60,20 @@ function isHeader(cells: readonly string[]): boolean {
   return needed.every((meaning) => columns.has(meaning));
 }
 
-function instantsOf(entries: readonly Entry[]): (entry: Entry) => string | null {
-  const order = dayOrder(
-    entries.map((entry) => entry.get('date')),
-    entries.map((entry) => entry.get('zone')),
-  );
+function instantsOf(entries: readonly Entry[], zoneTells: boolean): (entry: Entry) => string | null {
+  const dates = entries.map((entry) => entry.get('date'));
+  const order = dayOrder(dates, zoneTells || !dates.some((date) => date.includes('/')) ? entries.map((entry) => entry.get('zone')) : []);
   if (order === null) return () => null;
   const months = entries.map((entry) => {
     const at = instantOf(entry.get('date'), '', 'UTC', order, false);
-    return { month: Number(at?.slice(5, 7) ?? 0), zone: entry.get('zone') };
+    return { month: Number(at?.slice(5, 7) ?? 0), zone: entry.get('zone'), currency: entry.get('currency') };
   });
   const chinaClock = usesChinaClock(months);
-  return (entry) => instantOf(entry.get('date'), entry.get('time'), entry.get('zone'), order, chinaClock);
+  const ist = zoneOfIst(months);
+  return (entry) => {
+    const zone = entry.get('zone');
+    return instantOf(entry.get('date'), entry.get('time'), zone === 'IST' && ist !== null ? ist : zone, order, chinaClock);
+  };
 }
 
 /**

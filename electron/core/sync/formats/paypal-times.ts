@@ -82,6 +82,19 @@ function offsetOf(zone: string, wallAsUtc: string, chinaClock: boolean): number 
   return zone.includes('/') ? namedOffset(zone, wallAsUtc) : null;
 }
 
+/**
+ * The zone that IST stands for in a file; null when nothing tells. Ireland calls only its summer so (its winter is GMT), Israel only its winter, India
+ * the whole year; and rupees pass through Indian accounts alone.
+ */
+export function zoneOfIst(rows: readonly { month: number; zone: string; currency: string }[]): 'Asia/Kolkata' | 'Europe/Dublin' | null {
+  const own = rows.filter(({ zone }) => zone === 'IST');
+  const summer = own.some(({ month }) => month >= 4 && month <= 9);
+  const winter = own.some(({ month }) => month >= 11 || month <= 2);
+  if (summer && winter) return 'Asia/Kolkata';
+  if (own.length > 0 && rows.some(({ currency }) => currency === 'INR')) return 'Asia/Kolkata';
+  return summer && rows.some(({ zone }) => zone === 'GMT') ? 'Europe/Dublin' : null;
+}
+
 /** China has no summer time: a file with CST between April and October, and no CDT, is on its clock. */
 export function usesChinaClock(rows: readonly { month: number; zone: string }[]): boolean {
   return rows.some(({ month, zone }) => zone === 'CST' && month >= 4 && month <= 10) && !rows.some(({ zone }) => zone === 'CDT');
