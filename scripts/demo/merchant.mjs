@@ -114,7 +114,7 @@ function counterLines(random) {
 
 /**
  * Where shop and bill disagree about refunds. `billOnly`: refunded at the merchant desk, the shop does not know. `shopMore`: part of the
- * refund went out by hand. `PROCESSING`: the bill was printed before the refund arrived and never says more. `FAIL`: nothing was refunded.
+ * refund went out by hand. `PROCESSING`: the bill was printed before the refund arrived and never says more; it counts. `FAIL`: nothing was refunded.
  */
 function disagree(random, lines, orders) {
   const sales = new Map(lines.filter((line) => line.state === 'SUCCESS').map((line) => [line.transactionId, line]));

@@ -9,7 +9,7 @@ const sum = (list, value) => list.reduce((total, one) => total + value(one), 0);
 
 function shopTotals(orders, merchant) {
   const paid = orders.filter((order) => order.paidAt !== null);
-  const refunds = merchant.filter((line) => line.state === 'REFUND' && line.refundState === 'SUCCESS');
+  const refunds = merchant.filter((line) => line.state === 'REFUND' && ['SUCCESS', 'PROCESSING'].includes(line.refundState));
   const byTransaction = new Map();
   for (const line of refunds) byTransaction.set(line.transactionId, (byTransaction.get(line.transactionId) ?? 0) + line.refundFen);
   const counter = merchant.filter((line) => line.attach === '');

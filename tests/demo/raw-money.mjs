@@ -68,18 +68,17 @@ export function alipayRow({ at, direction, amount, status, category, goods, fee 
   return null;
 }
 
-/** A line of the merchant bill; vouchers on top of 应结订单金额 count only up to the amount of the order. */
+/** A line of the merchant bill. Refunds are listed when they are accepted; those on their way count. */
 export function merchantRow(row) {
   const at = row.交易时间.slice(0, 7);
   const numbers = [row.微信订单号, row.商户订单号];
   const fee = minor(row.手续费);
-  if (row.交易状态 === 'SUCCESS') {
-    const gross = Math.min(minor(row.应结订单金额) + minor(row.代金券金额), minor(row.订单金额));
-    return { ...nothing, at, numbers, gross, fees: fee };
-  }
+  if (row.交易状态 === 'SUCCESS') return { ...nothing, at, numbers, gross: minor(row.应结订单金额), fees: fee };
   if (row.交易状态 === 'REVOKED') return null;
   if (row.交易状态 !== 'REFUND') fail(`商户账单 交易状态: ${row.交易状态}`);
-  return row.退款状态 === 'SUCCESS' ? { ...nothing, at, numbers, refund: minor(row.退款金额), reversals: -fee } : null;
+  return ['SUCCESS', 'PROCESSING'].includes(row.退款状态)
+    ? { ...nothing, at, numbers, refund: minor(row.退款金额), reversals: -fee }
+    : null;
 }
 
 /** An order of the shop; null while unpaid. `paid` tells orders of 0 yuan from unpaid ones. */

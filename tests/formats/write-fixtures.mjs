@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { alipayApp2021 } from './fixtures/alipay-app-2021.mjs';
 import { alipayApp2023 } from './fixtures/alipay-app-2023.mjs';
+import { alipayApp2026 } from './fixtures/alipay-app-2026.mjs';
 import { alipayMerchant } from './fixtures/alipay-merchant.mjs';
 import { alipayWeb } from './fixtures/alipay-web.mjs';
 import { contentWorkbooks } from './fixtures/content-workbooks.mjs';
@@ -17,6 +18,7 @@ for (const [name, bytes] of Object.entries({
   ...alipayWeb(),
   ...alipayApp2021(),
   ...alipayApp2023(),
+  ...alipayApp2026(),
   ...alipayMerchant(),
   ...workbookFixtures(),
   ...surveyWorkbooks(),

@@ -7,6 +7,8 @@ import { testWorkspace } from '../support/workspace';
 const sample = (name: string) => resolve(import.meta.dirname, '../formats', name);
 const flow = sample('alipay-merchant-flow/20880000000000010156_202606_账务明细.csv');
 const trades = sample('alipay-merchant-trades/20880000000000010156_202606_业务明细.csv');
+const website = sample('alipay-merchant-flow/website.csv');
+const shares = sample('alipay-merchant-flow/shares.csv');
 const summary = sample('alipay-merchant-summary/20880000000000010156_202606_业务明细(汇总).csv');
 
 async function totals(files: readonly string[], undone: readonly number[] = []) {
@@ -24,6 +26,7 @@ async function totals(files: readonly string[], undone: readonly number[] = []) 
       fee: sum('channel_fee'),
       feeBack: sum('fee_reversal'),
       payout: sum('payout'),
+      split: sum('split'),
     };
   } finally {
     await workspace.close();
@@ -31,7 +34,7 @@ async function totals(files: readonly string[], undone: readonly number[] = []) 
 }
 
 // 199.00 + 29.90; back 99.00; fees 1.19 + 0.18, of which 0.59 came back.
-const traded = { sales: 2, gross: 22890, refund: 9900, fee: 137, feeBack: 59, payout: 0 };
+const traded = { sales: 2, gross: 22890, refund: 9900, fee: 137, feeBack: 59, payout: 0, split: 0 };
 // The flow also knows a fee of 3.00 that is of no trade, and the withdrawal.
 const moved = { ...traded, fee: 437, payout: 10000 };
 
@@ -42,6 +45,10 @@ describe('bills of one Alipay merchant', () => {
     ['trades, then flow', [trades, flow], moved],
     ['flow, then trades', [flow, trades], moved],
     ['with their summary', [summary, flow, trades], moved],
+    ['with the list of the website', [website, flow, trades], moved],
+    ['with the list of the website, the other way round', [trades, flow, website], moved],
+    // 100.00, of which 0.60 and 3.00 were taken; transfers are for the user.
+    ['what the platform takes', [shares], { sales: 1, gross: 10000, refund: 0, fee: 60, feeBack: 0, payout: 0, split: 300 }],
   ])('%s', async (_name, files, expected) => {
     expect(await totals(files)).toEqual(expected);
   });

@@ -88,6 +88,20 @@ describe('bills of one WeChat Pay merchant', () => {
     expect(await totals(files())).toEqual(expected);
   });
 
+  test('a refund that was on its way counts, until a list says that it did not arrive', async () => {
+    const paid = { time: '2026-05-01 10:00:00', id: sale, merchantId: 'M1' };
+    const back = { ...paid, state: 'REFUND' as const, amount: '199.00', refundId: refund, refund: '99.00', fee: '0.00000' };
+    const bill = await merchantBill(join(dir, 'on-its-way.csv'), [
+      { ...paid, state: 'SUCCESS', amount: '199.00', fee: '1.19400' },
+      { ...back, refundState: 'PROCESSING' },
+    ]);
+    const failed = await merchantBill(join(dir, 'failed.csv'), [{ ...back, refundState: 'FAIL' }]);
+    expect(await totals([bill])).toMatchObject({ gross: 19900, refund: 9900 });
+    expect(await totals([bill, failed])).toMatchObject({ gross: 19900, refund: 0 });
+    expect(await totals([failed, bill])).toMatchObject({ gross: 19900, refund: 0 });
+    expect(await totals([bill, failed, flow])).toMatchObject({ gross: 19900, refund: 900 });
+  });
+
   test('taking one bill back leaves the other whole', async () => {
     expect(await totals([trade, flow], [1])).toEqual(traded);
     expect(await totals([flow, trade], [1])).toEqual(moved);

@@ -7,12 +7,12 @@ import { mapRows } from '../../electron/core/sync/map-rows';
 import { openSource } from '../../electron/core/sync/read';
 import { scratchDir } from '../support/scratch';
 
-test('money that came in as 商户消费 · 充值成功 is left for the user, with direction, type and status', async () => {
+test('money that came in as 商户消费 · 一种没见过的状态 is left for the user, with direction, type and status', async () => {
   const path = join(await scratchDir(), 'bill.csv');
   await writeFile(
     path,
     '微信支付账单明细\n交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n' +
-      '2026-03-01 10:00:00,商户消费,示例商户,示例,收入,¥10.00,/,充值成功,1000000001,/,/\n',
+      '2026-03-01 10:00:00,商户消费,示例商户,示例,收入,¥10.00,/,一种没见过的状态,1000000001,/,/\n',
   );
   const source = await openSource(path);
   const detection = await detect(source);
@@ -21,6 +21,6 @@ test('money that came in as 商户消费 · 充值成功 is left for the user, w
   const outcomes = [];
   for await (const rows of (await mapRows(source, detection, { withExpenses: false })).batches) outcomes.push(...rows);
   expect(outcomes.map(({ outcome }) => outcome)).toEqual([
-    { outcome: 'quarantined', problem: { code: 'unknown-combination', text: '收入 · 商户消费 · 充值成功' } },
+    { outcome: 'quarantined', problem: { code: 'unknown-combination', text: '收入 · 商户消费 · 一种没见过的状态' } },
   ]);
 });

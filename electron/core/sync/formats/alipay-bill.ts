@@ -1,12 +1,13 @@
 /**
- * 支付宝 personal bill in its three layouts: web (2015–2021), app (2021–2022, notes as a footer) and app (2023 and later). GB18030, cells
- * padded with blanks, a TAB after ids, a trailing comma on every row, Beijing time, CNY, amounts always positive.
+ * 支付宝 personal bill: web (2015–2021), app (2021–2022, notes as a footer) and app (2023 and later); since 2026 the app also writes it without
+ * 交易对方, or without 交易分类. GB18030, cells padded with blanks, a TAB after ids, a trailing comma on every row, Beijing time, CNY, amounts
+ * always positive.
  */
 
 import { parseAmount } from '../../../../shared/domain/money';
 import type { LineKind } from '../../../../shared/domain/records';
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
-import { appRules, neutral, webRules } from './alipay-rules';
+import { appRules, feeOfOrder, namelessRules, neutral, uncategorisedRules, webRules } from './alipay-rules';
 import type { FileFacts, FileFrame, Format, MapContext, RowOutcome, SourceRow } from './format';
 import { claimedRows, frameText, labelled, labelledEnd, labelledTime } from './frame-text';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
@@ -22,6 +23,9 @@ interface Names {
   amount: string;
   fee: string;
   product: string;
+  party: string;
+  /** The other layouts know more of the same trade and have the last word. */
+  isPartial?: boolean;
 }
 
 const webNames: Names = {
@@ -33,6 +37,7 @@ const webNames: Names = {
   amount: '金额(元)',
   fee: '服务费(元)',
   product: '商品名称',
+  party: '交易对方',
 };
 const appNames: Names = {
   rules: appRules,
@@ -43,7 +48,17 @@ const appNames: Names = {
   amount: '金额',
   fee: '',
   product: '商品说明',
+  party: '交易对方',
 };
+/** A masked account tells the payers of undecided money apart, if not as well as a name. */
+const namelessNames: Names = { ...appNames, rules: namelessRules, party: '对方账号', isPartial: true };
+const uncategorisedNames: Names = { ...appNames, rules: uncategorisedRules, isPartial: true };
+
+function namesOf(row: SourceRow): Names {
+  if (row.get(webNames.id) !== undefined) return webNames;
+  if (row.get(appNames.party) === undefined) return namelessNames;
+  return row.get(appNames.type) === undefined ? uncategorisedNames : appNames;
+}
 
 const sides = new Map<string, 'in' | 'out' | 'neutral'>([
   ['收入', 'in'],
@@ -53,7 +68,7 @@ const sides = new Map<string, 'in' | 'out' | 'neutral'>([
 ]);
 
 function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
-  const names = row.get(webNames.id) === undefined ? appNames : webNames;
+  const names = namesOf(row);
   const direction = row.get('收/支') ?? neutral;
   const side = sides.get(direction);
   const type = row.get(names.type) ?? '';
@@ -91,12 +106,14 @@ function lineOf(row: SourceRow, names: Names, side: string, kind: LineKind, retu
   const fee = feeText ? parseAmount(feeText, 'CNY') : 0;
   if (fee === null || fee < 0) return quarantined('bad-amount', feeText ?? '', names.fee);
   const merchantId = row.get('商家订单号');
-  const counterparty = row.get('交易对方');
+  const counterparty = row.get(names.party);
   const product = row.get(names.product);
   const status = row.get('交易状态');
+  const order = kind === 'fee' ? feeOfOrder(product ?? '') : null;
   return records({
     type: 'ledgerLine',
     key: `${id ?? `~${merchantId ?? ''}|${at}|${counterparty ?? ''}|${product ?? ''}`}|${side}|${amount}|${at.slice(0, 10)}`,
+    ...(names.isPartial ? { asOf: at } : {}),
     rank: ranks.get(status ?? '') ?? 1,
     payload: line({
       kind,
@@ -111,7 +128,7 @@ function lineOf(row: SourceRow, names: Names, side: string, kind: LineKind, retu
       returned: returned ? amount : 0,
       product,
       counterparty,
-      numbers: numbersOf(merchantId, id, returned ? originalId(id) : null),
+      numbers: numbersOf(merchantId, id, returned ? originalId(id) : null, order, order && `${shopPrefix}${order}`),
       sourceKind: row.get(names.type),
       status,
       method: row.get('收/付款方式'),
@@ -134,6 +151,9 @@ function originalId(id: string | null | undefined): string | null {
   return id?.split(/[_*]/, 1)[0] ?? null;
 }
 
+/** Stands before the order's number where the sale states it as 商家订单号. */
+const shopPrefix = 'T200P';
+
 function facts({ preamble, footer }: FileFrame): FileFacts {
   const text = frameText(preamble, footer);
   return {
@@ -147,10 +167,14 @@ function facts({ preamble, footer }: FileFrame): FileFacts {
 
 const app = ['交易时间', '交易分类', '交易对方', '商品说明', '收/支', '金额', '交易状态', '交易订单号'];
 
+const since2026 = ['交易时间', '对方账号', '商品说明', '收/支', '金额', '收/付款方式', '交易状态', '交易订单号'];
+const nameless = [...since2026, '交易分类', '备注'];
+const uncategorised = [...since2026, '交易对方', '商家订单号'];
+
 /** Personal bill of Alipay, all layouts. */
 export const alipayBill: Format = {
   id: 'alipay-bill',
-  version: 1,
+  version: 2,
   platform: 'alipay',
   evidence: 'exact',
   kind: 'ledger',
@@ -158,6 +182,8 @@ export const alipayBill: Format = {
   headers: [
     { layout: 'app-2023', required: [...app, '备注'], preamble: /支付宝/, confidence: 0.95 },
     { layout: 'app-2021', required: app, forbidden: ['备注'], preamble: /支付宝/, confidence: 0.95 },
+    { layout: 'app-nameless', required: nameless, forbidden: ['交易对方'], preamble: /支付宝/, confidence: 0.95 },
+    { layout: 'app-uncategorised', required: uncategorised, forbidden: ['交易分类'], preamble: /支付宝/, confidence: 0.9 },
     {
       layout: 'web',
       required: ['交易号', '交易创建时间', '类型', '交易对方', '金额(元)', '收/支', '交易状态'],

@@ -23,6 +23,13 @@ export const alipayMerchantSummary: Format = {
       confidence: 0.8,
     },
     {
+      layout: 'flow-counted',
+      required: ['类型', '收入笔数', '收入金额(+元)', '支出笔数', '支出金额(-元)', '总金额(元)'],
+      forbidden: ['账务流水号', '业务流水号'],
+      preamble: /支付宝账务/,
+      confidence: 0.9,
+    },
+    {
       layout: 'trades',
       required: ['门店编号', '交易订单总笔数', '退款订单总笔数', '服务费(元)'],
       forbidden: ['支付宝交易号'],

@@ -48,11 +48,20 @@ const interest = /收益发放|利息|结息|返现|返利/;
 const payers = /基金|银行|余额宝|余利宝|理财|支付宝|蚂蚁|集分宝/;
 const movement = /余额宝|余利宝|转入|转出|冻结|解冻|充值|还款|买入|卖出|赎回/;
 
+/** What the platform takes of a sale, paid on its own once the buyer has confirmed; the text names the sale's order. */
+const ownFee = /^分账-[^(（]*[(（](\d{16,20})[)）]扣款$/;
+
+/** The number of the order that a row is the fee of; null for other rows. */
+export function feeOfOrder(text: string): string | null {
+  return ownFee.exec(text)?.[1] ?? null;
+}
+
 const common: readonly MoneyRule[] = [
   { direction: income, type: gifts, status: settled, text: interest, becomes: { ignored: 'interest' } },
   { direction: income, status: settled, text: interest, party: payers, becomes: { ignored: 'interest' } },
   { direction: income, type: gifts, status: ['交易成功'], becomes: 'undecided' },
   { direction: income, type: trade, status: settled, becomes: 'sale' },
+  { direction: spending, status: ['交易成功'], text: ownFee, becomes: 'fee' },
   { direction: spending, status: [...settled, '还款成功'], becomes: 'spending' },
 ];
 
@@ -72,15 +81,24 @@ const transfers: readonly MoneyRule[] = [
 
 const notSettled = /^(等待.*|已关闭)$/;
 
-/** App layouts of 2021 and of 2023: a closed trade never moved money. */
-export const appRules = ruleBook([
+/** The app's layouts: a closed trade never moved money. */
+const app: readonly MoneyRule[] = [
   { status: notSettled, becomes: { ignored: 'not-settled' } },
   { status: ['交易关闭'], becomes: { ignored: 'not-settled' } },
   ...common,
   { direction: [neutral], status: ['退款成功'], becomes: 'spending-refund' },
   ...withdrawals,
   ...transfers,
-]);
+];
+
+/** App layouts that state who paid and what kind of trade it was. */
+export const appRules = ruleBook(app);
+
+/** Where the layout leaves out who paid, a course about interest cannot be told from interest. */
+export const namelessRules = ruleBook([{ direction: income, type: trade, status: settled, text: interest, becomes: 'undecided' }, ...app]);
+
+/** Where the layout leaves out the category, a sale cannot be told from a gift. */
+export const uncategorisedRules = ruleBook([...app, { direction: income, status: settled, becomes: 'undecided' }]);
 
 /** Web layout: 资金状态 says whether money moved, even where the trade was closed by a refund later. */
 export const webRules = ruleBook([

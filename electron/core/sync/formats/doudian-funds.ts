@@ -1,11 +1,15 @@
 /**
  * 抖店 fund bill: every movement of the shop's balance. It states the settlement bill's money once more: a settled sale has the key that the
  * settlement bill gives it, which has the last word; refunds and given back shares share the 子订单号 with those of the settlement bill and of the
- * after-sales list, and `revenue/money-groups.ts` counts them once.
+ * after-sales list, and `revenue/money-groups.ts` counts them once. What was refunded before a sale was settled (订单退款) is taken off in the
+ * sale's own row and becomes a refund beside it. Its key does not end in `|refund`: it is one refund, and those after the settlement add to it.
+ *
+ * The ledger of the shop's account lists the same movements with the balance after each, and no more of a sale than what arrived of it; beside the
+ * fund bill it adds nothing, which has the last word (known from one source).
  *
  * | 动账方向 | 动账场景 | becomes |
  * | --- | --- | --- |
- * | 入账 | 货款结算入账, 订单结算, 货款完结分账, 福袋业务结算入账 | `sale` (货款 of a 子订单) |
+ * | 入账 | 货款结算入账, 订单结算, 货款完结分账, 福袋业务结算入账 | `sale` (货款 of a 子订单), and `refund` of 订单退款 |
  * | 出账 | 退款-… | `refund` |
  * | 入账 | 退款-…退分账 | `fee_reversal` |
  * | 出账 / 入账 | 提现 / 提现退票 | `payout` / `payout_fee`: lowers payouts by what came back |
@@ -45,10 +49,11 @@ const rules = ruleBook([
 /** What the buyer paid and the platform added; the years name them differently, and what a year lacks is none. */
 const parts = [
   ...['订单实付应结', '运费实付', '实际平台补贴_运费', '实际平台补贴', '平台补贴', '其他平台补贴', '实际达人补贴', '达人补贴'],
-  ...['实际抖音支付补贴', '抖音支付补贴', '实际抖音月付营销补贴', '抖音月付营销补贴', '银行补贴', '以旧换新抵扣'],
+  ...['实际抖音支付补贴', '抖音支付补贴', '实际抖音月付营销补贴', '抖音月付营销补贴', '银行补贴', '以旧换新抵扣', '政府补贴平台垫资'],
 ];
 
 interface Movement {
+  direction: string;
   at: string;
   amount: number;
   flow: string;
@@ -56,11 +61,12 @@ interface Movement {
 }
 
 function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
-  const direction = row.get('动账方向') ?? '';
+  const stated = row.get('动账方向') ?? row.get('账户方向') ?? '';
+  const direction = ledgerDirections.get(stated) ?? stated;
   const scene = row.get('动账场景') ?? '';
   const becomes = rules({ direction, type: scene, status: '', funds: '', text: '' });
   if (becomes === null) return quarantined('unknown-combination', [direction, scene].filter(Boolean).join(' · '), '动账场景');
-  const movement = readMovement(row);
+  const movement = readMovement(row, direction);
   if ('outcome' in movement) return movement;
   if (typeof becomes === 'object') return ignored(becomes.ignored);
   if (becomes === 'spending-refund') return ignored('refund-of-spending');
@@ -68,18 +74,23 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   return becomes === 'sale' ? saleOf(row, movement) : lineOf(row, becomes, movement);
 }
 
-function readMovement(row: SourceRow): Movement | RowOutcome {
+const ledgerDirections = new Map([
+  ['收入', '入账'],
+  ['支出', '出账'],
+]);
+
+function readMovement(row: SourceRow, direction: string): Movement | RowOutcome {
   // Both spellings occur.
   const flow = requiredId(row, '动账流水号', '动帐流水号');
   if (typeof flow !== 'string') return flow;
-  const order = requiredId(row, '子订单号', '订单号');
-  if (typeof order !== 'string' && idIn(row, '子订单号')) return order;
+  const order = requiredId(row, '子订单号', '关联子订单号', '订单号', '关联订单号');
+  if (typeof order !== 'string' && (idIn(row, '子订单号') || idIn(row, '关联子订单号'))) return order;
   const at = timeIn(row, ['动账时间'], chinaOffset);
   if (!at.ok) return { outcome: 'quarantined', problem: at.problem };
   // Some files sign what goes out, some do not.
-  const amount = requiredAmount(row, '动账金额');
+  const amount = requiredAmount(row, isLedger(row) ? '动账金额(元)' : '动账金额');
   return typeof amount === 'number'
-    ? { at: at.value, amount: Math.abs(amount), flow, order: typeof order === 'string' ? order : null }
+    ? { direction, at: at.value, amount: Math.abs(amount), flow, order: typeof order === 'string' ? order : null }
     : amount;
 }
 
@@ -87,24 +98,38 @@ function saleOf(row: SourceRow, movement: Movement): RowOutcome {
   const { amount, order, flow } = movement;
   const stated = sumOf(row, parts);
   const fee = sumOf(row, ['平台服务费']);
+  const refunded = sumOf(row, ['订单退款']);
   if (typeof stated !== 'number') return stated;
   if (typeof fee !== 'number') return fee;
-  const gross = stated > amount ? stated : amount;
-  const commission = Math.min(Math.abs(fee), gross - amount);
-  const key = order === null ? flow : `${order}|${settledPart(row)}`;
-  const payload = line({ ...commonOf(row, movement), kind: 'sale', amount: gross, commission, split: gross - amount - commission });
-  // The settlement bill knows what was given back before.
-  return records({ type: 'ledgerLine', key, rank: -1, payload });
+  if (typeof refunded !== 'number') return refunded;
+  const before = Math.abs(refunded);
+  // Where less is gone than was refunded, what the buyer paid is stated without the refund.
+  const gross = Math.max(stated, amount) + (stated - amount >= before ? 0 : before);
+  const taken = gross - before - amount;
+  const commission = Math.min(Math.abs(fee), taken);
+  const common = commonOf(row, movement);
+  const sale: CanonicalRecord = {
+    type: 'ledgerLine',
+    key: order === null ? flow : `${order}|${settledPart(row)}`,
+    // The settlement bill has the last word.
+    rank: isLedger(row) ? -2 : -1,
+    payload: line({ ...common, kind: 'sale', amount: gross, commission, split: taken - commission }),
+  };
+  if (before === 0) return records(sale);
+  const refund = line({ ...common, kind: 'refund', dateEstimated: true, amount: before });
+  return records(sale, { type: 'ledgerLine', key: `${flow}|before`, payload: refund });
 }
 
 function lineOf(row: SourceRow, kind: LineKind, movement: Movement): RowOutcome {
   // The settlement bill states shares that were given back as a part of the refund.
   const key = kind === 'fee_reversal' ? `${movement.flow}|fee` : movement.flow;
-  const made: CanonicalRecord = { type: 'ledgerLine', key, payload: line({ ...commonOf(row, movement), kind, amount: movement.amount }) };
-  return records(made);
+  const payload = line({ ...commonOf(row, movement), kind, amount: movement.amount });
+  return records({ type: 'ledgerLine', key, ...(isLedger(row) ? { rank: -2 } : {}), payload });
 }
 
-function commonOf(row: SourceRow, { at, order, flow }: Movement) {
+const isLedger = (row: SourceRow) => row.get('动账金额') === undefined;
+
+function commonOf(row: SourceRow, { direction, at, order, flow }: Movement) {
   return {
     at,
     side: 'bill' as const,
@@ -113,7 +138,7 @@ function commonOf(row: SourceRow, { at, order, flow }: Movement) {
     currency: doudian.currency,
     numbers: numbersOf(order ?? flow),
     sourceKind: row.get('动账场景'),
-    status: row.get('动账方向'),
+    status: direction,
     method: row.get('动账账户'),
     note: row.get('备注'),
   };
@@ -130,12 +155,18 @@ const required = ['动账时间', '动账方向', '动账金额', '动账场景'
 export const doudianFunds: Format = {
   ...doudian,
   id: 'doudian-funds',
-  version: 1,
+  version: 2,
   evidence: 'probable',
   kind: 'ledger',
   headers: [
     { layout: 'funds', required: [...required, '动账流水号'], confidence: 0.98 },
     { layout: 'funds-older', required: [...required, '动帐流水号'], confidence: 0.98 },
+    {
+      layout: 'account-ledger',
+      required: ['动账流水号', '关联子订单号', '动账时间', '账户方向', '动账金额(元)', '动账场景', '账户余额(元)'],
+      forbidden: ['动账方向'],
+      confidence: 0.95,
+    },
   ],
   facts,
   idColumns: ['动账流水号', '动帐流水号'],

@@ -3,7 +3,8 @@
  * (assumed to be no part of 订单应付金额); both columns of the discounts that are really borne may be missing in older files.
  *
  * The list states no refunded amount. A paid order that was closed is taken as refunded in full (date estimated); of a finished one with a refund only
- * the after-sales list and the bills know how much it was. Buyers are masked unless the shop asked for their numbers; masked ones make no person.
+ * the after-sales list and the bills know how much it was. Where the shop left 支付完成时间 out of the export, the status says whether an order was
+ * paid, and 订单提交时间 is near enough (date estimated): orders that are not paid are closed within the hour. Buyers are masked unless the shop asked for their numbers; masked ones make no person.
  */
 import { normalisePhone } from '../../../../shared/domain/contact';
 import type { CanonicalRecord } from '../../../../shared/domain/records';
@@ -13,6 +14,9 @@ import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './form
 import { endOfNamedDay } from './frame-text';
 import { line, quarantined, records } from './outcomes';
 import { mapped, mentioned } from './person-columns';
+
+/** Of these, the buyer has paid; 待确认 may be paid on delivery. */
+const paidStatuses = new Set(['备货中', '待发货', '部分发货', '已发货', '已完成']);
 
 /** Progress of an order; what is not listed counts as under way. */
 const ranks = new Map([
@@ -31,6 +35,8 @@ interface Order {
   status: string;
   createdAt: string;
   paidAt: string | null;
+  /** `paidAt` is not stated. */
+  isEstimated: boolean;
   endedAt: string | null;
   due: number;
   gross: number;
@@ -68,7 +74,7 @@ function readOrder(row: SourceRow): Order | RowOutcome {
     if (text && at === null) return quarantined('bad-date', text, column);
     times.push(at);
   }
-  const [createdAt = null, paidAt = null, endedAt = null] = times;
+  const [createdAt = null, statedAt = null, endedAt = null] = times;
   if (createdAt === null) return quarantined('bad-date', '', '订单提交时间');
   const due = requiredAmount(row, '订单应付金额');
   const borne = sumOf(row, [stated(row, '平台'), stated(row, '达人')]);
@@ -76,8 +82,19 @@ function readOrder(row: SourceRow): Order | RowOutcome {
   if (typeof borne !== 'number') return borne;
   if (due < 0) return quarantined('bad-amount', row.get('订单应付金额') ?? '', '订单应付金额');
   const status = row.get('订单状态') ?? '';
+  if (row.get('支付完成时间') === undefined && !ranks.has(status)) return quarantined('missing-column', status, '支付完成时间');
+  const isEstimated = statedAt === null && wasPaid(row, status);
+  const paidAt = isEstimated ? createdAt : statedAt;
   const rank = ranks.get(status) ?? (paidAt === null ? 0 : 2);
-  return { key, status, createdAt, paidAt, endedAt, due, gross: due + Math.abs(borne), rank };
+  return { key, status, createdAt, paidAt, isEstimated, endedAt, due, gross: due + Math.abs(borne), rank };
+}
+
+/** Whether an order whose payment has no time was paid: a finished one always, others only where the layout lacks the column. */
+function wasPaid(row: SourceRow, status: string): boolean {
+  if (status === '已完成') return true;
+  if (row.get('支付完成时间') !== undefined) return false;
+  const wasSent = Boolean(row.get('发货时间')) || /退款|退货/.test(row.get('售后状态') ?? '');
+  return paidStatuses.has(status) || (status === '已关闭' && wasSent);
 }
 
 /** The discount that is really borne, else the one that was offered. */
@@ -124,8 +141,14 @@ function lineRecords(order: Order, paidAt: string, row: SourceRow, personKey: st
     method: row.get('支付方式'),
     note: row.get('买家留言'),
   };
+  const estimated = order.isEstimated ? { dateEstimated: true as const } : {};
   const made: CanonicalRecord[] = [
-    { type: 'ledgerLine', key: `${key}|order`, rank, payload: line({ ...common, kind: 'sale', at: paidAt, amount: order.gross }) },
+    {
+      type: 'ledgerLine',
+      key: `${key}|order`,
+      rank,
+      payload: line({ ...common, kind: 'sale', at: paidAt, ...estimated, amount: order.gross }),
+    },
   ];
   if (closed(order)) {
     const payload = line({ ...common, kind: 'refund', at: order.endedAt ?? paidAt, dateEstimated: true, amount: order.gross });
@@ -147,7 +170,7 @@ function facts({ fileName }: FileFrame): FileFacts {
 export const doudianOrders: Format = {
   ...doudian,
   id: 'doudian-orders',
-  version: 1,
+  version: 2,
   evidence: 'probable',
   kind: 'ledger',
   headers: [

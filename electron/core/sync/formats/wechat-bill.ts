@@ -26,6 +26,8 @@ const rules = ruleBook([
     status: [...received, '已到账', '支付成功', '充值成功', '已领取', '已存入零钱通'],
     becomes: 'undecided',
   },
+  // Rewards that the platform or a shop pays into the wallet.
+  { direction: income, type: ['商户消费'], status: ['充值成功'], becomes: 'undecided' },
   // 群收款-退款 is assumed, not seen.
   { direction: spending, type: ['二维码收款-退款', '群收款-退款'], becomes: 'refund' },
   { direction: spending, type: /./, becomes: 'spending' },
@@ -110,7 +112,7 @@ function facts({ preamble }: FileFrame): FileFacts {
 /** Personal bill of WeChat Pay. */
 export const wechatBill: Format = {
   id: 'wechat-bill',
-  version: 1,
+  version: 2,
   platform: 'wechatpay',
   evidence: 'exact',
   kind: 'ledger',

@@ -1,7 +1,7 @@
 /**
  * 微信支付 merchant 资金账单: every movement of the merchant's balance, data cells with a backtick, two lines of totals at the end, Beijing time.
  * It states the money of the 交易账单 once more: a sale and a refund have the key that the 交易账单 gives them, and there the 交易账单 has the last
- * word (it knows the product, the buyer and the vouchers). Fees are rows of their own here and a part of the sale there; `|fee` at the end of
+ * word (it knows the product and the buyer). Fees are rows of their own here and a part of the sale there; `|fee` at the end of
  * their keys says so, and `revenue/money-groups.ts` counts them once.
  *
  * | 收支类型 (or the sign) | 业务类型 | becomes |

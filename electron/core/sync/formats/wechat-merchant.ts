@@ -11,11 +11,11 @@ import { namedPeriod } from './frame-text';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records, type StatedLine } from './outcomes';
 
 /** 交易状态, and for refunds 退款状态, → what the row becomes. */
-const rules = new Map<string, 'sale' | 'refund' | 'undecided' | 'not-settled' | 'closed'>([
+const rules = new Map<string, 'sale' | 'refund' | 'undecided' | 'closed'>([
   ['SUCCESS', 'sale'],
   ['REFUND SUCCESS', 'refund'],
-  // Still on its way; a later bill says how it ended.
-  ['REFUND PROCESSING', 'not-settled'],
+  // A bill lists a refund on the day it was accepted and is never brought up to date: no later one says that the money arrived.
+  ['REFUND PROCESSING', 'refund'],
   // The money came back to the merchant, or has to be sent by hand: only the user knows what became of it.
   ['REFUND FAIL', 'undecided'],
   ['REFUND CHANGE', 'undecided'],
@@ -27,7 +27,7 @@ function map(row: SourceRow): RowOutcome {
   const status = state === 'REFUND' ? (row.get('退款状态') ?? '') : state;
   const becomes = rules.get(state === 'REFUND' ? `REFUND ${status}` : state);
   if (becomes === undefined) return quarantined('unknown-combination', state === status ? state : `${state} · ${status}`, '交易状态');
-  if (becomes === 'not-settled' || becomes === 'closed') return ignored(becomes);
+  if (becomes === 'closed') return ignored(becomes);
   const id = row.get('微信订单号');
   if (!id) return quarantined('missing-id', '', '微信订单号');
   if (isDamagedId(id)) return quarantined('damaged-id', id, '微信订单号');
@@ -52,19 +52,20 @@ function sale(row: SourceRow, id: string, currency: string, status: string): Row
 }
 
 /**
- * 应结订单金额 (总金额 in old files) plus the voucher that the platform bears. Real bills also print vouchers that are inside 应结订单金额
- * already; the amount of the order, where it is stated, shows which.
+ * 应结订单金额 (总金额 in old files), which is what the merchant receives: vouchers that the merchant bears are taken off already, those that
+ * the platform bears are inside. Refunds state 退款金额 by the same rule.
  */
 function saleAmount(row: SourceRow, currency: string): number | RowOutcome {
   const column = row.get('应结订单金额') === undefined ? '总金额' : '应结订单金额';
   const settled = nonNegative(row.get(column), currency);
-  if (settled === null || row.get(column) === null) return quarantined('bad-amount', row.get(column) ?? '', column);
-  const voucher = nonNegative(row.get('代金券金额'), currency);
-  if (voucher === null) return quarantined('bad-amount', row.get('代金券金额') ?? '', '代金券金额');
-  const order = row.get('订单金额') ? nonNegative(row.get('订单金额'), currency) : settled + voucher;
-  if (order === null) return quarantined('bad-amount', row.get('订单金额') ?? '', '订单金额');
-  return Math.min(settled + voucher, Math.max(order, settled));
+  return settled === null || row.get(column) === null ? quarantined('bad-amount', row.get(column) ?? '', column) : settled;
 }
+
+/** Of the statements of one refund, how it ended comes after its acceptance, and that it arrived after all comes last. */
+const refundRanks = new Map([
+  ['PROCESSING', 0],
+  ['SUCCESS', 2],
+]);
 
 function refund(row: SourceRow, id: string, currency: string, status: string, kind: 'refund' | 'undecided'): RowOutcome {
   const refundId = row.get('微信退款单号');
@@ -80,8 +81,7 @@ function refund(row: SourceRow, id: string, currency: string, status: string, ki
   return records({
     type: 'ledgerLine',
     key: `${id}|refund|${refundId}`,
-    // A refund that failed at first may arrive after all.
-    rank: kind === 'refund' ? 2 : 1,
+    rank: refundRanks.get(status) ?? 1,
     payload: payload(row, id, { kind, at, currency, amount, status, sourceKind: 'REFUND', ...fee }, refundId),
   });
 }
@@ -163,7 +163,7 @@ const required = ['交易时间', '微信订单号', '商户订单号', '交易�
 /** Transaction bill of a WeChat Pay merchant. */
 export const wechatMerchant: Format = {
   id: 'wechat-merchant-bill',
-  version: 1,
+  version: 2,
   platform: 'wechatpay-merchant',
   evidence: 'exact',
   kind: 'ledger',
