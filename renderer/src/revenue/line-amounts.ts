@@ -13,7 +13,9 @@ export type CountingReason =
   | 'undecided'
   | 'mutedSale'
   | 'mutedRefund'
+  | 'mutedSame'
   | 'countsForGroup'
+  | 'countsForSame'
   | 'countsForRefund'
   | 'shareOnly'
   | 'held'
@@ -25,7 +27,7 @@ export type CountingReason =
 
 /** The one sentence that explains a line best, given the other lines of its sale. */
 export function countingReason(line: LedgerLine, group: readonly LedgerLine[]): CountingReason {
-  if (line.countedBy !== null) return line.kind === 'refund' ? 'mutedRefund' : 'mutedSale';
+  if (line.countedBy !== null) return mutedReason(line, group);
   switch (line.kind) {
     case 'undecided':
     case 'held':
@@ -37,6 +39,13 @@ export function countingReason(line: LedgerLine, group: readonly LedgerLine[]): 
     default:
       if (!line.grossKnown) return 'shareOnly';
       if (!group.some((other) => other.countedBy === line.id)) return 'plain';
-      return line.kind === 'refund' ? 'countsForRefund' : 'countsForGroup';
+      if (line.kind === 'refund') return 'countsForRefund';
+      return line.side === 'order' ? 'countsForGroup' : 'countsForSame';
   }
+}
+
+/** Two bills may state one sale, too. */
+function mutedReason(line: LedgerLine, group: readonly LedgerLine[]): CountingReason {
+  if (line.kind === 'refund') return 'mutedRefund';
+  return group.find((other) => other.id === line.countedBy)?.side === 'bill' ? 'mutedSame' : 'mutedSale';
 }

@@ -1,6 +1,6 @@
 /**
  * Ghost members: who gets the newsletter, with labels and tiers; times UTC. A file made for Ghost's own import has no ids. The list says which tiers
- * somebody has and not for how long.
+ * somebody has and not for how long. Ghost puts an apostrophe before texts that a spreadsheet program would run as a formula.
  *
  * | deleted_at | subscribed_to_emails | status |
  * | --- | --- | --- |
@@ -25,8 +25,18 @@ function tierOf(row: SourceRow): string | null | undefined {
   return flagOf(row.get('complimentary_plan')) === true ? 'complimentary' : stated;
 }
 
+/** The row without the apostrophes that Ghost has added. */
+function unguarded(row: SourceRow): SourceRow {
+  const { number, cells, columns } = row;
+  const get = (column: string) => {
+    const text = row.get(column);
+    return text && /^'[=+\-@\t\r]/.test(text) ? text.slice(1).trim() : text;
+  };
+  return { number, cells, columns, get };
+}
+
 function map(row: SourceRow): RowOutcome {
-  const subscriber = subscriberOf(row, {
+  const subscriber = subscriberOf(unguarded(row), {
     id: 'id',
     email: 'email',
     name: ['name'],
@@ -42,7 +52,7 @@ function map(row: SourceRow): RowOutcome {
 /** Members of a Ghost site. */
 export const ghostMembers: Format = {
   id: 'ghost-members',
-  version: 1,
+  version: 2,
   platform: 'ghost',
   evidence: 'exact',
   kind: 'snapshot',

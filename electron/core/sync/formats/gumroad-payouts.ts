@@ -1,14 +1,17 @@
 /**
- * Gumroad payout: the rows that make up one payout, US dollars, taken back ones negative; the totals row states what was paid out. Sales have the
- * keys of the list of sales, whose statement wins; refunds are single ones with their dates and count once with the list's totals (see
- * `revenue/money-groups.ts`). The file has no date of the payout: it is that of the file name, else of the first row (date estimated).
+ * Gumroad payout: the rows that make up one payout, US dollars, taken back ones negative; the totals row states what was paid out (since 2026 after
+ * subtotals, which add nothing). Sales have the keys of the list of sales, whose statement wins; refunds are single ones with their dates and count
+ * once with the list's totals (see `revenue/money-groups.ts`). The file has no date of the payout: it is that of the file name, else of the first
+ * row (date estimated).
  *
  * | type | becomes |
  * | --- | --- |
  * | Sale | `sale`, commission = fees |
- * | Full Refund, Partial Refund, Chargeback | `refund`; fees given back = fee reversal |
- * | Affiliate Credit | `commission` |
- * | PayPal Payouts, Stripe Connect Payouts | `payout`: went to the seller's own account already |
+ * | Full Refund, Partial Refund, PayPal Refund, Stripe Connect Refund, Chargeback | `refund`; fees given back = fee reversal |
+ * | Affiliate Credit + | `commission` |
+ * | Affiliate Credit −, PayPal Connect Affiliate Fees, Stripe Connect Affiliate Fees | undecided: the part of affiliates, which the list of sales states sale by sale |
+ * | PayPal Payouts −, Stripe Connect Payouts − | `payout`: went to the seller's own account already |
+ * | the same + (more was given back there than sold) | `payout_fee`: lowers payouts |
  * | Payout Fee | `fee`: the payout is stated without it |
  * | Credit, Technical Adjustment | undecided |
  * | the totals row | `payout` of Net Total |
@@ -26,11 +29,14 @@ import { amountIn, timeIn } from './signed-money';
 
 const currency = 'USD';
 
+/** Affiliate Credit is one sum per day of what the seller has earned as an affiliate and what affiliates have earned of the seller's sales. */
 const lookUp = ruleBook([
   { type: ['Sale'], becomes: 'sale' },
-  { type: ['Full Refund', 'Partial Refund', 'Refund', 'Chargeback'], becomes: 'refund' },
-  { type: ['Affiliate Credit'], becomes: 'commission' },
-  { type: ['PayPal Payouts', 'Stripe Connect Payouts'], becomes: 'payout' },
+  { type: ['Full Refund', 'Partial Refund', 'PayPal Refund', 'Stripe Connect Refund', 'Refund', 'Chargeback'], becomes: 'refund' },
+  { direction: ['+'], type: ['Affiliate Credit'], becomes: 'commission' },
+  { type: ['Affiliate Credit', 'PayPal Connect Affiliate Fees', 'Stripe Connect Affiliate Fees'], becomes: 'undecided' },
+  { direction: ['-'], type: ['PayPal Payouts', 'Stripe Connect Payouts'], becomes: 'payout' },
+  { direction: ['+'], type: ['PayPal Payouts', 'Stripe Connect Payouts'], becomes: 'payout_fee' },
   { type: ['Payout Fee'], becomes: 'fee' },
   { type: ['Credit', 'Technical Adjustment'], becomes: 'undecided' },
 ]);
@@ -46,25 +52,29 @@ interface PayoutRow {
 
 function map(row: SourceRow): RowOutcome {
   const type = row.get('Type') ?? '';
-  const becomes = lookUp({ direction: '', type, status: '', funds: '', text: '' });
-  if (becomes === null || typeof becomes === 'object') return quarantined('unknown-combination', type, 'Type');
   const read = readRow(row, type);
   if ('outcome' in read) return read;
+  const becomes = lookUp({ direction: read.net < 0 ? '-' : '+', type, status: '', funds: '', text: '' });
+  if (becomes === null || typeof becomes === 'object') return quarantined('unknown-combination', type, 'Type');
   if (read.price === 0 && read.net === 0) return ignored('empty');
   if ((becomes === 'sale' || becomes === 'refund') && read.id === null) return quarantined('missing-id', '', 'Purchase ID');
   const email = mapped(row.get('Buyer Email'), normaliseEmail);
   const personKey = email && (becomes === 'sale' || becomes === 'refund') ? `email:${email}` : undefined;
+  const isPaidOut = becomes === 'payout' || becomes === 'payout_fee';
+  const item = row.get('Item Name') ?? undefined;
   const payload = line({
     at: read.at,
     side: becomes === 'sale' || becomes === 'refund' ? 'order' : 'bill',
     soldOn: 'gumroad',
     paidVia: null,
     currency,
-    product: row.get('Item Name') ?? undefined,
+    product: isPaidOut ? undefined : item,
     counterparty: row.get('Buyer Name') ?? row.get('Buyer Email') ?? undefined,
     personKey,
     numbers: numbersOf(becomes === 'sale' || becomes === 'refund' ? read.id : null),
     sourceKind: type,
+    // Since 2026 the name explains what such a line is.
+    note: isPaidOut ? item : undefined,
     ...amounts(read, becomes),
   });
   const made: CanonicalRecord[] = [{ type: 'ledgerLine', key: keyOf(read, becomes), payload }];
@@ -99,7 +109,7 @@ function amounts(
 ): Pick<StatedLine, 'kind' | 'amount'> & Partial<StatedLine> {
   if (becomes === 'sale') return { kind: 'sale', amount: Math.abs(price), commission: Math.abs(fee) };
   if (becomes === 'refund') return { kind: 'refund', amount: Math.abs(price || net), feeReversal: Math.abs(fee) };
-  const kind = becomes === 'payout' || becomes === 'fee' || becomes === 'commission' ? becomes : 'undecided';
+  const kind = becomes === 'payout' || becomes === 'payout_fee' || becomes === 'fee' || becomes === 'commission' ? becomes : 'undecided';
   return { kind, amount: Math.abs(net) };
 }
 
@@ -133,7 +143,7 @@ function facts(): FileFacts {
 /** One payout of a Gumroad seller. */
 export const gumroadPayouts: Format = {
   id: 'gumroad-payouts',
-  version: 1,
+  version: 2,
   platform: 'gumroad',
   evidence: 'exact',
   kind: 'ledger',
@@ -146,7 +156,7 @@ export const gumroadPayouts: Format = {
     },
   ],
   emptyCells: [],
-  frame: (cells) => (isTotals(cells) ? 'stop' : 'data'),
+  frame: (cells) => (isTotals(cells) ? 'stop' : /^subtotal\b/i.test(cells[0]?.trim() ?? '') ? 'skip' : 'data'),
   facts,
   once,
   map,

@@ -1,6 +1,7 @@
 /**
  * Ko-fi transactions: what supporters gave and bought, UTC. Ko-fi moves no money itself; what PayPal or Stripe charge stands on their own bills, which
- * share the reference where it is an id of theirs. Tax of a sale is stated beside the amount and not taken off.
+ * share the reference where it is an id of theirs. Tax of a sale is stated beside the amount and not taken off. The file is arranged first
+ * (`kofi-times.ts`), because only the whole of it tells which order its dates are in.
  *
  * | amount in | type | becomes |
  * | --- | --- | --- |
@@ -12,11 +13,12 @@
 import { normaliseEmail } from '../../../../shared/domain/contact';
 import type { CanonicalRecord } from '../../../../shared/domain/records';
 import type { Format, MapContext, RowOutcome, SourceRow } from './format';
+import { arrangeTransactions, instantColumn, timeColumn, transactionColumns } from './kofi-times';
 import { ruleBook } from './money-rules';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { paymentId } from './payment-ids';
 import { firstOf, mapped, mentioned } from './person-columns';
-import { amountIn, currencyIn, timeIn } from './signed-money';
+import { amountIn, currencyIn } from './signed-money';
 import { listFacts } from './subscriber-list';
 
 const lookUp = ruleBook([
@@ -30,8 +32,8 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const id = row.get('TransactionId');
   if (!id) return quarantined('missing-id', '', 'TransactionId');
   if (isDamagedId(id)) return quarantined('damaged-id', id, 'TransactionId');
-  const at = timeIn(row, ['DateTime (UTC)'], 0);
-  if (!at.ok) return { outcome: 'quarantined', problem: at.problem };
+  const at = row.get(instantColumn);
+  if (!at) return quarantined('bad-date', row.get(timeColumn) ?? '', timeColumn);
   const currency = currencyIn(row, 'Currency');
   if (!currency.ok) return { outcome: 'quarantined', problem: currency.problem };
   const received = amountIn(row, 'Received', currency.value, 0);
@@ -51,7 +53,7 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const personKey = email ? `email:${email}` : undefined;
   const payload = line({
     kind: becomes === 'spending' ? 'expense' : becomes,
-    at: at.value,
+    at,
     side: 'order',
     soldOn: 'ko-fi',
     paidVia: channelOf(row),
@@ -66,11 +68,12 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
     note: row.get('Message'),
   });
   const made: CanonicalRecord[] = [{ type: 'ledgerLine', key: id, payload }];
-  if (email && personKey) made.push(buyer(row, email, personKey, at.value));
+  if (email && personKey) made.push(buyer(row, email, personKey, at));
   return records(...made);
 }
 
 function buyer(row: SourceRow, email: string, key: string, at: string): CanonicalRecord {
+  const discord = row.get('DiscordUsername');
   const payload = mentioned({
     name: row.get('From'),
     email,
@@ -78,6 +81,7 @@ function buyer(row: SourceRow, email: string, key: string, at: string): Canonica
     country: row.get('BuyerCountry'),
     firstSeenAt: at,
     lastSeenAt: at,
+    attributes: discord ? { DiscordUsername: discord } : undefined,
   });
   return { type: 'person', key, asOf: at, payload };
 }
@@ -90,19 +94,14 @@ function channelOf(row: SourceRow): string | null {
 /** Transactions of a Ko-fi page. */
 export const kofiTransactions: Format = {
   id: 'kofi-transactions',
-  version: 1,
+  version: 2,
   platform: 'ko-fi',
-  evidence: 'probable',
+  evidence: 'exact',
   kind: 'ledger',
   currency: null,
-  headers: [
-    {
-      layout: 'transactions',
-      required: ['DateTime (UTC)', 'From', 'Received', 'Given', 'TransactionType', 'TransactionId'],
-      confidence: 0.98,
-    },
-  ],
+  headers: [{ layout: 'transactions', required: [...transactionColumns, instantColumn], confidence: 0.98 }],
   emptyCells: [],
+  arrange: arrangeTransactions,
   facts: listFacts,
   idColumns: ['TransactionId'],
   map,

@@ -1,23 +1,34 @@
 /**
  * Mailchimp audience: three files, one per state of the contacts, whose columns tell them apart; times UTC. A list of contacts who never subscribed
- * has the columns of the subscribed ones and only its name tells. Merge fields are the owner's own and become attributes. `TAGS` is a list of
- * quoted words inside one cell.
+ * has the columns of the subscribed ones and only its name tells. Merge fields are the owner's own and become attributes; they may be called like
+ * Mailchimp's columns, as in a list that was once exported and imported again. `TAGS` is a list of quoted words inside one cell.
  *
  * | columns | status |
  * | --- | --- |
+ * | `LAST_CHANGED` | subscribed, or non-subscribed in a file of that name |
  * | `UNSUB_TIME` | unsubscribed |
  * | `CLEAN_TIME` | cleaned: the address does not exist or bounces |
- * | neither | subscribed, or non-subscribed in a file of that name |
  */
 import type { Format, RowOutcome, SourceRow } from './format';
 import { records } from './outcomes';
 import { listFacts, subscriberOf, subscriberRecord } from './subscriber-list';
 
 function statusOf(row: SourceRow, fileName: string): string {
-  if (row.get('UNSUB_TIME') !== undefined) return 'unsubscribed';
-  if (row.get('CLEAN_TIME') !== undefined) return 'cleaned';
+  const [left, cleaned] = [row.get('UNSUB_TIME'), row.get('CLEAN_TIME')];
+  if (row.get('LAST_CHANGED') === undefined && (left !== undefined || cleaned !== undefined)) {
+    // With columns for both, one is a merge field from an older list: what came later holds.
+    return left === undefined || (cleaned ?? '') > left ? 'cleaned' : 'unsubscribed';
+  }
   return /^non-?subscribed/i.test(fileName) ? 'non-subscribed' : 'subscribed';
 }
+
+/** First and last name; audiences without these merge fields may have one called Name. */
+function nameColumns(row: SourceRow): readonly string[] {
+  const stated = parts.some((column) => row.get(column));
+  return stated || row.get('Name') === undefined ? parts : ['Name'];
+}
+
+const parts = ['First Name', 'Last Name'];
 
 /** `"VIP","Blog"` as `VIP, Blog`. */
 function tagsOf(text: string): string {
@@ -29,12 +40,13 @@ function map(row: SourceRow, fileName: string): RowOutcome {
   const subscriber = subscriberOf(row, {
     id: 'EUID',
     email: 'Email Address',
-    name: ['First Name', 'Last Name'],
+    name: nameColumns(row),
     joined: ['OPTIN_TIME', 'CONFIRM_TIME'],
     status: () => statusOf(row, fileName),
     country: 'CC',
     province: 'REGION',
     note: 'NOTES',
+    used: parts,
   });
   if ('outcome' in subscriber) return subscriber;
   const { attributes } = subscriber.payload;
@@ -47,14 +59,14 @@ const required = ['Email Address', 'OPTIN_TIME', 'LEID', 'EUID'];
 /** Contacts of a Mailchimp audience. */
 export const mailchimpAudience: Format = {
   id: 'mailchimp-audience',
-  version: 1,
+  version: 2,
   platform: 'mailchimp',
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
   headers: [
-    { layout: 'unsubscribed', required: [...required, 'UNSUB_TIME'], confidence: 0.98 },
-    { layout: 'cleaned', required: [...required, 'CLEAN_TIME'], confidence: 0.98 },
+    { layout: 'unsubscribed', required: [...required, 'UNSUB_TIME'], forbidden: ['LAST_CHANGED'], confidence: 0.98 },
+    { layout: 'cleaned', required: [...required, 'CLEAN_TIME'], forbidden: ['LAST_CHANGED'], confidence: 0.98 },
     { layout: 'subscribed', required, confidence: 0.98 },
   ],
   emptyCells: [],

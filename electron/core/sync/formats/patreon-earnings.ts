@@ -1,16 +1,17 @@
 /**
- * Patreon earnings by month: one row per month and currency, two layouts. The file knows months only: a line stands at noon (UTC) of the first day,
+ * Patreon earnings by month: one row per month and currency, layouts of several years. The file knows months only: a line stands at noon (UTC) of the first day,
  * which lies in the month in every zone, marked as estimated.
  *
  * | stated | becomes |
  * | --- | --- |
- * | membership charges (web, Android, iOS) | `renewal`; commission = Patreon fee + iOS app fee + merchandise, channel fee = processing + conversion |
- * | gift charges; what the total has beyond memberships | `sale` (carries the deductions where there are no memberships) |
+ * | membership charges (web, Android, iOS) | `renewal`; commission = Patreon fee + taxes on fees + iOS app fee + merchandise, channel fee = processing + conversion |
+ * | gift and shop charges; what the total has beyond memberships | `sale` (carries the deductions where there are no memberships) |
  * | Declines, Refunds | `refund` |
  * | Patreon adjustments | `fee_reversal` when positive, `fee` when negative |
  * | Recovered payments | `fee_reversal`: the money is back, and gross was never taken off |
  *
  * Columns are known from one source, so every row must add up to the net earnings that it states; one that does not is left for the user to look at.
+ * Sums of fees (`Total platform fee`, `Total payment fee`) stand beside their parts and are not read.
  * Declines of the older layout may be taken off already: they count where the sum needs them.
  */
 import type { CanonicalRecord } from '../../../../shared/domain/records';
@@ -27,11 +28,19 @@ const membershipColumns = [
   'Membership gross earnings - Web and Android',
   'Membership gross earnings - iOS app',
 ];
-const giftColumns = ['Gift charges - web', 'Gift charges - iOS app'];
-const totalColumns = ['Total gross earnings', 'Total'] as const;
+const otherColumns = [
+  'Gift charges - web',
+  'Gift charges - iOS app',
+  'Shop charges - web',
+  'Shop charges - iOS app',
+  'One time purchase gross earnings - Web and Android',
+  'One time purchase gross earnings - iOS app',
+];
+const totalColumns = ['Total gross earnings', 'Total gross revenue', 'Total'] as const;
 const commissionColumns = [
   'Patreon fee',
   'Patreon platform fees',
+  'Taxes on fees',
   'iOS App Store fee',
   'iOS app fee',
   'Merch items and shipping',
@@ -79,8 +88,7 @@ function readMonth(row: SourceRow, currency: string): Month | RowOutcome {
   const sum = (columns: readonly string[]) => columns.reduce((total, column) => total + value(column), 0);
   const stated = (columns: readonly string[]) => columns.find((column) => row.get(column)) ?? columns[0] ?? '';
   const memberships = sum(membershipColumns);
-  const gifts = sum(giftColumns);
-  const total = row.get(stated(totalColumns)) ? value(stated(totalColumns)) : memberships + gifts;
+  const total = row.get(stated(totalColumns)) ? value(stated(totalColumns)) : memberships + sum(otherColumns);
   const month: Month = {
     memberships,
     other: total - memberships,
@@ -127,7 +135,7 @@ function lines(month: Month, at: string, key: string, currency: string): Canonic
 /** Monthly earnings of a Patreon creator. */
 export const patreonEarnings: Format = {
   id: 'patreon-earnings',
-  version: 1,
+  version: 2,
   platform: 'patreon',
   evidence: 'probable',
   kind: 'ledger',

@@ -1,6 +1,6 @@
 /**
  * Stripe customers (dashboard export): people with what Stripe knows about them, as of the day of the export; times UTC. Total Spend and the like
- * are kept as attributes and never become money.
+ * are kept as attributes and never become money. Guests have no id and are known by their address, as in the list of payments.
  */
 import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
@@ -12,16 +12,18 @@ const used = new Set(['id', 'Name', 'Plan', 'Status', 'Card Address City', 'Card
 
 function map(row: SourceRow): RowOutcome {
   const id = row.get('id');
-  if (!id) return quarantined('missing-id', row.get('Email') ?? '', 'id');
-  if (isDamagedId(id)) return quarantined('damaged-id', id, 'id');
+  const email = mapped(row.get('Email'), normaliseEmail);
+  const key = id ?? (email ? `email:${email}` : null);
+  if (!key) return quarantined('missing-id', row.get('Email') ?? '', 'id');
+  if (isDamagedId(key)) return quarantined('damaged-id', key, 'id');
   const read = {
-    Email: mapped(row.get('Email'), normaliseEmail),
+    Email: email,
     Phone: mapped(row.get('Phone'), (text) => normalisePhone(text, null)),
     'Created (UTC)': instantOf(row, 'Created (UTC)', 0),
   };
   const payload = person({
     name: firstOf(row, 'Name', 'Card Name'),
-    email: read.Email,
+    email,
     phone: read.Phone,
     city: row.get('Card Address City'),
     province: row.get('Card Address State'),
@@ -31,7 +33,7 @@ function map(row: SourceRow): RowOutcome {
     status: row.get('Status'),
     attributes: attributesOf(row, used, read),
   });
-  return records({ type: 'person', key: id, payload });
+  return records({ type: 'person', key, payload });
 }
 
 function facts({ fileName }: FileFrame): FileFacts {
@@ -43,7 +45,7 @@ const notCustomers = ['Customer ID', 'Amount', 'Interval', 'Type'];
 /** Customers of a Stripe account. */
 export const stripeCustomers: Format = {
   id: 'stripe-customers',
-  version: 1,
+  version: 2,
   platform: 'stripe',
   evidence: 'exact',
   kind: 'snapshot',

@@ -1,8 +1,8 @@
 /**
  * Stripe itemised reports (balance change from activity, payout reconciliation, payouts): one balance transaction per row in snake_case columns
  * that the user chooses, amounts in major units of the settlement currency. Meaning of the categories: `stripe-money.ts`. Unlike the balance
- * history they can name charge and customer. `…_utc` columns are UTC; the same names without it are in the report's own time zone, which the
- * file does not state, and are read as UTC only where there is nothing better.
+ * history they can name charge and customer; the columns that Stripe suggests name neither charge nor payout. `…_utc` columns are UTC; the same
+ * names without it are in the report's own time zone, which the file does not state, and are read as UTC only where there is nothing better.
  */
 import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
 import { parseAmount, parseCurrency } from '../../../../shared/domain/money';
@@ -19,7 +19,8 @@ const times = ['created_utc', 'created', 'effective_at_utc', 'effective_at'];
 function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const id = row.get('balance_transaction_id');
   if (!id) return quarantined('missing-id', '', 'balance_transaction_id');
-  const source = firstOf(row, 'source_id', 'payout_id') ?? null;
+  const category = row.get('reporting_category') ?? '';
+  const source = firstOf(row, 'source_id', 'payout_id', ...(category === 'charge' ? ['charge_id'] : [])) ?? null;
   for (const number of [id, source ?? '']) if (isDamagedId(number)) return quarantined('damaged-id', number, 'balance_transaction_id');
   const at = timeIn(row, times, 0);
   const currency = currencyIn(row, 'currency');
@@ -34,7 +35,7 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   const stated: BalanceTransaction = {
     rank: row.get('created_utc') ? ranks.seconds : ranks.unknownZone,
     id,
-    type: row.get('reporting_category') ?? '',
+    type: category,
     source,
     description: row.get('description') ?? null,
     currency: currency.value,
@@ -85,7 +86,7 @@ const money = ['balance_transaction_id', 'currency', 'gross', 'net', 'reporting_
 /** Itemised reports of a Stripe account. */
 export const stripeItemised: Format = {
   id: 'stripe-itemised',
-  version: 1,
+  version: 2,
   platform: 'stripe',
   evidence: 'exact',
   kind: 'ledger',
@@ -96,6 +97,8 @@ export const stripeItemised: Format = {
     { layout: 'own-time-zone', required: [...money, 'source_id', 'created'], confidence: 0.9 },
     { layout: 'payouts', required: [...money, 'payout_id', 'effective_at_utc'], confidence: 0.95 },
     { layout: 'payouts-own-time-zone', required: [...money, 'payout_id', 'effective_at'], confidence: 0.9 },
+    { layout: 'suggested-columns', required: [...money, 'created_utc', 'available_on_utc'], confidence: 0.95 },
+    { layout: 'suggested-columns-own-time-zone', required: [...money, 'created', 'available_on'], confidence: 0.9 },
   ],
   emptyCells: [],
   facts,

@@ -9,7 +9,7 @@ import { parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { firstOf, mapped, mentioned } from './person-columns';
-import { refundTie } from './stripe-ids';
+import { refundTie, saleTie } from './stripe-ids';
 
 /** Status → whether money was settled. */
 const settled = new Set(['paid', 'refunded', 'partial refund', 'partially refunded', 'disputed']);
@@ -22,6 +22,8 @@ const notSettled = new Set([
   'requires payment method',
   'requires action',
   'requires confirmation',
+  'requires capture',
+  'processing',
   'incomplete',
   'blocked',
   'expired',
@@ -57,7 +59,8 @@ const createdColumns = ['Created date (UTC)', 'Created (UTC)', 'Created'];
 
 function map(row: SourceRow): RowOutcome {
   const status = (row.get('Status') ?? '').toLowerCase();
-  if (notSettled.has(status)) return ignored('not-settled');
+  // Payments that were never charged have the status of their intent, in the words of the programming interface.
+  if (notSettled.has(status.replaceAll('_', ' '))) return ignored('not-settled');
   if (!settled.has(status)) return quarantined('unknown-combination', row.get('Status') ?? '', 'Status');
   const payment = readPayment(row, status);
   return payment instanceof Unusable ? payment.outcome : records(...recordsOf(payment, row));
@@ -182,6 +185,7 @@ function recordsOf(payment: Payment, row: SourceRow): CanonicalRecord[] {
     ...common,
     kind: 'sale',
     at: payment.at,
+    numbers: numbersOf(...common.numbers, saleTie(row.get('id'), payment.currency, payment.gross)),
     amount: payment.gross,
     channelFee: payment.fee,
     originalAmount: payment.originalAmount,
@@ -226,7 +230,7 @@ const notPayments = ['Arrival Date (UTC)', 'Interval', 'Net', 'Current Period En
 /** Payments of a Stripe account. */
 export const stripePayments: Format = {
   id: 'stripe-payments',
-  version: 2,
+  version: 3,
   platform: 'stripe',
   evidence: 'exact',
   kind: 'ledger',

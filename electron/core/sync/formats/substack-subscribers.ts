@@ -84,13 +84,13 @@ function mapDashboard(row: SourceRow): RowOutcome {
     used: ['Type'],
   });
   if ('outcome' in subscriber) return subscriber;
-  const paid = firstOf(row, ...firstPaid, 'Expiration date', 'Stripe plan');
+  const paid = firstOf(row, ...firstPaid, 'Expiration date', 'Stripe plan') ?? intervalOf(row.get('Subscription interval'));
   return paid ? records(subscriberRecord(subscriber), dashboardTerm(row, subscriber)) : records(subscriberRecord(subscriber));
 }
 
 function dashboardTerm(row: SourceRow, { key }: Subscriber) {
   const plan = firstOf(row, 'Stripe plan', 'Type') ?? null;
-  const interval = intervalOf(row.get('Type')) ?? intervalOf(plan);
+  const interval = intervalOf(row.get('Subscription interval')) ?? intervalOf(row.get('Type')) ?? intervalOf(plan);
   const payload = term({
     personKey: key,
     plan,
@@ -103,12 +103,23 @@ function dashboardTerm(row: SourceRow, { key }: Subscriber) {
   return { type: 'term' as const, key, payload };
 }
 
+/** Names that no other platform has beside an address; the writer chooses which of them the file has. */
 const dashboardColumns = [
   'Stripe plan',
   'Paid upgrade date',
   'First paid date',
   'Emails received (6mo)',
+  'Emails dropped (6mo)',
+  'Emails opened (6mo)',
+  'Emails opened (7d)',
   'Emails opened (30d)',
+  'Unique emails seen (6mo)',
+  'Unique emails seen (7d)',
+  'Unique emails seen (30d)',
+  'Unique posts seen (7d)',
+  'Unique posts seen (30d)',
+  'Post views (7d)',
+  'Post views (30d)',
   'Days active (30d)',
   'Subscription source (free)',
   'Subscription source (paid)',
@@ -117,7 +128,7 @@ const dashboardColumns = [
 /** Subscribers of a Substack publication. */
 export const substackSubscribers: Format = {
   id: 'substack-subscribers',
-  version: 1,
+  version: 2,
   platform: 'substack',
   evidence: 'exact',
   kind: 'snapshot',
@@ -126,6 +137,8 @@ export const substackSubscribers: Format = {
     { layout: 'list', required: ['email', 'active_subscription', 'expiry', 'created_at'], confidence: 0.98 },
     { layout: 'paid-list', required: ['email', 'expiry', 'email_disabled', 'type'], confidence: 0.97 },
     ...dashboardColumns.map((column) => ({ layout: 'dashboard', required: ['Email', column], confidence: 0.9 })),
+    // Plain words by themselves, Substack's together.
+    { layout: 'dashboard', required: ['Email', 'Type', 'Start date', 'Subscription interval'], confidence: 0.85 },
   ],
   emptyCells: [],
   facts: listFacts,
