@@ -4,7 +4,8 @@
  * changed later counts, else the one with the higher SEQUENCE. Several rules of one entry stand on a line each.
  */
 import type { CalendarEntryPayload, CanonicalRecord } from '../../../../shared/domain/records';
-import { inZone, type Moment, parseMoment, parseMoments, plusDuration, type Zones } from './calendar-times';
+import { inZone, type Moment, onDay, parseMoment, parseMoments, plusDuration, type Zones } from './calendar-times';
+import { zoneOf } from './calendar-zones';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { quarantined, records } from './outcomes';
 
@@ -35,7 +36,7 @@ function keyOf(row: SourceRow, { uid, recurrenceId, start, end, title }: Calenda
 /** null: none is stated; undefined: it cannot be read. */
 function endOf(row: SourceRow, start: Moment, zones: Zones): string | null | undefined {
   const stated = row.get('DTEND');
-  if (stated) {
+  if (stated && !isNothing(stated)) {
     const end = parseMoment(stated, zones);
     return end === null ? undefined : inZone(end, start);
   }
@@ -43,15 +44,21 @@ function endOf(row: SourceRow, start: Moment, zones: Zones): string | null | und
   return duration ? (plusDuration(start, duration) ?? undefined) : null;
 }
 
+/** What scripts write where they have no end. */
+function isNothing(cell: string): boolean {
+  return /^(?:none|null|nil|nan|undefined)$/i.test(cell.slice(cell.lastIndexOf(':') + 1).trim());
+}
+
 /** Whatever an entry no longer has is stated as null: a later version takes it away. */
 function entry(row: SourceRow, start: Moment, end: string | null, replaced: Moment | null, zones: Zones): CalendarEntryPayload {
-  const own = (name: string) => parseMoments(row.get(name), zones).map((moment) => inZone(moment, start));
+  const own = (name: string) => parseMoments(row.get(name), zones).map((moment) => onDay(moment, start));
   const title = row.get('SUMMARY') ?? '';
   const sequence = Number(row.get('SEQUENCE') ?? 0);
   return {
     calendar: row.get('X-WR-CALNAME') ?? null,
     uid: row.get('UID') ?? `~${start.text}|${title}`,
     recurrenceId: replaced === null ? null : inZone(replaced, start),
+    ...(replaced === null ? {} : { recurrenceRange: rangeOf(row.get('RECURRENCE-ID') ?? '') }),
     title,
     start: start.text,
     end,
@@ -70,6 +77,10 @@ function entry(row: SourceRow, start: Moment, end: string | null, replaced: Mome
   };
 }
 
+function rangeOf(cell: string): string | null {
+  return /(?:^|;)RANGE="?(THISANDFUTURE)\b/i.exec(cell)?.[1]?.toUpperCase() ?? null;
+}
+
 /** The name, else the address. */
 function organizerOf(cell: string | null | undefined): string | null {
   if (!cell) return null;
@@ -81,10 +92,16 @@ function categoriesOf(cell: string | null | undefined): string[] {
   return [...new Set(words.filter(Boolean))];
 }
 
-/** Written by the reader: JSON by TZID. A cell that somebody edited defines nothing. */
+/** The calendar's own zone counts where it is one that is known. */
 function zonesOf(row: SourceRow): Zones {
+  const own = row.get('X-WR-TIMEZONE');
+  return { defined: definedZones(row), own: own ? zoneOf(own, undefined) : null };
+}
+
+/** Written by the reader: JSON by TZID. A cell that somebody edited defines nothing. */
+function definedZones(row: SourceRow): Zones['defined'] {
   try {
-    return (JSON.parse(row.get('VTIMEZONE') ?? '{}') ?? {}) as Zones;
+    return (JSON.parse(row.get('VTIMEZONE') ?? '{}') ?? {}) as Zones['defined'];
   } catch {
     return {};
   }
@@ -97,7 +114,7 @@ function facts({ first }: FileFrame): FileFacts {
 /** Calendar files (.ics). */
 export const calendarIcs: Format = {
   id: 'calendar-ics',
-  version: 1,
+  version: 2,
   platform: 'calendar',
   evidence: 'exact',
   kind: 'ledger',

@@ -2,7 +2,12 @@
 import { isInstant } from '../../../../shared/domain/time';
 import { type DefinedZone, zoneOf } from './calendar-zones';
 
-export type Zones = Readonly<Record<string, DefinedZone>>;
+/** The zones that a calendar knows. */
+export interface Zones {
+  defined: Readonly<Record<string, DefinedZone>>;
+  /** Zone of times that state none; null: they float. */
+  own: string | null;
+}
 
 /** A day, a time local to `zone` (null: floating), or a UTC instant with the zone `UTC`. */
 export interface Moment {
@@ -39,7 +44,7 @@ function momentOf(value: string, params: string, zones: Zones): Moment | null {
   const text = `${date}T${hour}:${minute}:${second === '60' ? '59' : (second ?? '00')}`;
   if (!isInstant(`${text}Z`)) return null;
   const id = /(?:^|;)TZID="?([^";]+)/i.exec(params)?.[1];
-  const zone = utc ? 'UTC' : id === undefined ? null : zoneOf(id, Object.hasOwn(zones, id) ? zones[id] : undefined);
+  const zone = utc ? 'UTC' : id === undefined ? zones.own : zoneOf(id, Object.hasOwn(zones.defined, id) ? zones.defined[id] : undefined);
   return { text: zone === 'UTC' ? `${text}Z` : text, allDay: false, zone };
 }
 
@@ -52,6 +57,11 @@ export function inZone({ text, allDay, zone }: Moment, wanted: Moment): string {
   const instant = zone === 'UTC' ? Date.parse(text) : toInstant(text, zone);
   const local = wanted.zone === 'UTC' ? instant : instant + offsetAt(instant, wanted.zone);
   return `${new Date(local).toISOString().slice(0, 19)}${wanted.zone === 'UTC' ? 'Z' : ''}`;
+}
+
+/** The occurrence of a series on the day of a moment that states no time. */
+export function onDay(moment: Moment, series: Moment): string {
+  return moment.allDay && !series.allDay ? `${moment.text}${series.text.slice(10)}` : inZone(moment, series);
 }
 
 /** Local time to milliseconds; of two that share a local time the first, and none in a gap is one hour later. */

@@ -1,48 +1,13 @@
 /**
- * LimeSurvey, responses with question codes, question texts, or both as the header. Columns of one question carry its code and the code or text of
- * the part in brackets. Responses are numbered within their survey, whose number stands in the file name. Times are the server's own; they are read
- * as UTC. `1980-01-01 00:00:00` stands for "not stored" in anonymous surveys.
+ * LimeSurvey, responses with question codes, question texts (in English, French or German), or both as the header, and the file for later import,
+ * whose second header row has the codes. Columns of one question carry its code and the code or text of the part in brackets. Responses are
+ * numbered within their survey, whose number stands in the file name. Times are the server's own; they are read as UTC. `1980-01-01 00:00:00`
+ * stands for "not stored" in anonymous surveys.
  */
-import type { AskedColumn } from './survey-columns';
+import type { FileFrame } from './format';
+import { headers, isMeta, isTiming, named } from './limesurvey-columns';
+import { type Answer, type AskedColumn, type Marks, ownText } from './survey-columns';
 import { surveyFormat } from './survey-format';
-
-/** Names by code, and the texts that stand in their place. */
-const metaNames: readonly (readonly [code: string, text: string])[] = [
-  ['id', 'Response ID'],
-  ['submitdate', 'Date submitted'],
-  ['lastpage', 'Last page'],
-  ['startlanguage', 'Start language'],
-  ['seed', 'Seed'],
-  ['token', 'Token'],
-  ['token', 'Access code'],
-  ['startdate', 'Date started'],
-  ['datestamp', 'Date last action'],
-  ['ipaddr', 'IP address'],
-  ['refurl', 'Referrer URL'],
-  ['firstname', 'First name'],
-  ['lastname', 'Last name'],
-  ['email', 'Email address'],
-  ['interviewtime', 'Total time'],
-];
-const forms = (names: typeof metaNames) => names.flatMap(([code, text]) => [code, text, `${code}. ${text}`]);
-const meta = new Set(forms(metaNames));
-/** Collected with the access code only; in an open survey they are questions of these codes. */
-const ofParticipants = new Set(forms(metaNames.filter(([code]) => ['firstname', 'lastname', 'email'].includes(code))));
-const tokens = forms(metaNames.filter(([code]) => code === 'token'));
-const named = (code: string) => [code, ...metaNames.flatMap((name) => (name[0] === code ? [name[1], `${code}. ${name[1]}`] : []))];
-
-/** How long a group or question took. */
-const timing = /^(?:groupTime\d*|\w+Time|(?:Group time|Question time): .*)$/;
-
-function isMeta(column: string, columns: readonly string[]): boolean {
-  return meta.has(column) && (!ofParticipants.has(column) || columns.some((name) => tokens.includes(name)));
-}
-
-/** Timings stand behind that of the whole interview; without one there are none. */
-function isTiming(column: string, at: number, columns: readonly string[]): boolean {
-  const whole = columns.findIndex((name) => named('interviewtime').includes(name));
-  return whole >= 0 && at > whole && timing.test(column);
-}
 
 /** `Q1`, `Q1[SQ001]`; `Q1[SQ001]. Text [Part]`; `Text [Part]`. */
 function asked(column: string, columns: readonly string[]): AskedColumn {
@@ -64,22 +29,43 @@ function whole(hasParts: boolean): Pick<AskedColumn, 'option'> {
   return hasParts ? { option: '' } : {};
 }
 
+const ids = new Set(named('id'));
+/** Stands for everything that is not stored, in the file for later import; that one has these for what would end a cell or row, too. */
+const notShown = '{question_not_shown}';
+const escapes: Readonly<Record<string, string>> = { newline: '\n', cr: '\r', tab: '\t', lbrace: '{' };
+
+function answer(cell: string): Answer | undefined {
+  if (cell === 'N/A') return undefined;
+  return cell === notShown ? null : cell.replace(/\{(newline|cr|tab|lbrace)\}/g, (_, name: string) => escapes[name] ?? '');
+}
+
+/** The code in the second header row: `G01Q01`, `G01Q02_SQ001`. */
+function codeBelow({ columns, subheader }: FileFrame, at: number): string | undefined {
+  return subheader.find((cells) => cells[idColumn(columns)] === 'id')?.[at] || undefined;
+}
+
+function idColumn(columns: readonly string[]): number {
+  return columns.findIndex((name) => ids.has(name));
+}
+
+const yes = new Set(['Yes', 'Oui', 'Ja', 'Y']);
+const no = new Set(['No', 'Non', 'Nein']);
+const marked: Marks = { yes, no };
+
+/** A choice of several has Yes or No for each option; where other answers stand beside them they are answers of rows. */
+function marks(stated: readonly { option: string; cell: string }[]): Marks | null {
+  const answers = stated.filter(({ option, cell }) => cell !== '' && option !== '' && !ownText.test(option));
+  return answers.every(({ cell }) => yes.has(cell) || no.has(cell)) ? marked : null;
+}
+
 /** Responses to a LimeSurvey survey. */
 export const limeSurvey = surveyFormat({
   id: 'limesurvey',
-  version: 1,
+  version: 2,
   platform: 'limesurvey',
   evidence: 'exact',
-  headers: [
-    { layout: 'codes', required: ['id', 'submitdate', 'lastpage', 'startlanguage'], confidence: 0.98 },
-    { layout: 'texts', required: ['Response ID', 'Date submitted', 'Last page', 'Start language'], confidence: 0.9 },
-    {
-      layout: 'both',
-      required: ['id. Response ID', 'submitdate. Date submitted', 'lastpage. Last page', 'startlanguage. Start language'],
-      confidence: 0.9,
-    },
-  ],
-  emptyCells: [],
+  headers,
+  emptyCells: [notShown],
   offset: 0,
   home: null,
   submitted: named('submitdate'),
@@ -89,9 +75,17 @@ export const limeSurvey = surveyFormat({
   time: (text) => (text.startsWith('1980-01-01') ? null : undefined),
   number: { columns: named('id'), global: false },
   who: { email: named('email'), name: ['firstname', 'lastname'] },
-  flags: false,
-  fileId: (name) => /survey[-_ ]?(\d{3,12})/i.exec(name)?.[1] ?? null,
-  answer: (cell) => (cell === 'N/A' ? undefined : cell),
-  question: (column, at, { columns }, first) =>
-    column === '' || (first && isMeta(column, columns)) || isTiming(column, at, columns) ? null : asked(column, columns),
+  marks,
+  // The file for later import has its codes in a second header row.
+  frame: (cells, columns) => (cells[idColumn(columns)] === 'id' ? 'skip' : 'data'),
+  fileId: (name) => /(?:survey|vvexport)[-_ ]?(\d{3,12})/i.exec(name)?.[1] ?? null,
+  answer,
+  question(column, at, frame, first) {
+    const { columns } = frame;
+    if (column === '' || (first && isMeta(column, columns)) || isTiming(column, at, columns)) return null;
+    const made = asked(column, columns);
+    const code = codeBelow(frame, at);
+    if (code === undefined) return made;
+    return { ...made, id: made.option ? code.replace(/_[^_]*$/, '') : code };
+  },
 });

@@ -14,6 +14,9 @@ export function pastedLines({ tables }: RawFile): PastedLine[] | null {
   return lines.filter(({ text }) => text !== '');
 }
 
+/** How WeChat begins a sign-up list, in simplified and traditional Chinese and in English. A blank before the English words makes a heading of notes. */
+export const chainMark = /[#＃]\s*接[龙龍]|[#＃]Group Note\s*$/;
+
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 
 /** What stands behind the number of a numbered line (`1. …`, `１．…`, `1、…`, `(1) …`, `①…`); null for other lines. */

@@ -44,9 +44,19 @@ export interface SurveyLayout {
   /** The platform's id of the survey in the file name. */
   fileId?(fileName: string): string | null;
   fileTitle?(fileName: string): string | null;
-  /** In columns of options, `1` and `0` say chosen or not (the default); otherwise they are answers like any other. */
-  flags?: boolean;
+  /** What says chosen or not in the columns of one question; null: whatever they hold is an answer like any other. `1` and `0` by default. */
+  marks?(stated: readonly { option: string; cell: string }[]): Marks | null;
 }
+
+export interface Marks {
+  yes: ReadonlySet<string>;
+  no: ReadonlySet<string>;
+}
+
+const digits: Marks = { yes: new Set(['1']), no: new Set(['0']) };
+
+/** The option under which one's own words stand. */
+export const ownText = /^(?:other|autres?|sonstiges|其他)(?![\p{L}\p{N}])/iu;
 
 /** Two runs of FNV-1a over UTF-16 units, 64 bits in base 36: stable over versions, and not meant to keep anything secret. */
 export function fingerprint(text: string): string {
@@ -148,27 +158,29 @@ export function questionRecords({ survey, title: surveyTitle, questions }: Surve
   });
 }
 
+type Read = (cell: string) => Answer | undefined;
+
 /**
  * The answers of a row by question key. `read` turns a cell into an answer; what it makes `undefined` was not asked and is left out. Of several
- * columns, those that hold nothing (or `0`, where `flags`) were not chosen; a cell of its own text is kept with its option.
+ * columns, those that hold nothing (or say so, see `marks`) were not chosen; a cell of its own text is kept with its option.
  */
 export function answersOf(
   questions: readonly SurveyQuestion[],
   cells: readonly string[],
-  read: (cell: string) => Answer | undefined,
-  flags = true,
+  read: Read,
+  marks: SurveyLayout['marks'] = () => digits,
 ): Record<string, Answer> {
   const answers: Record<string, Answer> = {};
   for (const { key, columns } of questions) {
     const [only] = columns;
     if (!only) continue;
-    const answer = columns.length === 1 ? readOne(only, cells, read) : chosen(columns, cells, read, flags);
+    const answer = columns.length === 1 ? readOne(only, cells, read) : chosen(columns, cells, read, marks);
     if (answer !== undefined) answers[key] = answer;
   }
   return answers;
 }
 
-function readOne({ at }: SurveyQuestion['columns'][number], cells: readonly string[], read: (cell: string) => Answer | undefined) {
+function readOne({ at }: SurveyQuestion['columns'][number], cells: readonly string[], read: Read) {
   const cell = cells[at] ?? '';
   return cell === '' ? null : read(cell);
 }
@@ -176,24 +188,38 @@ function readOne({ at }: SurveyQuestion['columns'][number], cells: readonly stri
 function chosen(
   columns: SurveyQuestion['columns'],
   cells: readonly string[],
-  read: (cell: string) => Answer | undefined,
-  flags: boolean,
+  read: Read,
+  marks: NonNullable<SurveyLayout['marks']>,
 ): string[] | null | undefined {
-  const stated = columns.map(({ at, option }) => ({ option: option ?? '', cell: cells[at] ?? '' }));
-  const answers = stated.map(({ option, cell }) => ({ option, cell, answer: cell === '' ? null : read(cell) }));
-  if (answers.every(({ answer }) => answer === undefined)) return undefined;
-  const made = answers.flatMap(({ option, cell, answer }) => {
-    if (answer === null || answer === undefined || (flags && cell === '0')) return [];
-    return (flags && cell === '1') || cell === option || option === '' ? [option || cell] : [`${option}: ${cell}`];
+  const answers = columns.map((column) => ({
+    option: column.option ?? '',
+    cell: cells[column.at] ?? '',
+    answer: readOne(column, cells, read),
+  }));
+  // A place for one's own words is empty, not left out.
+  const isOut = ({ option, answer }: (typeof answers)[number]) => answer === undefined || (answer === null && ownText.test(option));
+  if (answers.some(({ answer }) => answer === undefined) && answers.every(isOut)) return undefined;
+  const stated = answers.flatMap(({ option, cell, answer }) =>
+    answer === null || answer === undefined ? [] : [{ option, cell: typeof answer === 'string' ? answer : cell }],
+  );
+  const { yes, no } = marks(stated) ?? {};
+  const made = stated.flatMap(({ option, cell }) => {
+    if (no?.has(cell)) return [];
+    return yes?.has(cell) || cell === option || option === '' ? [option || cell] : [`${option}: ${cell}`];
   });
   return made.length > 0 ? made : null;
 }
 
-export function metaOf(meta: SurveySheet['meta'], cells: readonly string[]): Record<string, string | null> {
+/** What is no answer, by the names of its columns; cells of `emptyCells` hold nothing. */
+export function metaOf(
+  meta: SurveySheet['meta'],
+  cells: readonly string[],
+  emptyCells: readonly string[] = [],
+): Record<string, string | null> {
   const made: Record<string, string | null> = {};
   for (const { at, name } of meta) {
     const cell = cells[at] ?? '';
-    if (name !== '') made[name] = cell === '' ? null : cell;
+    if (name !== '') made[name] = cell === '' || emptyCells.includes(cell) ? null : cell;
     else if (cell !== '') made[`#${at + 1}`] = cell;
   }
   return made;

@@ -1,55 +1,32 @@
 /** What all survey exports have in common: from the columns of a layout to questions, responses and the people who left a contact. */
-import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
-import type { CanonicalRecord, PersonPayload, SurveyResponsePayload } from '../../../../shared/domain/records';
+import type { CanonicalRecord, SurveyResponsePayload } from '../../../../shared/domain/records';
 import { parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFacts, FileFrame, Format, MapContext, RowOutcome, SourceRow } from './format';
 import { isDamagedId, quarantined, records } from './outcomes';
 import { firstOf, mentioned } from './person-columns';
 import { type Answer, answersOf, metaOf, questionRecords, type SurveyLayout, type SurveySheet, surveySheet } from './survey-columns';
+import { type ContactSpec, contactOf } from './survey-contact';
 
 /** A survey platform; column names are the first that the file has. */
 export interface SurveySpec
   extends SurveyLayout,
+    ContactSpec,
     Pick<Format, 'id' | 'version' | 'platform' | 'evidence' | 'headers' | 'emptyCells' | 'frame' | 'arrange'> {
   /** Zone of times that state none, in minutes east of UTC. */
   offset: number;
-  /** Home of phone numbers without a country code. */
-  home: 'CN' | null;
   submitted: readonly string[];
   started?: readonly string[];
   duration?: readonly string[];
   modified?: readonly string[];
   /** Own reading of times: null for a text that stands for none, undefined for one to be read plainly. */
-  time?(text: string): string | null | undefined;
+  time?(text: string, frame: FileFrame): string | null | undefined;
   /** What a cell of a question says: `undefined` = not asked. As written by default. */
   answer?(cell: string, frame: FileFrame): Answer | undefined;
-  /** Columns that the platform itself collects about who answers. */
-  who?: {
-    email?: readonly string[];
-    phone?: readonly string[];
-    openId?: readonly string[];
-    nickname?: readonly string[];
-    /** Parts of the name, in its order. */
-    name?: readonly string[];
-  };
   /** The response's own id column. `global`: unique on the whole platform, so that it is the key without the survey. */
   number?: { columns: readonly string[]; global: boolean; withTime?: boolean };
   /** Of two statements of one response the one that says more wins. */
   rank?(frame: FileFrame): number;
 }
-
-/** One's own contact is asked for in few words; a friend's or a company's has more of them, and is nobody's key. */
-const own = '(?:请?(?:输入|填写|留下|提供)?(?:您|你|我)?的?)?';
-const tail = '\\s*(?:[[【(（][^\\]】)）]*[\\]】)）])?\\s*[:：?？*]*\\s*';
-const emailTitle = new RegExp(
-  `^\\s*${own}(?:(?:常用|联系|电子)*(?:邮箱|邮件|信箱)(?:地址)?|(?:your\\s+|what is your\\s+)?e-?mail(?:\\s+address)?)${tail}$`,
-  'i',
-);
-const phoneTitle = new RegExp(
-  `^\\s*${own}(?:(?:联系)?(?:手机|电话)(?:号码?)?|联系方式|(?:your\\s+|what is your\\s+)?(?:(?:mobile|phone|cell)(?:\\s+phone)?(?:\\s+number)?))${tail}$`,
-  'i',
-);
-const nameTitle = new RegExp(`^\\s*${own}(?:真实)?(?:姓名|名字|称呼|(?:your\\s+|what is your\\s+)?(?:full\\s+)?name)${tail}$`, 'i');
 
 /** `10秒`, `1分20秒`, `2小时3分`, `00:01:20`, `1h 2m 3s`, `65`, `65.5` as seconds; null for anything else. */
 export function secondsOf(text: string): number | null {
@@ -96,7 +73,7 @@ function facts(): FileFacts {
 function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, sheet: SurveySheet): RowOutcome {
   const read = (columns: readonly string[] | undefined) => (columns ? (firstOf(row, ...columns) ?? null) : null);
   const time = (text: string | null) => {
-    const known = text === null ? null : spec.time?.(text);
+    const known = text === null ? null : spec.time?.(text, frame);
     return known === undefined ? parseLocalTime(text ?? '', spec.offset) : known;
   };
   const submittedText = read(spec.submitted);
@@ -109,8 +86,8 @@ function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, sh
   if (spec.started && firstOf(row, ...spec.started) !== undefined) payload.startedAt = time(read(spec.started));
   if (spec.duration && firstOf(row, ...spec.duration) !== undefined) payload.seconds = secondsOf(read(spec.duration) ?? '');
   if (contact) payload.personKey = contact.key;
-  payload.answers = answersOf(sheet.questions, row.cells, (cell) => (spec.answer ? spec.answer(cell, frame) : cell), spec.flags ?? true);
-  payload.meta = metaOf(sheet.meta, row.cells);
+  payload.answers = answersOf(sheet.questions, row.cells, (cell) => (spec.answer ? spec.answer(cell, frame) : cell), spec.marks);
+  payload.meta = metaOf(sheet.meta, row.cells, spec.emptyCells);
   const key = keyOf(spec, sheet, number, submittedText, contact?.key ?? null);
   const stated = time(read(spec.modified)) ?? submittedAt;
   const made: CanonicalRecord[] = [
@@ -137,28 +114,4 @@ function keyOf(
   if (number === null || !spec) return `~${survey}|${time ?? ''}|${who ?? ''}`;
   if (spec.global) return number;
   return spec.withTime ? `${survey}|${number}|${time ?? ''}` : `${survey}|${number}`;
-}
-
-/** Who answered, where an address, phone or open id says so. */
-function contactOf(row: SourceRow, spec: SurveySpec, { questions }: SurveySheet): { key: string; person: PersonPayload } | null {
-  const collected = (columns: readonly string[] | undefined) => (columns ? (firstOf(row, ...columns) ?? null) : null);
-  const asked = (title: RegExp, read: (text: string) => string | null) => {
-    for (const question of questions) {
-      const [column] = question.columns;
-      if (!column || question.columns.length > 1 || !title.test(question.title.replace(/^\s*(?:Q?\d{1,4}\s*[、.:：．]|\*)\s*/i, '')))
-        continue;
-      const value = read((row.cells[column.at] ?? '').trim());
-      if (value) return value;
-    }
-    return null;
-  };
-  const email = normaliseEmail(collected(spec.who?.email) ?? '') ?? asked(emailTitle, normaliseEmail);
-  const phone = normalisePhone(collected(spec.who?.phone) ?? '', spec.home) ?? asked(phoneTitle, (text) => normalisePhone(text, spec.home));
-  const openId = collected(spec.who?.openId);
-  const key = openId ?? email ?? phone;
-  if (key === null) return null;
-  const parts = (spec.who?.name ?? []).flatMap((column) => firstOf(row, column) ?? []);
-  const stated = parts.length > 0 ? parts.join(' ').slice(0, 200) : null;
-  const name = stated ?? asked(nameTitle, (text) => (text === '' || text.startsWith('(') ? null : text.slice(0, 200)));
-  return { key, person: { name, nickname: collected(spec.who?.nickname), email, phone } };
 }

@@ -37,7 +37,7 @@ function questionStart({ columns }: FileFrame, at: number): number {
 /** Responses to a SurveyMonkey survey. */
 export const surveyMonkey = surveyFormat({
   id: 'surveymonkey',
-  version: 1,
+  version: 2,
   platform: 'surveymonkey',
   evidence: 'exact',
   headers: [
@@ -52,7 +52,7 @@ export const surveyMonkey = surveyFormat({
   time: monkeyTime,
   number: { columns: ['Respondent ID'], global: true },
   who: { email: ['Email Address'], name: ['First Name', 'Last Name'] },
-  flags: false,
+  marks: () => null,
   frame: (cells, columns) => ((cells[columns.indexOf('Respondent ID')] ?? '').trim() === '' ? 'skip' : 'data'),
   question(column, at, frame, first) {
     if (first && meta.has(column)) return null;

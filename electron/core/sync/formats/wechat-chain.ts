@@ -10,7 +10,7 @@ import type { CanonicalRecord } from '../../../../shared/domain/records';
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
 import type { ArrangedTable, FileFacts, Format, RawFile, RowOutcome, SourceRow } from './format';
 import { ignored, records } from './outcomes';
-import { memberKey, namedGroup, numberedText, type PastedLine, pastedLines } from './pasted-lines';
+import { chainMark, memberKey, namedGroup, numberedText, type PastedLine, pastedLines } from './pasted-lines';
 import { person } from './person-columns';
 
 const columns = ['接龙标题', '群', '接龙内容'];
@@ -19,6 +19,8 @@ interface Reading {
   group: string;
   title: string[];
   isList: boolean;
+  /** After the line that shows how to write an entry, more lines of the same may follow. */
+  isExample: boolean;
   hasEntries: boolean;
 }
 
@@ -26,26 +28,40 @@ function arrange(file: RawFile): ArrangedTable[] | null {
   const lines = pastedLines(file);
   if (!lines?.some(({ text }) => header.test(text))) return null;
   const rows: ArrangedTable['rows'] = [];
-  let state: Reading = { group: '', title: [], isList: false, hasEntries: false };
-  for (const line of lines) state = readLine(line, state, rows);
+  let state: Reading = { group: '', title: [], isList: false, isExample: false, hasEntries: false };
+  const entryOf = entriesOf(lines);
+  for (const line of lines) state = readLine(line, state, rows, entryOf);
   return rows.length > 0 ? [{ name: '', columns, rows }] : null;
 }
 
-/** The line may begin with who sent it. */
-const header = /^(?:.{0,40}[:：]\s*)?[#＃]\s*接龙\s*(.*)$/;
+/** The line may begin with who sent it; where it begins with whom it mentions, nothing follows. */
+const header = new RegExp(`^(?:(?:.{0,40}[:：]\\s*)?(?:${chainMark.source})\\s*(.*)|@.{1,60}?(?:${chainMark.source})\\s*)$`);
 
-function readLine({ row, text }: PastedLine, state: Reading, rows: ArrangedTable['rows']): Reading {
+type EntryOf = (text: string) => string | null;
+
+const tight = /^(\d{1,3})[.．](\d.*)$/;
+
+/** How the entries of a list are known: `1.295-909` is one only where all numbers are written like that and follow one another. */
+function entriesOf(lines: readonly PastedLine[]): EntryOf {
+  const numbers = lines.flatMap(({ text }) => tight.exec(text)?.[1] ?? []);
+  const isTight = numbers.length > 1 && numbers.every((number, at) => Number(number) === at + 1);
+  if (!isTight || lines.some(({ text }) => numberedText(text) !== null)) return numberedText;
+  return (text) => tight.exec(text)?.[2] ?? null;
+}
+
+function readLine({ row, text }: PastedLine, state: Reading, rows: ArrangedTable['rows'], entryOf: EntryOf): Reading {
   const begun = header.exec(text);
-  if (begun) return { group: state.group, title: begun[1] ? [begun[1]] : [], isList: true, hasEntries: false };
+  if (begun) return { group: state.group, title: begun[1] ? [begun[1]] : [], isList: true, isExample: false, hasEntries: false };
   const group = namedGroup(text);
   if (group !== null) return { ...state, group };
-  if (!state.isList || /^(?:例|示例|例如|格式)(?:\s|[:：\d])/.test(text)) return state;
-  const entry = numberedText(text);
+  if (!state.isList) return state;
+  if (/^(?:例|示例|例如|格式)(?:\s|[:：\d])/.test(text)) return { ...state, isExample: true };
+  const entry = entryOf(text);
   if (entry !== null) {
     rows.push({ row, cells: [state.title.join(' ').slice(0, 200), state.group, entry] });
     return { ...state, hasEntries: true };
   }
-  if (!state.hasEntries) return { ...state, title: [...state.title, text] };
+  if (!state.hasEntries) return state.isExample ? state : { ...state, title: [...state.title, text] };
   // A further line of the entry before it.
   const last = rows.at(-1);
   if (last) last.cells[2] = `${last.cells[2] ?? ''}\n${text}`;
@@ -72,12 +88,18 @@ export function headsOf(note: string): number | null {
   return all ? count(all[1] ?? all[2] ?? '1') : null;
 }
 
+const quantity = '\\d{1,4}\\s*(?:箱|份|斤|盒|袋|瓶|件|包|桶|罐|筐|套|提|串|人|位)';
+/** A name with how much is ordered right behind it. */
+const withQuantity = new RegExp(`^(.*\\p{L})${quantity}$`, 'u');
+const isQuantity = new RegExp(`^${quantity}$`);
+
 /** The name and the rest of an entry. Names of several Latin words stay whole; a mark or sign ends any name. */
 export function splitEntry(entry: string): { name: string; note: string } {
   const text = entry.replaceAll('~~', '').trim();
   const latin = /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){1,3}(?=$|\s|[+＋(（,，:：])/u.exec(text)?.[0];
   const match = /^[^\s+＋(（【[,，:：;；/|｜]+/u.exec(text)?.[0];
-  const name = (latin && /^[\p{Script=Latin}\s'’-]+$/u.test(latin) ? latin : match) ?? text;
+  const whole = (latin && /^[\p{Script=Latin}\s'’-]+$/u.test(latin) ? latin : match) ?? text;
+  const name = withQuantity.exec(whole)?.[1] ?? whole;
   return {
     name,
     note: text
@@ -95,6 +117,7 @@ function map(row: SourceRow): RowOutcome {
   const heads = headsOf(note);
   const attributes: Record<string, string | null> = { 接龙内容: entry };
   if (heads !== null) attributes.人数 = String(heads);
+  else if (isQuantity.test(note)) attributes.数量 = note;
   const personKey = group === '' ? undefined : memberKey(group, name.slice(0, 120));
   const made: CanonicalRecord[] = [
     {
@@ -128,7 +151,7 @@ function facts(): FileFacts {
 /** Sign-up and check-in lists of WeChat groups. */
 export const wechatChain: Format = {
   id: 'wechat-chain',
-  version: 1,
+  version: 2,
   platform: 'wechat-group',
   evidence: 'probable',
   kind: 'ledger',

@@ -4,28 +4,35 @@
  */
 import type { ArrangedTable, FileFacts, Format, RawFile, RowOutcome, SourceRow } from './format';
 import { ignored, records } from './outcomes';
-import { memberKey, namedGroup, numberedText, pastedLines } from './pasted-lines';
+import { chainMark, memberKey, namedGroup, numberedText, pastedLines } from './pasted-lines';
 import { person } from './person-columns';
 
 const columns = ['群名称', '群成员', '群内身份'];
+/** A letter to the members begins alike. */
 const heading =
-  /^(.{0,80}?)\s*(?:的?\s*微信群)?\s*(?:的?\s*群成员|群友)\s*(?:名单|列表)?\s*(?:[(（]\s*(?:共\s*)?\d{0,5}\s*[人名位]?\s*[)）])?\s*[:：]?$/;
+  /^(?!(?:(?:各位|亲爱|尊敬|敬爱|大家)的?\s*)+群)([^,，。！？!?:：]{0,80}?)\s*(?:的?\s*微信群)?\s*(?:的?\s*群成员|群友)\s*(?:名单|列表)?\s*(?:[(（]\s*(?:共\s*)?\d{0,5}\s*[人名位]?\s*[)）])?\s*[:：]?$/;
 /** Lines of a heading at most before the first member. */
 const headLines = 6;
 
 function arrange(file: RawFile): ArrangedTable[] | null {
   const lines = pastedLines(file);
-  if (!lines || lines.some(({ text }) => /[#＃]\s*接龙/.test(text))) return null;
+  if (!lines || lines.some(({ text }) => chainMark.test(text))) return null;
   const at = lines.slice(0, headLines).findIndex(({ text }) => heading.test(text));
   if (at < 0) return null;
   const named = lines.slice(0, headLines).map(({ text }) => namedGroup(text));
   const group = named.find((name) => name !== null) ?? (heading.exec(lines[at]?.text ?? '')?.[1] ?? '').trim();
-  if (group === '') return null;
+  if (group === '' || /^(?:全体|所有|本群)的?$/.test(group)) return null;
   const rows = lines.slice(at + 1).flatMap(({ row, text }) => {
     if (namedGroup(text) !== null || /^(?:共|合计|总计|群人数|导出时间)\s*[:：\d]/.test(text)) return [];
     return [{ row, cells: [group, ...memberOf(numberedText(text) ?? text)] }];
   });
-  return rows.length > 0 ? [{ name: '', columns, rows }] : null;
+  const sentences = rows.filter(({ cells }) => isSentence(cells[1] ?? ''));
+  return rows.length > sentences.length * 5 ? [{ name: '', columns, rows }] : null;
+}
+
+/** Nicknames are short, and few end like a sentence. */
+function isSentence(text: string): boolean {
+  return text.length > 40 || /[。！？!?]$/.test(text);
 }
 
 /** Name and role, which stands behind it in brackets or after a blank. */

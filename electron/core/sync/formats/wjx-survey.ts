@@ -28,12 +28,18 @@ function answer(cell: string, frame: FileFrame): Answer | undefined {
 /** Responses to a 问卷星 survey. */
 export const wjxSurvey = surveyFormat({
   id: 'wjx-survey',
-  version: 1,
+  version: 2,
   platform: 'wjx',
   evidence: 'exact',
   headers: [
     { layout: 'responses', required: ['序号', '提交答卷时间', '所用时间', '来源'], confidence: 0.95 },
     { layout: 'responses-few', required: ['序号', '提交答卷时间', '所用时间'], confidence: 0.9 },
+    {
+      layout: 'responses-chosen',
+      required: ['序号', '提交答卷时间'],
+      cells: { 序号: /^\d{1,7}$/, 提交答卷时间: /^\d{4}\/\d{1,2}\/\d{1,2} \d{1,2}:\d{2}:\d{2}$/ },
+      confidence: 0.8,
+    },
   ],
   emptyCells: [],
   offset: chinaOffset,
