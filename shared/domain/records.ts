@@ -210,7 +210,10 @@ export interface ContentMetricPayload {
   /** A part of the audience or traffic: `{ geography: 'US' }`. Absent: all of it. */
   dimension?: Record<string, string>;
   currency?: string;
-  /** By canonical name (`views`, `watchSeconds`, `likes`, `comments`, `shares`, `saves`, `followersGained`, `impressions`, …), else the file's own column name. */
+  /**
+   * By canonical name (`views`, `watchSeconds`, `likes`, `comments`, `shares`, `saves`, `followersGained`, `impressions`, …), else by the file's own
+   * column name with the number as it is written there.
+   */
   metrics: Record<string, number>;
 }
 
@@ -220,6 +223,8 @@ export interface CalendarEntryPayload {
   calendar: string | null;
   uid: string;
   recurrenceId?: string | null;
+  /** `THISANDFUTURE` where the occurrences after this one are changed with it. */
+  recurrenceRange?: string | null;
   title: string;
   /** `YYYY-MM-DD` for whole days, `YYYY-MM-DDTHH:MM:SS` local to `zone`, or a UTC instant where zone is `UTC`. */
   start: string;

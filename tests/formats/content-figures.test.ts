@@ -13,6 +13,7 @@ import {
   titleKey,
 } from '../../electron/core/sync/formats/content-rows';
 import type { SourceRow } from '../../electron/core/sync/formats/format';
+import { youtubeMetrics } from '../../electron/core/sync/formats/youtube-metrics';
 
 function rowOf(cells: Record<string, string>): SourceRow {
   const names = Object.keys(cells);
@@ -20,7 +21,7 @@ function rowOf(cells: Record<string, string>): SourceRow {
 }
 
 function read(cells: Record<string, string>, currency: string | null = null): Figures {
-  return figuresOf(rowOf(cells), columns.youtubeMetrics, new Set(['Date']), currency);
+  return figuresOf(rowOf(cells), youtubeMetrics, new Set(['Date']), currency);
 }
 
 test.each([
@@ -65,7 +66,7 @@ describe('figures', () => {
     expect(read({ 'Views (%)': '12.5', Views: '80', 'Likes (%)': '5' }).metrics).toEqual({
       viewShare: 0.125,
       views: 80,
-      'Likes (%)': 0.05,
+      'Likes (%)': 5,
     });
   });
 
@@ -76,22 +77,40 @@ describe('figures', () => {
     expect(read({ 'Estimated revenue': '1.5' }).unread).toEqual({ column: 'Estimated revenue', text: '1.5' });
   });
 
-  test('unknown columns are kept: figures under their own name, words as words', () => {
+  test('unknown columns are kept: figures under their own name and as they are written, words as words', () => {
     const figures = read({
       'Card clicks': '3',
-      'Card rate': '7%',
-      'Time on card': '0:00:30',
-      'Card bonus (USD)': '0.25',
+      'Card rate (%)': '9.0',
+      'Card bonus (USD)': '1,234.25',
+      'Time on card (hours)': '2.5',
       Topic: 'Reading',
       Empty: '',
     });
-    expect(figures.metrics).toEqual({ 'Card clicks': 3, 'Card rate': 0.07, 'Time on card': 30, 'Card bonus (USD)': 25 });
-    expect(figures).toMatchObject({ texts: { Topic: 'Reading' }, currency: 'USD', unread: null });
+    expect(figures.metrics).toEqual({ 'Card clicks': 3, 'Card rate (%)': 9, 'Card bonus (USD)': 1234.25, 'Time on card (hours)': 2.5 });
+    expect(figures).toMatchObject({ texts: { Topic: 'Reading' }, currency: undefined, unread: null });
+  });
+
+  test('a unit that stands in the cell of an unknown column alone stands in its name', () => {
+    expect(read({ 'Card rate': '7%', 'Time on card': '0:01:30', 'Share (%)': '7.5 %' }).metrics).toEqual({
+      'Card rate (%)': 7,
+      'Time on card (s)': 90,
+      'Share (%)': 7.5,
+    });
   });
 
   test('of two columns for one figure, the second keeps its own name', () => {
     const { metrics } = read({ 'Estimated revenue (USD)': '1.5', 'Your estimated revenue (USD)': '1.2', Views: '3' });
-    expect(metrics).toEqual({ estimatedRevenue: 150, 'Your estimated revenue (USD)': 120, views: 3 });
+    expect(metrics).toEqual({ estimatedRevenue: 150, 'Your estimated revenue (USD)': 1.2, views: 3 });
+    expect(read({ Impressions: '3', 'Thumbnail impressions': 'many' }).unread).toEqual({ column: 'Thumbnail impressions', text: 'many' });
+  });
+
+  test('figures are the same in all languages, whatever brackets and units they are written with', () => {
+    const stated = { watchSeconds: 5400, views: 1500, impressionClickRate: 0.052 };
+    expect(read({ '総再生時間（単位: 時間）': '1.5', 視聴回数: '1,500', 'サムネイルのクリック率 (%)': '5.2' }).metrics).toEqual(stated);
+    expect(read({ 'Wiedergabezeit (Stunden)': '1.5', Aufrufe: '1500', 'Klickrate der Impressionen (%)': '5.2' }).metrics).toEqual(stated);
+    expect(read({ '观看时长（小时）': '1.5', 观看次数: '1500', '展示点击率 (%)': '5.2' }).metrics).toEqual(stated);
+    expect(read({ '觀看時間 (小時)': '1.5', 觀看次數: '1500', '曝光點閱率 (%)': '5.2' }).metrics).toEqual(stated);
+    expect(read({ '預估收益 (TWD)': '17339.388' })).toMatchObject({ metrics: { estimatedRevenue: 1733939 }, currency: 'TWD' });
   });
 
   test('a known figure that cannot be read is named', () => {
@@ -105,7 +124,7 @@ describe('figures', () => {
 
 test('every column of every platform states a figure with a unit', () => {
   const { metricUnits, ...platforms } = columns;
-  const named = Object.values(platforms).flatMap((platform) => Object.values(platform));
+  const named = [...Object.values(platforms), youtubeMetrics].flatMap((platform) => Object.values(platform));
   expect(named.length).toBeGreaterThan(100);
   for (const name of named) expect(metricUnits).toHaveProperty(name);
   for (const name of Object.keys(metricUnits)) expect(named).toContain(name);

@@ -95,8 +95,14 @@ describe('layouts of one bill', () => {
     ['wechat-bill/platform.xlsx', 'wechat-bill/statement.csv', 3],
     ['wechat-bill/twin-sheets.xlsx', 'wechat-bill/platform.xlsx', 3],
     ['alipay-bill/app-2023-resaved.csv', 'alipay-bill/app-2023.csv', 1],
+    ['alipay-bill/app-2026-nameless.csv', 'alipay-bill/app-2026.csv', 7],
+    ['alipay-merchant-flow/website.csv', 'alipay-merchant-flow/20880000000000010156_202606_账务明细.csv', 3],
     ['wechat-merchant-bill/success.csv', 'wechat-merchant-bill/1900000001All2026-03-01_2026-03-31.csv', 1],
-    ['wechat-merchant-bill/refund.csv', 'wechat-merchant-bill/1900000001All2026-03-01_2026-03-31.csv', 1],
+    ['wechat-merchant-bill/refund.csv', 'wechat-merchant-bill/1900000001All2026-03-01_2026-03-31.csv', 2],
+    ['paypal-activity/releve-francais.csv', 'paypal-activity/activite-francais.csv', 8],
+    ['paypal-activity/actividad-espanol.csv', 'paypal-activity/extracto-espanol.csv', 5],
+    ['paypal-activity/attivita-italiano.csv', 'paypal-activity/estratto-conto-italiano.csv', 5],
+    ['eventbrite-attendees/attendees-with-status-and-names.csv', 'eventbrite-attendees/attendees-with-status.csv', 12],
   ])('%s makes the keys of %s', async (one, other, shared) => {
     const [few, many] = [await keys(one), await keys(other)];
     const met = [...few].filter(([key]) => many.has(key));

@@ -53,7 +53,7 @@ export function wechat(row) {
       return received.includes(status) ? money((amount) => ({ gross: amount })) : quarantined;
     if (/^(转账|微信红包|亲属卡交易|其他)/.test(type))
       return alsoReceived.includes(status) ? money((amount) => ({ undecided: amount })) : quarantined;
-    return quarantined;
+    return type === '商户消费' && status === '充值成功' ? money((amount) => ({ undecided: amount })) : quarantined;
   }
   if (direction === '支出') {
     if (type === '二维码收款-退款' || type === '群收款-退款') return money((amount) => ({ refund: amount }));
@@ -74,7 +74,7 @@ const trades =
   );
 const movements = ['投资理财', '账户存取', '信用借还', '转账红包', '充值', '转账', '信用卡还款'];
 
-/** The three layouts under one set of names. */
+/** The layouts under one set of names. */
 export function alipay(row) {
   const web = row.交易号 !== undefined;
   const funds = row.资金状态 ?? '';
@@ -95,38 +95,42 @@ export function alipay(row) {
   if (direction === '收入') {
     if (!moved || !done) return quarantined;
     const unearned = gifts.includes(type) || /基金|银行|余额宝|余利宝|理财|支付宝|蚂蚁|集分宝/.test(row.交易对方 ?? '');
-    if (unearned && /收益发放|利息|结息|返现|返利/.test(goods)) return ignored;
+    const isAboutInterest = /收益发放|利息|结息|返现|返利/.test(goods);
+    if (unearned && isAboutInterest) return ignored;
     if (gifts.includes(type)) return status === '交易成功' ? money((amount) => ({ undecided: amount })) : quarantined;
+    // Without the category, or without the payer where it decides, only the user knows.
+    if (type === undefined || (trades.includes(type) && isAboutInterest && row.交易对方 === undefined))
+      return money((amount) => ({ undecided: amount }));
     return trades.includes(type) ? money((amount) => ({ gross: amount, deductions: fee })) : quarantined;
   }
+  if (direction === '支出' && moved && status === '交易成功' && /^分账-.*[(（]\d{16,20}[)）]扣款$/.test(goods))
+    return money((amount) => ({ deductions: amount }));
   if (direction === '支出')
     return moved && (done || status === '还款成功') ? { ...ignored, spending: money((amount) => ({ expense: amount })) } : quarantined;
   if (direction !== '') return quarantined;
   if (status === '退款成功')
     return web && !['已收入', ''].includes(funds) ? quarantined : { ...ignored, spending: money((amount) => ({ returned: amount })) };
-  if (`${type}${goods}`.includes('提现')) return status === '交易成功' ? money((amount) => ({ payout: amount - fee })) : quarantined;
+  if (`${type ?? ''}${goods}`.includes('提现')) return status === '交易成功' ? money((amount) => ({ payout: amount - fee })) : quarantined;
   const transfer = movements.includes(type) || /冻结|解冻/.test(status) || ['资金转移', '冻结', '解冻'].includes(funds);
   return transfer || /余额宝|余利宝|转入|转出|冻结|解冻|充值|还款|买入|卖出|赎回/.test(goods) ? money(() => nothing) : quarantined;
 }
 
 export function merchant(row) {
   const state = row.交易状态;
-  if (state === 'REVOKED' || (state === 'REFUND' && row.退款状态 === 'PROCESSING')) return ignored;
+  if (state === 'REVOKED') return ignored;
   const currency = (row.货币种类 || 'CNY').toUpperCase();
   const fee = minor(row.手续费 || '0', currency);
   if (!row.微信订单号 || spoilt(row.微信订单号) || !currencies.has(currency) || fee === null) return quarantined;
   if (state === 'SUCCESS') {
     const settled = minor(row.应结订单金额 ?? row.总金额, currency);
-    const voucher = minor(row.代金券金额 || '0', currency);
-    const order = row.订单金额 ? minor(row.订单金额, currency) : Number.POSITIVE_INFINITY;
-    if (!isTime(row.交易时间) || settled === null || voucher === null || order === null) return quarantined;
-    return { currency, gross: Math.min(settled + voucher, Math.max(order, settled)), deductions: fee };
+    return isTime(row.交易时间) && settled !== null ? { currency, gross: settled, deductions: fee } : quarantined;
   }
-  if (state !== 'REFUND' || !['SUCCESS', 'FAIL', 'CHANGE'].includes(row.退款状态)) return quarantined;
+  if (state !== 'REFUND' || !['SUCCESS', 'PROCESSING', 'FAIL', 'CHANGE'].includes(row.退款状态)) return quarantined;
   const amount = minor(row.退款金额, currency);
   if (!row.微信退款单号 || row.微信退款单号 === '0' || amount === null || !isTime(row.退款成功时间 || row.退款申请时间 || row.交易时间))
     return quarantined;
-  return row.退款状态 === 'SUCCESS' ? { currency, refund: amount, deductions: fee } : { currency, undecided: amount };
+  const isBack = row.退款状态 === 'SUCCESS' || row.退款状态 === 'PROCESSING';
+  return isBack ? { currency, refund: amount, deductions: fee } : { currency, undecided: amount };
 }
 
 export function youzan(row) {
@@ -150,6 +154,8 @@ const unpaid = [
   'requires payment method',
   'requires action',
   'requires confirmation',
+  'requires capture',
+  'processing',
   'incomplete',
   'blocked',
   'expired',
@@ -157,7 +163,7 @@ const unpaid = [
 
 export function stripe(row) {
   const status = row.Status.toLowerCase();
-  if (unpaid.includes(status)) return ignored;
+  if (unpaid.includes(status.replaceAll('_', ' '))) return ignored;
   const original = row.Currency.toUpperCase();
   const converts = Boolean(row['Converted Currency'] && row['Converted Amount']);
   const currency = converts ? row['Converted Currency'].toUpperCase() : original;

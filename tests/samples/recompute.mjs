@@ -14,7 +14,7 @@ const formats = [
   { format: 'wechat-bill', names: ['交易时间', '交易类型', '收/支', '金额(元)', '当前状态', '交易单号'], rule: wechat, blank: ['/'] },
   {
     format: 'alipay-bill',
-    names: ['交易时间', '交易分类', '商品说明', '收/支', '金额', '交易状态', '交易订单号'],
+    names: ['交易时间', '商品说明', '收/支', '金额', '交易状态', '交易订单号'],
     rule: alipay,
     blank: ['/'],
     ends: '-----',

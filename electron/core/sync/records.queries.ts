@@ -169,7 +169,7 @@ const ownUnits: Readonly<Record<string, MetricUnit>> = {
   progress: 'rate',
 };
 
-/** A column that is known by the file's own name only is a plain number. */
+/** A column that is known by the file's own name only is a plain number: its unit, if any, stands in that name. */
 function unitOf(name: string): MetricUnit {
   return ownUnits[name] ?? (Object.hasOwn(metricUnits, name) ? metricUnits[name as keyof typeof metricUnits] : 'number');
 }

@@ -7,7 +7,7 @@ import type { Format } from './format';
 /** Episodes of a show in Apple Podcasts. */
 export const applePodcastsEpisodes: Format = {
   id: 'apple-podcasts-episodes',
-  version: 1,
+  version: 2,
   platform: 'apple-podcasts',
   evidence: 'exact',
   kind: 'snapshot',

@@ -7,7 +7,7 @@ import type { Format } from './format';
 /** Videos of a 视频号. */
 export const channelsVideos: Format = {
   id: 'channels-videos',
-  version: 1,
+  version: 2,
   platform: 'channels',
   evidence: 'exact',
   kind: 'snapshot',

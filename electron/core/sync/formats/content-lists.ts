@@ -14,7 +14,7 @@ import {
   statedDay,
   titleKey,
 } from './content-rows';
-import type { Format, RowOutcome, SourceRow } from './format';
+import type { FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, quarantined, records } from './outcomes';
 import { firstOf, mapped } from './person-columns';
 
@@ -26,7 +26,7 @@ export interface ListLayout {
   kind(row: SourceRow): ContentPayload['kind'];
   /** Column with the platform's own id; works without one are known by title and time. */
   id?: string;
-  /** Rows with an empty id are known by title and time, too. */
+  /** Rows whose id is empty or cannot be read are known by title and time, too. */
   idMayLack?: true;
   /** Makes the key of what stands in the id column; null when it holds none. */
   key?(text: string): string | null;
@@ -101,9 +101,11 @@ function optional(row: SourceRow, column: string | undefined): string | null | u
 
 function keyOf(row: SourceRow, layout: ListLayout, publishedAt: string | null, title: string): string | RowOutcome {
   const id = optional(row, layout.id);
-  if (id === undefined || (id === null && layout.idMayLack))
-    return publishedAt === null ? quarantined('missing-id', title, layout.published[0]) : titleKey(publishedAt, title);
-  const key = id === null || layout.key === undefined ? id : layout.key(id);
+  const key = id && layout.key ? layout.key(id) : id;
+  if (key === undefined || (key === null && layout.idMayLack))
+    return publishedAt === null
+      ? quarantined('missing-id', id || title, id ? layout.id : layout.published[0])
+      : titleKey(publishedAt, title);
   if (key === null) return quarantined('missing-id', id ?? title, layout.id);
   return isDamagedId(key) ? quarantined('damaged-id', key, layout.id) : key;
 }
@@ -116,8 +118,10 @@ export interface DayLayout {
   dimensions?: Readonly<Record<string, string>>;
   /** Values of a dimension that mean all of it. */
   whole?: ReadonlySet<string>;
+  /** The account and the part of it that the whole file is about, where the platform names them. */
+  account?(frame: FileFrame): string | null;
+  part?(frame: FileFrame): Record<string, string>;
   currency?: string;
-  account?(row: SourceRow): string | undefined;
   /** Text in the date column of rows that sum others up. */
   total?: ReadonlySet<string>;
   time?(text: string): string | null;
@@ -127,19 +131,19 @@ export interface DayLayout {
 export function dayRows(layout: DayLayout): Format['map'] {
   const { dimensions = {} } = layout;
   const used = new Set([...layout.date, ...Object.keys(dimensions)]);
-  return (row) => {
+  return (row, { frame }) => {
     const text = firstOf(row, ...layout.date) ?? '';
     if (layout.total?.has(text)) return ignored('total-row');
     const day = (layout.time ?? statedDay)(text);
     if (day === null) return quarantined('bad-date', text, layout.date[0]);
     const figures = figuresOf(row, layout.metrics, used, layout.currency ?? null);
     if (figures.unread) return quarantined('bad-amount', figures.unread.text, figures.unread.column);
-    const dimension: Record<string, string> = {};
+    const dimension: Record<string, string> = { ...layout.part?.(frame) };
     for (const [column, name] of Object.entries(dimensions)) {
       const value = row.get(column);
       if (value && !layout.whole?.has(value)) dimension[name] = value;
     }
-    const made = dayFigures(day, figures, { account: layout.account?.(row), dimension });
+    const made = dayFigures(day, figures, { account: layout.account?.(frame) ?? undefined, dimension });
     return made.length === 0 ? ignored('empty') : records(...made);
   };
 }

@@ -1,5 +1,6 @@
 /**
- * The figures that platforms print about content, by one name each. A column that stands in no list here keeps its own name.
+ * The figures that platforms print about content, by one name each. A column that stands in no list here keeps its own name
+ * and its numbers as they are written.
  *
  * `views` counts showings and `viewers` people; a platform that only counts people (公众号 阅读人数) states `viewers`. `followersNet` is what was won
  * less what was lost; `followers` is the stock at the end of the day. `estimatedRevenue` is the platform's estimate, never a settlement.
@@ -53,6 +54,7 @@ export const metricUnits = {
   posts: 'number',
   recipients: 'number',
   deliveryOpenRate: 'rate',
+  deliveryCompletionRate: 'rate',
   messageViews: 'number',
   linkClickers: 'number',
   firstShares: 'number',
@@ -69,46 +71,13 @@ export const metricUnits = {
   revenuePerThousand: 'money',
   audienceShare: 'rate',
   audienceSize: 'number',
+  monthlyAudience: 'number',
   starts: 'number',
 } as const satisfies Record<string, MetricUnit>;
 export type MetricName = keyof typeof metricUnits;
 
-/** Columns of one platform, without a unit in brackets at their end, and the figure each of them states. */
+/** Columns of one platform, without a unit in brackets at their end, and the figure each of them states. YouTube's stand in `youtube-metrics.ts`. */
 export type MetricColumns = Readonly<Record<string, MetricName>>;
-
-export const youtubeMetrics: MetricColumns = {
-  Views: 'views',
-  'Engaged views': 'engagedViews',
-  'Views (%)': 'viewShare',
-  'Watch time': 'watchSeconds',
-  'Watch time (hours) (%)': 'watchShare',
-  Subscribers: 'followersNet',
-  'Subscribers gained': 'followersGained',
-  'Subscribers lost': 'followersLost',
-  'Estimated revenue': 'estimatedRevenue',
-  'Your estimated revenue': 'estimatedRevenue',
-  RPM: 'revenuePerThousand',
-  'Average view duration': 'averageViewSeconds',
-  'Average percentage viewed': 'averageViewedRate',
-  Impressions: 'impressions',
-  'Impressions click-through rate': 'impressionClickRate',
-  'Unique viewers': 'viewers',
-  'Average views per viewer': 'viewsPerViewer',
-  'New viewers': 'newViewers',
-  'Returning viewers': 'returningViewers',
-  Likes: 'likes',
-  Dislikes: 'dislikes',
-  'Likes (vs. dislikes)': 'likeRate',
-  'Comments added': 'comments',
-  Shares: 'shares',
-  'Shown in feed': 'shownInFeed',
-  'Viewed (vs. swiped away)': 'viewedInFeedRate',
-  'Stayed to watch': 'viewedInFeedRate',
-  觀看次數: 'views',
-  觀看時間: 'watchSeconds',
-  訂閱人數: 'followersNet',
-  曝光次數: 'impressions',
-};
 
 export const xiaohongshuMetrics: MetricColumns = {
   曝光: 'impressions',
@@ -143,12 +112,16 @@ export const douyinMetrics: MetricColumns = {
   '2秒跳出率': 'bounce2sRate',
   封面点击率: 'impressionClickRate',
   平均播放时长: 'averageViewSeconds',
+  点赞: 'likes',
   点赞量: 'likes',
   总点赞量: 'likes',
+  分享: 'shares',
   分享量: 'shares',
   总分享量: 'shares',
+  评论: 'comments',
   评论量: 'comments',
   总评论量: 'comments',
+  收藏: 'saves',
   收藏量: 'saves',
   弹幕量: 'danmaku',
   主页访问量: 'profileVisits',
@@ -157,13 +130,17 @@ export const douyinMetrics: MetricColumns = {
 };
 
 export const channelsMetrics: MetricColumns = {
+  播放: 'views',
   播放量: 'views',
   完播率: 'completionRate',
   平均播放时长: 'averageViewSeconds',
   推荐: 'recommends',
   喜欢: 'likes',
+  评论: 'comments',
   评论量: 'comments',
+  分享: 'shares',
   分享量: 'shares',
+  关注: 'followersGained',
   关注量: 'followersGained',
   转发聊天和朋友圈: 'reposts',
 };
@@ -191,6 +168,7 @@ export const wechatMpMetrics: MetricColumns = {
   送达人数: 'recipients',
   公众号消息阅读次数: 'messageViews',
   送达阅读率: 'deliveryOpenRate',
+  送达完成率: 'deliveryCompletionRate',
   首次分享次数: 'firstShares',
   首次分享率: 'firstShareRate',
   分享产生阅读次数: 'shareViews',
@@ -228,10 +206,15 @@ export const zhihuMetrics: MetricColumns = {
 export const toutiaoMetrics: MetricColumns = {
   展现量: 'impressions',
   粉丝展现量: 'followerImpressions',
+  阅读量: 'views',
   '阅读(播放)量': 'views',
   '粉丝阅读(播放)量': 'followerViews',
   点赞量: 'likes',
   评论量: 'comments',
+  分享量: 'shares',
+  收藏量: 'saves',
+  点击率: 'impressionClickRate',
+  平均阅读时长: 'averageViewSeconds',
   总粉丝数: 'followers',
   粉丝变化数: 'followersNet',
   新增粉丝数: 'followersGained',

@@ -6,7 +6,10 @@ import { type MetricColumns, type MetricName, type MetricUnit, metricUnits } fro
 import type { FileFacts, FileFrame, MapContext, SourceRow } from './format';
 import { endOfNamedDay, namedPeriod } from './frame-text';
 
-/** The figures of a row: counts plain, rates 0..1, durations in seconds, money in minor units of `currency`. */
+/**
+ * The figures of a row: counts plain, rates 0..1, durations in seconds, money in minor units of `currency`; those that keep the name of their column,
+ * as they are written.
+ */
 export interface Figures {
   metrics: Record<string, number>;
   currency: string | undefined;
@@ -30,18 +33,42 @@ export function figuresOf(row: SourceRow, columns: MetricColumns, used: Readonly
 function addFigure(figures: Figures, column: string, text: string, columns: MetricColumns, currency: string | null): void {
   const { stem, suffix } = splitColumn(column);
   const name = nameOf(columns, plainColumn(column)) ?? nameOf(columns, stem, suffix);
+  // Of two columns for one figure, the second keeps its own name.
+  if (name === undefined || Object.hasOwn(figures.metrics, name)) {
+    addUnnamed(figures, column, text, name !== undefined);
+    return;
+  }
   const stated = currencyOf(suffix) ?? currency;
-  const unit = name === undefined ? unitOf(suffix, text) : metricUnits[name];
+  const unit = metricUnits[name];
   const value = readFigure(text, unit, suffix, stated);
   if (value === null) {
-    if (name === undefined) figures.texts[column] = text;
-    else figures.unread ??= { column, text };
+    figures.unread ??= { column, text };
     return;
   }
   if (unit === 'money' && stated !== null) figures.currency = stated;
-  // Of two columns for one figure, the second keeps its own name.
-  const key = name === undefined || Object.hasOwn(figures.metrics, name) ? column : name;
-  if (!Object.hasOwn(figures.metrics, key)) figures.metrics[key] = value;
+  figures.metrics[name] = value;
+}
+
+/** A figure under the column's own name, which says its unit: the number stays as it is written. */
+function addUnnamed(figures: Figures, column: string, text: string, isKnown: boolean): void {
+  const written = asWritten(column, text);
+  if (written !== null) {
+    if (!Object.hasOwn(figures.metrics, written.column)) figures.metrics[written.column] = written.value;
+  } else if (isKnown) figures.unread ??= { column, text };
+  else figures.texts[column] = text;
+}
+
+/** The number of a cell, and the column with the unit that stands in the cell alone; null when the text is no figure. */
+function asWritten(column: string, text: string): { column: string; value: number } | null {
+  const { stem, suffix } = splitColumn(column);
+  const percent = /^(.*?)\s*[%％]$/.exec(text)?.[1];
+  const [unit, value] = percent === undefined ? clockOrNumber(text) : ['%', plainNumber(percent)];
+  if (value === null) return null;
+  return { column: unit === null || unit === suffix ? column : `${stem} (${unit})`, value };
+}
+
+function clockOrNumber(text: string): [string | null, number | null] {
+  return clock.test(text) ? ['s', seconds(text, null)] : [null, plainNumber(text.replace(/元$/, ''))];
 }
 
 /** The figure of a column; a share of a count (`Views (%)`) is not the count. */
@@ -54,7 +81,7 @@ function plainColumn(column: string): string {
   return column.replaceAll('（', '(').replaceAll('）', ')');
 }
 
-const suffixes = new Set(['%', 'hours', 'minutes', 'seconds', 's', '秒', '分钟', '小时', '小時', '元']);
+const suffixes = new Set(['%', 'hours', 'minutes', 'seconds', 's', '秒', '分钟', '小时', '小時', '単位: 時間', 'Stunden', '元']);
 
 /** A column name and the unit in brackets at its end. */
 export function splitColumn(column: string): { stem: string; suffix: string | null } {
@@ -68,13 +95,6 @@ export function splitColumn(column: string): { stem: string; suffix: string | nu
 function currencyOf(suffix: string | null): string | null {
   if (suffix === '元') return 'CNY';
   return suffix !== null && /^[A-Z]{3}$/.test(suffix) ? parseCurrency(suffix) : null;
-}
-
-/** The unit of a column that nobody knows, by its name and its text. */
-function unitOf(suffix: string | null, text: string): MetricUnit {
-  if (suffix === '%' || /^[+-]?[\d.,]+\s*[%％]$/.test(text)) return 'rate';
-  if (currencyOf(suffix) !== null) return 'money';
-  return suffix !== null || clock.test(text) ? 'seconds' : 'number';
 }
 
 /** One figure; null when the text is none. A bare rate is a fraction unless its column says percent. */
@@ -108,7 +128,15 @@ function rate(text: string, percent: boolean): number | null {
 
 const clock = /^(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)$/;
 const spoken = /^(?:(\d+(?:\.\d+)?)\s*(?:小时|时|h))?\s*(?:(\d+(?:\.\d+)?)\s*(?:分钟|分|min|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|s))?$/;
-const secondsIn: Readonly<Record<string, number>> = { hours: 3600, 小时: 3600, 小時: 3600, minutes: 60, 分钟: 60 };
+const secondsIn: Readonly<Record<string, number>> = {
+  hours: 3600,
+  小时: 3600,
+  小時: 3600,
+  '単位: 時間': 3600,
+  Stunden: 3600,
+  minutes: 60,
+  分钟: 60,
+};
 
 /** `0:05:12`, `5:12`, `1分20秒`, `13.77秒`, or a bare number in the unit of its column (seconds where it names none); three decimals. */
 export function seconds(text: string, suffix: string | null): number | null {

@@ -1,6 +1,6 @@
 /**
- * Lists of marked films and books of 豆瓣, as browser scripts write them (豆瓣 has no export): title, own rating, day and short review. Every row ends with a
- * comma. The address holds the id.
+ * Lists of marked films, books, records, games and plays of 豆瓣, as browser scripts write them (豆瓣 has no export): title, own rating, day and short
+ * review. Every row ends with a comma. The address holds the id; those of all kinds are of one series.
  */
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
 import { content } from './content-rows';
@@ -9,11 +9,12 @@ import { isDamagedId, quarantined, records } from './outcomes';
 import { attributesOf } from './person-columns';
 
 const used = new Set(['标题', '条目链接', '状态']);
+const idInLink = /\/(?:subject|game|app|location\/drama)\/(\d{1,18})(?!\d)/;
 const noteColumns = ['个人评分', '打分日期', '我的短评'] as const;
 
 function map(row: SourceRow): RowOutcome {
   const link = row.get('条目链接');
-  const id = /subject\/(\d{1,18})/.exec(link ?? '')?.[1];
+  const id = idInLink.exec(link ?? '')?.[1];
   const title = row.get('标题');
   if (!link || id === undefined) return quarantined('missing-id', link ?? title ?? '', '条目链接');
   if (isDamagedId(id)) return quarantined('damaged-id', id, '条目链接');
@@ -37,10 +38,10 @@ function facts(): FileFacts {
   return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
 }
 
-/** Marked films and books of 豆瓣. */
+/** What someone marked on 豆瓣. */
 export const doubanList: Format = {
   id: 'douban-list',
-  version: 1,
+  version: 2,
   platform: 'douban',
   evidence: 'exact',
   kind: 'ledger',

@@ -7,7 +7,7 @@ import type { Format } from './format';
 /** Daily figures of a 抖音 account. */
 export const douyinDays: Format = {
   id: 'douyin-days',
-  version: 1,
+  version: 2,
   platform: 'douyin',
   evidence: 'exact',
   kind: 'ledger',

@@ -10,7 +10,7 @@ import type { Format } from './format';
 /** Works of a 抖音 account. */
 export const douyinWorks: Format = {
   id: 'douyin-works',
-  version: 1,
+  version: 2,
   platform: 'douyin',
   evidence: 'exact',
   kind: 'snapshot',

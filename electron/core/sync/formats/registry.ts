@@ -10,6 +10,7 @@ import { bmcMembers } from './bmc-members';
 import { bmcSupporters } from './bmc-supporters';
 import { buttondownEmails } from './buttondown-emails';
 import { calendarIcs } from './calendar-ics';
+import { channelsDays } from './channels-days';
 import { channelsVideos } from './channels-videos';
 import { curatedSubscribers } from './curated-subscribers';
 import { doubanList } from './douban-list';
@@ -57,6 +58,7 @@ import { substackSubscribers } from './substack-subscribers';
 import { surveyMonkey } from './surveymonkey';
 import { tencentSurvey } from './tencent-survey';
 import { toutiaoDays } from './toutiao-days';
+import { toutiaoWorks } from './toutiao-works';
 import { typeform } from './typeform';
 import { wechatBill } from './wechat-bill';
 import { wechatChain } from './wechat-chain';
@@ -80,6 +82,7 @@ import { youtubeTable } from './youtube-table';
 import { youzanCustomers } from './youzan-customers';
 import { youzanOrders } from './youzan-orders';
 import { zhihuDays } from './zhihu-days';
+import { zhihuWorks } from './zhihu-works';
 
 export const formats: readonly Format[] = [
   wechatBill,
@@ -138,12 +141,15 @@ export const formats: readonly Format[] = [
   douyinWorks,
   douyinDays,
   channelsVideos,
+  channelsDays,
   wechatMpFollowers,
   wechatMpArticles,
   wechatMpTrend,
   wechatMpAds,
   zhihuDays,
+  zhihuWorks,
   toutiaoDays,
+  toutiaoWorks,
   applePodcastsEpisodes,
   applePodcastsTrends,
   spotifyEpisodes,

@@ -14,7 +14,7 @@ export function americanDay(text: string): string | null {
 /** Streams or audience size of a show on Spotify per day. */
 export const spotifyDays: Format = {
   id: 'spotify-days',
-  version: 1,
+  version: 2,
   platform: 'spotify',
   evidence: 'exact',
   kind: 'ledger',

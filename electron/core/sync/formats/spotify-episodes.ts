@@ -9,7 +9,7 @@ import { americanDay } from './spotify-days';
 /** Episodes of a show on Spotify. */
 export const spotifyEpisodes: Format = {
   id: 'spotify-episodes',
-  version: 1,
+  version: 2,
   platform: 'spotify',
   evidence: 'exact',
   kind: 'snapshot',

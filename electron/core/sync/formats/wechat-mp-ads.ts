@@ -13,7 +13,7 @@ const incomes = ['收入(元)', '收入', '总收入(元)', '预估收入(元)',
 /** Advertisement figures of a 公众号 per day. */
 export const wechatMpAds: Format = {
   id: 'wechat-mp-ads',
-  version: 1,
+  version: 2,
   platform: 'wechat-mp',
   evidence: 'probable',
   kind: 'ledger',

@@ -1,6 +1,6 @@
 /**
  * 公众号 内容分析, 已通知内容: every article with its totals so far. The form of 2026 has a line of words above the header and compact dates. An
- * article is known by the numbers in its address (`__biz`, `mid`, `idx`); without an address by title and day.
+ * article is known by the numbers in its address (`__biz`, `mid`, `idx`); without an address that holds them, by title and day.
  */
 import { listRows } from './content-lists';
 import { wechatMpMetrics } from './content-metrics';
@@ -21,7 +21,7 @@ function articleKey(url: string): string | null {
 /** Articles of a 公众号. */
 export const wechatMpArticles: Format = {
   id: 'wechat-mp-articles',
-  version: 1,
+  version: 2,
   platform: 'wechat-mp',
   evidence: 'exact',
   kind: 'snapshot',

@@ -9,7 +9,7 @@ const date = ['时间', '日期'];
 /** Followers of a 公众号 per day. */
 export const wechatMpFollowers: Format = {
   id: 'wechat-mp-followers',
-  version: 1,
+  version: 2,
   platform: 'wechat-mp',
   evidence: 'exact',
   kind: 'ledger',

@@ -126,7 +126,7 @@ function channelOf(channel: string | null | undefined): Record<string, string> {
 /** Readers, sharers and savers of a 公众号 per day, and where readers came from. */
 export const wechatMpTrend: Format = {
   id: 'wechat-mp-trend',
-  version: 1,
+  version: 2,
   platform: 'wechat-mp',
   evidence: 'exact',
   kind: 'ledger',

@@ -84,7 +84,7 @@ function map(row: SourceRow): RowOutcome {
 /** Daily figures of a 小红书 account. */
 export const xiaohongshuDays: Format = {
   id: 'xiaohongshu-days',
-  version: 1,
+  version: 2,
   platform: 'xiaohongshu',
   evidence: 'exact',
   kind: 'ledger',

@@ -10,7 +10,7 @@ import type { Format } from './format';
 /** Notes of a 小红书 account. */
 export const xiaohongshuNotes: Format = {
   id: 'xiaohongshu-notes',
-  version: 1,
+  version: 2,
   platform: 'xiaohongshu',
   evidence: 'exact',
   kind: 'snapshot',

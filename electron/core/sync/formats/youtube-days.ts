@@ -2,17 +2,19 @@
  * YouTube Studio, advanced mode, per day: `Totals.csv` (the channel or what was chosen), `Chart data.csv` (the parts drawn in the chart) and a
  * `Table data.csv` by date. Days are those of Pacific time (not stated in the file).
  */
-import { youtubeMetrics } from './content-metrics';
 import { dayFigures, figuresOf, statedDay } from './content-rows';
 import type { FileFacts, Format, RowOutcome, SourceRow } from './format';
 import { ignored, quarantined, records } from './outcomes';
-import { besideAnyFigure, dimensionOf, foreignColumns, isTotal, namingColumns, videoOf } from './youtube-rows';
+import { firstOf } from './person-columns';
+import { dateColumns, dayHeaders, namingColumns } from './youtube-columns';
+import { youtubeMetrics } from './youtube-metrics';
+import { columnOf, dimensionOf, isTotal, videoOf } from './youtube-rows';
 
 function map(row: SourceRow): RowOutcome {
   if (isTotal(row)) return ignored('total-row');
-  const date = row.get('Date') ?? '';
+  const date = firstOf(row, ...dateColumns) ?? '';
   const day = statedDay(date);
-  if (day === null) return quarantined('bad-date', date, 'Date');
+  if (day === null) return quarantined('bad-date', date, columnOf(row, dateColumns));
   const figures = figuresOf(row, youtubeMetrics, namingColumns);
   if (figures.unread) return quarantined('bad-amount', figures.unread.text, figures.unread.column);
   const video = videoOf(row, {});
@@ -29,12 +31,12 @@ function facts(): FileFacts {
 /** Figures per day, of the channel, of videos, or of parts of the audience. */
 export const youtubeDays: Format = {
   id: 'youtube-days',
-  version: 1,
+  version: 2,
   platform: 'youtube',
   evidence: 'exact',
   kind: 'ledger',
   currency: null,
-  headers: besideAnyFigure('days', ['Date'], { forbidden: foreignColumns, confidence: 0.92 }),
+  headers: dayHeaders,
   emptyCells: [],
   facts,
   map,

@@ -1,12 +1,13 @@
 /**
- * YouTube Studio, advanced mode, `Table data.csv`: figures of a chosen period by video or by another dimension. The user chooses the figures and
+ * YouTube Studio, advanced mode, `Table data.csv` (`Tabellendaten.csv`, `表格数据.csv` …): figures of a chosen period by video or by another dimension. The user chooses the figures and
  * their order. The period stands nowhere in the file; a name with its first and last day states it. Days are those of Pacific time (not stated).
  */
-import { youtubeMetrics } from './content-metrics';
 import { dayOfFile, figuresOf, metricRecords, namedFacts, nextDay } from './content-rows';
 import type { Format, MapContext, RowOutcome, SourceRow } from './format';
 import { ignored, quarantined, records } from './outcomes';
-import { besideAnyFigure, dimensionOf, foreignColumns, isTotal, namingColumns, tableDimensions, videoOf } from './youtube-rows';
+import { namingColumns, tableHeaders } from './youtube-columns';
+import { youtubeMetrics } from './youtube-metrics';
+import { dimensionOf, isTotal, videoOf } from './youtube-rows';
 
 function map(row: SourceRow, context: MapContext): RowOutcome {
   // At most 500 rows are exported, so the total may be of more than the file holds.
@@ -35,22 +36,15 @@ function localDay(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
-const forbidden = ['Date', ...foreignColumns];
-
 /** Figures of a period by video, country, traffic source, age … */
 export const youtubeTable: Format = {
   id: 'youtube-table',
-  version: 1,
+  version: 2,
   platform: 'youtube',
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
-  headers: [
-    { layout: 'videos', required: ['Content', 'Video title', 'Video publish time'], forbidden: ['Date'], confidence: 0.98 },
-    { layout: 'videos', required: ['內容', '影片標題', '影片發布時間'], confidence: 0.9 },
-    ...besideAnyFigure('videos', ['Content', 'Video title'], { forbidden, confidence: 0.95 }),
-    ...tableDimensions.flatMap((name) => besideAnyFigure('parts', [name], { forbidden, confidence: 0.9 })),
-  ],
+  headers: tableHeaders,
   emptyCells: [],
   facts: namedFacts,
   map,

@@ -7,7 +7,7 @@ import type { Format } from './format';
 /** Daily figures of a 知乎 account. */
 export const zhihuDays: Format = {
   id: 'zhihu-days',
-  version: 1,
+  version: 2,
   platform: 'zhihu',
   evidence: 'probable',
   kind: 'ledger',
