@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mutedLines } from '../../electron/core/revenue/money-groups';
 
-const line = (
-  id: number,
-  side: 'order' | 'bill',
-  kind: 'sale' | 'refund' | 'split' | 'fee' | 'payout',
-  stated: number,
-  currency = 'CNY',
-) => ({
+const line = (id: number, side: 'order' | 'bill', kind: 'sale' | 'refund' | 'split', stated: number, currency = 'CNY') => ({
   id,
   side,
   kind,
@@ -41,20 +35,6 @@ describe('one sale, one count', () => {
     expect([...mutedLines([sale, total, line(2, 'bill', 'refund', 1500), line(5, 'order', 'refund', 1500)])]).toEqual([
       [1, 2],
       [2, 5],
-    ]);
-  });
-
-  test('a line that does not name its sale counts unless another of the same amount does, one for one', () => {
-    const unnamed = (id: number, kind: 'sale' | 'payout', stated: number) => ({ ...line(id, 'bill', kind, stated), unnamed: 1 as const });
-    expect(mutedLines([unnamed(1, 'sale', 900)]).size).toBe(0);
-    expect([...mutedLines([unnamed(1, 'sale', 900), line(2, 'bill', 'sale', 900)])]).toEqual([[1, 2]]);
-    expect([...mutedLines([unnamed(1, 'sale', 900), unnamed(2, 'sale', 900), line(3, 'bill', 'sale', 900)])]).toEqual([[1, 3]]);
-    expect(mutedLines([unnamed(1, 'sale', 900), line(2, 'bill', 'sale', 800), line(3, 'bill', 'refund', 900)]).size).toBe(0);
-    expect([...mutedLines([unnamed(1, 'payout', 5000), line(2, 'bill', 'payout', 5075), line(3, 'bill', 'sale', 5000)])]).toEqual([[1, 2]]);
-    const order = line(4, 'order', 'sale', 900);
-    expect([...mutedLines([unnamed(1, 'sale', 900), line(2, 'bill', 'sale', 900), order])]).toEqual([
-      [1, 4],
-      [2, 4],
     ]);
   });
 

@@ -88,8 +88,6 @@ describe('why a line counts', () => {
     ['a line alone', line({}), [], 'plain'],
     ['the order of a sale that a bill states too', line({}), [muted], 'countsForGroup'],
     ['that bill', muted, [line({})], 'mutedSale'],
-    ['a bill of a sale that another bill states too', line({ side: 'bill' }), [muted], 'countsForSame'],
-    ['that other bill', muted, [line({ side: 'bill' })], 'mutedSame'],
     ['a refund stated again', line({ kind: 'refund', countedBy: 3 }), [], 'mutedRefund'],
     ['the refund that counts', line({ kind: 'refund' }), [line({ id: 2, kind: 'refund', countedBy: 1 })], 'countsForRefund'],
     ['a line of the same sale that nobody counts', line({}), [line({ id: 2, kind: 'fee' })], 'plain'],

@@ -2,8 +2,7 @@
  * One sale, one count. Lines that share an exact number are one money group. Where a shop's order and a channel's bill both state a sale,
  * the order owns gross, product and person and the bill owns the channel fee; the refund counts on the side that knows more of it (the order
  * when both know the same). On one side, a list that states what was given back in all and a bill that lists every refund count once as well,
- * and so does a fee that one bill states on a row of its own and another as a part of the sale, and a sale or payout that one bill calls by its name
- * and another does not.
+ * and so does a fee that one bill states on a row of its own and another as a part of the sale.
  * Weaker matches are never made here: money-matching.ts suggests them, and what the user calls one sale shares a number from then on.
  */
 import { countedAmounts, grossKinds } from '../../../shared/domain/ledger';
@@ -24,8 +23,6 @@ interface GroupLine {
   total: 0 | 1;
   /** A fee, or a fee given back, that bills may state as a part of the sale or refund as well: its key ends in `|fee`. */
   ofSale: 0 | 1;
-  /** A line of a bill that does not name its sale or payout: its key ends in `|unnamed`. It states no parts. */
-  unnamed: 0 | 1;
   /** Fee parts that the line states itself, minor units. */
   fees: number;
   numbers: string[];
@@ -54,7 +51,7 @@ export const recountedDays = `SELECT l.at FROM touched_number t CROSS JOIN line_
 export async function collectNumbers(connection: Connection): Promise<void> {
   // Without an order, only these state a part of a sale in another way than their neighbours do.
   const anyGroup = await connection.get(`
-    SELECT 1 WHERE EXISTS (SELECT 1 FROM ledger_line WHERE side = 'order') OR EXISTS (SELECT 1 FROM import_batch WHERE format IN ('stripe-payments', 'stripe-itemised', 'wechat-fund-flow', 'alipay-merchant-flow', 'doudian-settlement'))`);
+    SELECT 1 WHERE EXISTS (SELECT 1 FROM ledger_line WHERE side = 'order') OR EXISTS (SELECT 1 FROM import_batch WHERE format IN ('stripe-payments', 'wechat-fund-flow', 'alipay-merchant-flow', 'doudian-settlement'))`);
   if (!anyGroup) return;
   await connection.run(`
     INSERT OR IGNORE INTO touched_number
@@ -71,7 +68,7 @@ export async function regroupTouched(connection: Connection): Promise<void> {
 }
 
 /** What `mutedLines` asks of a ledger line `l` and its record `r`, besides the columns of the line. */
-export const groupColumns = `r.key LIKE '%|refund' AS total, r.key LIKE '%|fee' AS ofSale, r.key LIKE '%|unnamed' AS unnamed,
+export const groupColumns = `r.key LIKE '%|refund' AS total, r.key LIKE '%|fee' AS ofSale,
       CASE WHEN l.kind IN ('fee', 'fee_reversal') THEN 0 ELSE l.channel_fee + l.fee_reversal END AS fees`;
 
 async function loadGroups(connection: Connection): Promise<GroupLine[]> {
@@ -129,8 +126,6 @@ interface Settled {
   refund: number;
   fee: number;
   feeReversal: number;
-  /** Only for the unnamed; null leaves it as it is. */
-  payout: number | null;
   countedBy: number | null;
   paidVia: string | null;
 }
@@ -147,7 +142,6 @@ function settle(lines: readonly GroupLine[]): Settled[] {
       refund: countedBy === null ? full.refund : 0,
       fee: countedBy === null ? full.channelFee : 0,
       feeReversal: countedBy === null ? full.feeReversal : 0,
-      payout: line.unnamed === 0 ? null : countedBy === null ? full.payout : 0,
       countedBy,
       paidVia: line.side === 'order' ? (channel ?? line.statedVia) : line.statedVia,
     };
@@ -158,19 +152,17 @@ async function store(connection: Connection, lines: readonly Settled[]): Promise
   await connection.run(
     `UPDATE ledger_line SET gross = v.gross, refund = v.refund, counted_by = v.counted_by, paid_via = v.paid_via,
        channel_fee = iif(ledger_line.kind = 'fee', v.fee, ledger_line.channel_fee),
-       fee_reversal = iif(ledger_line.kind = 'fee_reversal', v.fee_reversal, ledger_line.fee_reversal),
-       payout = coalesce(v.payout, ledger_line.payout)
+       fee_reversal = iif(ledger_line.kind = 'fee_reversal', v.fee_reversal, ledger_line.fee_reversal)
      FROM (SELECT value ->> 'id' AS id, value ->> 'gross' AS gross, value ->> 'refund' AS refund, value ->> 'countedBy' AS counted_by,
              value ->> 'fee' AS fee, value ->> 'feeReversal' AS fee_reversal,
-             value ->> 'payout' AS payout, value ->> 'paidVia' AS paid_via
+             value ->> 'paidVia' AS paid_via
            FROM json_each(?)) v
      WHERE ledger_line.id = v.id`,
     [JSON.stringify(lines)],
   );
 }
 
-type Mutable = Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'> &
-  Partial<Pick<GroupLine, 'total' | 'ofSale' | 'unnamed' | 'fees'>>;
+type Mutable = Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'> & Partial<Pick<GroupLine, 'total' | 'ofSale' | 'fees'>>;
 
 /** Which lines of a group are stated again elsewhere, and the line that counts instead. */
 export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
@@ -192,7 +184,6 @@ export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
           muted,
         );
     }
-    for (const kinds of [grossKinds, ['payout'], ['payout_fee']] as const) muteUnnamed(of('bill', kinds), muted);
     const orderSale = of('order', grossKinds)[0];
     if (orderSale) for (const bill of of('bill', grossKinds)) muted.set(bill.id, orderSale.id);
     // A list of refunds alone states them for the shop, too.
@@ -210,16 +201,6 @@ function refundsOnce(refunds: readonly Mutable[], muted: Map<number, number>): r
   const [keep, drop] = sum(totals) > sum(singles) ? [totals, singles] : [singles, totals];
   mute(drop, keep[0], muted);
   return keep;
-}
-
-/** One unnamed line for one that is named: two sales of one second are told from each other by nothing but their number. */
-function muteUnnamed(lines: readonly Mutable[], muted: Map<number, number>): void {
-  const named = lines.filter((line) => line.unnamed !== 1);
-  for (const line of lines.filter(({ unnamed }) => unnamed === 1)) {
-    // What is stated of an instant payout may have its fee in it; the number of a payout is exact.
-    const at = named.findIndex(({ stated }) => stated === line.stated || line.kind === 'payout' || line.kind === 'payout_fee');
-    mute([line], named.splice(at, at < 0 ? 0 : 1)[0], muted);
-  }
 }
 
 function mute(lines: readonly Mutable[], counting: Mutable | undefined, muted: Map<number, number>): void {

@@ -110,7 +110,7 @@ function agrees(line: StoredLine, payload: LedgerLinePayload, rules: Rules): boo
     line.fee_reversal === (muted && kind === 'fee_reversal' ? 0 : counted.feeReversal) &&
     line.split === counted.split &&
     line.tax_withheld === counted.taxWithheld &&
-    line.payout === (muted ? 0 : counted.payout) &&
+    line.payout === counted.payout &&
     line.returned === (kind === 'expense' && payload.amount === 0 ? (payload.returned ?? 0) : 0) &&
     // What returned spending lowers depends on other lines: a check of sums looks after it.
     (line.returned > 0 || line.expense === counted.expense)

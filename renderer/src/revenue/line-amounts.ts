@@ -13,9 +13,7 @@ export type CountingReason =
   | 'undecided'
   | 'mutedSale'
   | 'mutedRefund'
-  | 'mutedSame'
   | 'countsForGroup'
-  | 'countsForSame'
   | 'countsForRefund'
   | 'shareOnly'
   | 'held'
@@ -27,7 +25,7 @@ export type CountingReason =
 
 /** The one sentence that explains a line best, given the other lines of its sale. */
 export function countingReason(line: LedgerLine, group: readonly LedgerLine[]): CountingReason {
-  if (line.countedBy !== null) return mutedReason(line, group);
+  if (line.countedBy !== null) return line.kind === 'refund' ? 'mutedRefund' : 'mutedSale';
   switch (line.kind) {
     case 'undecided':
     case 'held':
@@ -39,13 +37,6 @@ export function countingReason(line: LedgerLine, group: readonly LedgerLine[]): 
     default:
       if (!line.grossKnown) return 'shareOnly';
       if (!group.some((other) => other.countedBy === line.id)) return 'plain';
-      if (line.kind === 'refund') return 'countsForRefund';
-      return line.side === 'order' ? 'countsForGroup' : 'countsForSame';
+      return line.kind === 'refund' ? 'countsForRefund' : 'countsForGroup';
   }
-}
-
-/** Two bills may state one sale, too. */
-function mutedReason(line: LedgerLine, group: readonly LedgerLine[]): CountingReason {
-  if (line.kind === 'refund') return 'mutedRefund';
-  return group.find((other) => other.id === line.countedBy)?.side === 'bill' ? 'mutedSame' : 'mutedSale';
 }

@@ -54,7 +54,7 @@ function facts(): FileFacts {
 /** Balance history of a Stripe account. */
 export const stripeBalanceHistory: Format = {
   id: 'stripe-balance-history',
-  version: 2,
+  version: 1,
   platform: 'stripe',
   evidence: 'exact',
   kind: 'ledger',

@@ -6,7 +6,7 @@
  * it: it may tie statements whose sums are compared, never say alone which charge is meant.
  */
 function chargeStem(id: string | null | undefined): string | undefined {
-  const match = /^(?:ch|py|pi|re|pyr|txn)_(3[0-9A-Za-z]{15})[0-9A-Za-z]{8}$/.exec(id ?? '');
+  const match = /^(?:ch|py|pi|re|pyr)_(3[0-9A-Za-z]{15})[0-9A-Za-z]{8}$/.exec(id ?? '');
   return match ? `stripe:${match[1]}` : undefined;
 }
 
@@ -17,15 +17,6 @@ function chargeStem(id: string | null | undefined): string | undefined {
  */
 export function refundTie(id: string | null | undefined, at: string | null, currency: string, amount: number): string | undefined {
   return chargeStem(id) ?? (at === null ? undefined : `stripe:${at.slice(0, 16)}Z ${currency} ${amount}`);
-}
-
-/**
- * What ties a sale in the list of payments to the same sale in a report that names no charge: the common part of their ids and the amount;
- * undefined for ids of before 2020. Sales that share it are counted off one against one.
- */
-export function saleTie(id: string | null | undefined, currency: string, amount: number): string | undefined {
-  const stem = chargeStem(id);
-  return stem === undefined ? undefined : `${stem} ${currency} ${amount}`;
 }
 
 /** True for the id of something that was paid: a charge, or a payment by another means than a card. */

@@ -4,8 +4,7 @@
  *
  * The sale of a charge has the key that the list of payments gives it, so both are one line; the balance has the last word on the money. A refund is
  * a line of its own and muted or counted against the payments' total in `revenue/money-groups.ts`. A payout has its own id as key, as in the list
- * of payouts. A row that does not name its charge or payout makes a line `…|unnamed`, which does not count where another file names it; its fee then
- * stands on a line of its own.
+ * of payouts.
  *
  * | sign | type (balance history) / reporting_category (reports) | becomes |
  * | --- | --- | --- |
@@ -17,7 +16,7 @@
  * | + | the same words, application_fee_refund, fee_credit_funding | `fee_reversal` of the net |
  * | + | application_fee, platform_earning | `commission` (a platform's part of what others sell); − application_fee_refund, platform_earning_refund → `refund` |
  * | − | payout; transfer described as STRIPE TRANSFER (until 2017) | `payout`: what left, less the fee of an instant payout |
- * | + | payout, until 2017 transfer described as STRIPE TRANSFER (a negative balance collected from the bank); payout_cancel, payout_failure, payout_reversal; transfer_cancel, transfer_failure of such a transfer | `payout_fee`: lowers payouts by what came back |
+ * | + | payout (a negative balance collected from the bank), payout_cancel, payout_failure, payout_reversal; transfer_cancel, transfer_failure of such a transfer | `payout_fee`: lowers payouts by what came back |
  * | − | other transfer (to a connected account) | `split`; + transfer_refund, transfer_reversal, … → `fee_reversal` |
  * | any | reserves, holds, obligations, unreconciled funds | `held` |
  * | any | top-ups, advances, financing, collection between own accounts | `transfer` |
@@ -29,7 +28,7 @@ import type { CanonicalRecord, LineKind } from '../../../../shared/domain/record
 import type { RowOutcome } from './format';
 import { type Becomes, type MoneyRule, ruleBook } from './money-rules';
 import { ignored, line, numbersOf, quarantined, records, type StatedLine } from './outcomes';
-import { isCharge, isPayout, refundTie, saleTie } from './stripe-ids';
+import { isCharge, isPayout, refundTie } from './stripe-ids';
 
 /**
  * How much a statement of a balance knows: more than any status of the lists of payments and payouts (4 at most), and the more exactly it states
@@ -93,7 +92,6 @@ const rules: readonly MoneyRule[] = [
   { direction: ['-'], type: ['payout'], becomes: 'payout' },
   { direction: ['+'], type: ['payout', 'payout_cancel', 'payout_failure', 'payout_reversal'], becomes: 'payout_fee' },
   { direction: ['-'], type: ['transfer'], text: /^stripe transfer/i, becomes: 'payout' },
-  { direction: ['+'], type: ['transfer'], text: /^stripe transfer/i, becomes: 'payout_fee' },
   { direction: ['+'], type: backOfTransfer, text: /stripe transfer/i, becomes: 'payout_fee' },
   { direction: ['-'], type: ['transfer'], becomes: 'split' },
   { direction: ['+'], type: backOfTransfer, becomes: 'fee_reversal' },
@@ -125,50 +123,22 @@ export function balanceOutcome(stated: BalanceTransaction, withExpenses: boolean
   if (typeof becomes === 'object') return ignored(becomes.ignored);
   if (!withExpenses && becomes === 'spending') return ignored('own-spending');
   if (!withExpenses && becomes === 'spending-refund') return ignored('refund-of-spending');
-  return records(...lineRecords(stated, becomes));
+  return records(lineRecord(stated, becomes));
 }
 
-function lineRecords(stated: BalanceTransaction, becomes: Exclude<Becomes, object>): CanonicalRecord[] {
-  const parts = amounts(stated, becomes);
-  const key = keyOf(stated, parts.kind);
-  const whole = { ...common(stated, key), ...described(stated, becomes), ...parts };
-  const record = (name: string, one: StatedLine): CanonicalRecord => ({
-    type: 'ledgerLine',
-    key: name,
-    rank: stated.rank,
-    payload: line(one),
-  });
-  if (!key.endsWith(unnamed)) return [record(key, whole)];
-  const fee = feeLine(whole);
-  return [record(key, withoutFees(whole, stated)), ...(fee ? [record(`${stated.id}|fee`, fee)] : [])];
+function lineRecord(stated: BalanceTransaction, becomes: Exclude<Becomes, object>): CanonicalRecord {
+  const payload = line({ ...common(stated), ...described(stated, becomes), ...amounts(stated, becomes) });
+  return { type: 'ledgerLine', key: keyOf(stated, payload.kind), rank: stated.rank, payload };
 }
-
-/** A line that may be told not to count as a whole states no part that would go on counting. */
-function withoutFees(whole: StatedLine, { amount }: BalanceTransaction): StatedLine {
-  const arrived = whole.kind === 'payout' ? { amount: Math.abs(amount) } : {};
-  return { ...whole, ...arrived, channelFee: 0, feeReversal: 0, payoutFee: 0 };
-}
-
-function feeLine(whole: StatedLine): StatedLine | null {
-  const { at, side, soldOn, paidVia, currency, sourceKind, numbers, channelFee = 0, feeReversal = 0 } = whole;
-  if (channelFee + feeReversal === 0) return null;
-  const kind = channelFee > 0 ? 'fee' : 'fee_reversal';
-  return { kind, at, side, soldOn, paidVia, currency, amount: channelFee + feeReversal, numbers, sourceKind };
-}
-
-/** The end of the key of a line that other files may state under the name that this one leaves out: one of the two can be told not to count. */
-const unnamed = '|unnamed';
 
 function keyOf({ id, source, type }: BalanceTransaction, kind: LineKind): string {
-  if (kind === 'sale') return isCharge(source) ? `${source}|sale` : `${id}${unnamed}`;
-  const isPaidOut = kind === 'payout' || type === 'payout' || (kind === 'payout_fee' && type === 'transfer');
-  if (isPaidOut) return isPayout(source) ? source : `${id}${unnamed}`;
-  return id;
+  if (kind === 'sale' && isCharge(source)) return `${source}|sale`;
+  return (kind === 'payout' || type === 'payout') && isPayout(source) ? source : id;
 }
 
 /** Empty cells are left out: they must not blank what the list of payments says about the same sale. */
-function common(stated: BalanceTransaction, key: string) {
-  const { id, source, charge, paymentIntent } = stated;
+function common(stated: BalanceTransaction) {
+  const { source, charge, paymentIntent } = stated;
   return {
     at: stated.at,
     side: 'bill' as const,
@@ -183,17 +153,9 @@ function common(stated: BalanceTransaction, key: string) {
       charge,
       source,
       paymentIntent,
-      tieOf(stated, key),
-      // Lines that are known by the name of their charge or payout meet the unnamed ones here.
-      key === id ? undefined : id,
+      isRefund(stated) ? refundTie(source, stated.at, stated.currency, -stated.amount) : undefined,
     ),
   };
-}
-
-function tieOf(stated: BalanceTransaction, key: string): string | undefined {
-  const { id, source, at, currency, amount } = stated;
-  if (isRefund(stated)) return refundTie(source ?? id, at, currency, -amount);
-  return key === `${id}${unnamed}` && amount > 0 ? saleTie(id, currency, amount) : undefined;
 }
 
 function isRefund({ type, amount }: BalanceTransaction): boolean {

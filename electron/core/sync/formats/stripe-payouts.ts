@@ -46,7 +46,7 @@ function map(row: SourceRow): RowOutcome {
     paidVia: 'stripe',
     currency: currency.value,
     amount: Math.abs(amount.value),
-    numbers: numbersOf(id, row.get('Balance Transaction')),
+    numbers: numbersOf(id),
     sourceKind: 'payout',
     status: row.get('Status') ?? undefined,
     method: row.get('Method') ?? undefined,
@@ -62,7 +62,7 @@ function facts(): FileFacts {
 /** Payouts of a Stripe account. */
 export const stripePayouts: Format = {
   id: 'stripe-payouts',
-  version: 2,
+  version: 1,
   platform: 'stripe',
   evidence: 'exact',
   kind: 'ledger',
