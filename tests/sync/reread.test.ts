@@ -76,6 +76,14 @@ describe('an import of an older version', () => {
     expect(await waiting()).toEqual(['E3']);
   });
 
+  it('that nothing recognises any more keeps none of the others from being read again', async () => {
+    const other = await youzanOrders(join(workspace.dir, 'other.csv'), [youzanOrder('E3', '远山', '19900001003')]);
+    const [first, second] = await workspace.importFiles([await orders(), other]);
+    await asOlderProgram(`${olderVersion}; UPDATE import_batch SET columns = '["甲"]' WHERE id = '${first?.batchId}'`);
+    await expect(reread([first?.batchId ?? '', second?.batchId ?? ''])).rejects.toMatchObject({ code: 'needs-mapping' });
+    expect((await workspace.call('sync.outdated', {})).map(({ id }) => id)).toEqual([first?.batchId]);
+  });
+
   it('waits with what changes, and takes the place of the old one', async () => {
     const [done] = await workspace.importFiles([await orders()]);
     const right = await canonicalDump(workspace.path);

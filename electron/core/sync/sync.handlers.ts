@@ -92,10 +92,18 @@ export const syncHandlers: Handlers<
     for (const id of ids) await batchById(context.db(), id);
     return context.jobs.start('sync.reread', async (progress, keep) => {
       const waiting: (string | null)[] = [];
+      let failure: unknown;
       for (const id of ids) {
-        waiting.push(await reread(context, id, progress));
-        keep([...waiting]);
+        try {
+          waiting.push(await reread(context, id, progress));
+          keep([...waiting]);
+        } catch (error) {
+          // One that cannot be read again keeps none of the others from it.
+          if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+          failure ??= error;
+        }
       }
+      if (failure !== undefined) throw failure;
       return waiting;
     });
   },
