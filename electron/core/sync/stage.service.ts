@@ -108,7 +108,7 @@ async function stageNew(
   }
 }
 
-/** The sheets of the same workbook that others of the user's templates read. Answers the ids under which they wait. */
+/** The sheets of the same workbook that other formats or templates read. Answers the ids under which they wait. */
 async function stageOthers(context: Context, first: ReadFile, progress: Progress): Promise<string[]> {
   try {
     return await stageOtherSheets(waitingOf(context.db()), first, (file) =>

@@ -91,7 +91,7 @@ export async function stageFile(db: Database, read: Read, staged: ToStage, progr
     }
     const replaced = await replacedBy(db, source.hash, claim, staged.stored);
     // Tables that a format arranged itself may come from anywhere in the file.
-    const areSheets = source.sheets.length > 1 && claim.sheets.every((sheet) => source.sheets.includes(sheet));
+    const areSheets = source.sheets.length > 1 && claim.sheets.some((sheet) => source.sheets.includes(sheet));
     const sheets = areSheets ? claim.sheets : staged.sheets;
     return {
       ...base,

@@ -3,6 +3,7 @@
  * reads is a file of its own among those that wait, so that each is looked at, applied and undone by itself.
  */
 import { v7 as uuid } from 'uuid';
+import { templatePrefix } from './mapping/template-format';
 import type { ReadFile, ToStage } from './staged-file';
 import type { Waiting } from './waiting';
 
@@ -16,6 +17,8 @@ export async function stageOtherSheets(
   stage: (file: Omit<ToStage, 'key'>) => Promise<ReadFile>,
 ): Promise<string[]> {
   if (first.stored !== null || first.file.format === null || first.sheets === null) return [];
+  // Whoever says what a file is speaks of all of it.
+  if (first.options.format !== undefined && !first.options.format.startsWith(templatePrefix)) return [];
   const ids: string[] = [];
   let unread = unreadOf(state, first);
   try {
