@@ -12,7 +12,7 @@ interface TotalSourcesProps {
   filter: Input<'revenue.totals'>;
 }
 
-/** Each narrows the ledger to its own lines; several currencies of one import are parts of their own. */
+/** Each narrows the ledger to its lines, what was entered by hand to the lines that were added; several currencies of one import are parts of their own. */
 export default function TotalSources({ amount, filter }: TotalSourcesProps) {
   const { t } = useTranslation();
   const format = useFormat();

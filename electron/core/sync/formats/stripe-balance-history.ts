@@ -54,7 +54,7 @@ function facts(): FileFacts {
 /** Balance history of a Stripe account. */
 export const stripeBalanceHistory: Format = {
   id: 'stripe-balance-history',
-  version: 1,
+  version: 2,
   platform: 'stripe',
   evidence: 'exact',
   kind: 'ledger',

@@ -1,8 +1,9 @@
 /**
  * Stripe itemised reports (balance change from activity, payout reconciliation, payouts): one balance transaction per row in snake_case columns
  * that the user chooses, amounts in major units of the settlement currency. Meaning of the categories: `stripe-money.ts`. Unlike the balance
- * history they can name charge and customer; the columns that Stripe suggests name neither charge nor payout. `…_utc` columns are UTC; the same
- * names without it are in the report's own time zone, which the file does not state, and are read as UTC only where there is nothing better.
+ * history they can name charge and customer. `…_utc` columns are UTC; the same names without it are in the report's own time zone, which the file
+ * does not state, and are read as UTC only where there is nothing better. The columns that Stripe suggests name neither charge nor payout: nothing
+ * would tell such a sale from the same one in the list of payments, so these rows wait for a file with the column `source_id`.
  */
 import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
 import { parseAmount, parseCurrency } from '../../../../shared/domain/money';
@@ -21,6 +22,8 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   if (!id) return quarantined('missing-id', '', 'balance_transaction_id');
   const category = row.get('reporting_category') ?? '';
   const source = firstOf(row, 'source_id', 'payout_id', ...(category === 'charge' ? ['charge_id'] : [])) ?? null;
+  if (source === null && row.get('source_id') === undefined && row.get('payout_id') === undefined)
+    return quarantined('missing-column', 'source_id', 'source_id');
   for (const number of [id, source ?? '']) if (isDamagedId(number)) return quarantined('damaged-id', number, 'balance_transaction_id');
   const at = timeIn(row, times, 0);
   const currency = currencyIn(row, 'currency');

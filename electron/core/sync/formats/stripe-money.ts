@@ -16,7 +16,7 @@
  * | + | the same words, application_fee_refund, fee_credit_funding | `fee_reversal` of the net |
  * | + | application_fee, platform_earning | `commission` (a platform's part of what others sell); − application_fee_refund, platform_earning_refund → `refund` |
  * | − | payout; transfer described as STRIPE TRANSFER (until 2017) | `payout`: what left, less the fee of an instant payout |
- * | + | payout (a negative balance collected from the bank), payout_cancel, payout_failure, payout_reversal; transfer_cancel, transfer_failure of such a transfer | `payout_fee`: lowers payouts by what came back |
+ * | + | payout, until 2017 transfer described as STRIPE TRANSFER (a negative balance collected from the bank); payout_cancel, payout_failure, payout_reversal; transfer_cancel, transfer_failure of such a transfer | `payout_fee`: lowers payouts by what came back |
  * | − | other transfer (to a connected account) | `split`; + transfer_refund, transfer_reversal, … → `fee_reversal` |
  * | any | reserves, holds, obligations, unreconciled funds | `held` |
  * | any | top-ups, advances, financing, collection between own accounts | `transfer` |
@@ -92,6 +92,7 @@ const rules: readonly MoneyRule[] = [
   { direction: ['-'], type: ['payout'], becomes: 'payout' },
   { direction: ['+'], type: ['payout', 'payout_cancel', 'payout_failure', 'payout_reversal'], becomes: 'payout_fee' },
   { direction: ['-'], type: ['transfer'], text: /^stripe transfer/i, becomes: 'payout' },
+  { direction: ['+'], type: ['transfer'], text: /^stripe transfer/i, becomes: 'payout_fee' },
   { direction: ['+'], type: backOfTransfer, text: /stripe transfer/i, becomes: 'payout_fee' },
   { direction: ['-'], type: ['transfer'], becomes: 'split' },
   { direction: ['+'], type: backOfTransfer, becomes: 'fee_reversal' },
@@ -133,7 +134,8 @@ function lineRecord(stated: BalanceTransaction, becomes: Exclude<Becomes, object
 
 function keyOf({ id, source, type }: BalanceTransaction, kind: LineKind): string {
   if (kind === 'sale' && isCharge(source)) return `${source}|sale`;
-  return (kind === 'payout' || type === 'payout') && isPayout(source) ? source : id;
+  const isPaidOut = kind === 'payout' || type === 'payout' || (kind === 'payout_fee' && type === 'transfer');
+  return isPaidOut && isPayout(source) ? source : id;
 }
 
 /** Empty cells are left out: they must not blank what the list of payments says about the same sale. */

@@ -9,7 +9,7 @@ import { parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { firstOf, mapped, mentioned } from './person-columns';
-import { refundTie, saleTie } from './stripe-ids';
+import { refundTie } from './stripe-ids';
 
 /** Status → whether money was settled. */
 const settled = new Set(['paid', 'refunded', 'partial refund', 'partially refunded', 'disputed']);
@@ -185,7 +185,6 @@ function recordsOf(payment: Payment, row: SourceRow): CanonicalRecord[] {
     ...common,
     kind: 'sale',
     at: payment.at,
-    numbers: numbersOf(...common.numbers, saleTie(row.get('id'), payment.currency, payment.gross)),
     amount: payment.gross,
     channelFee: payment.fee,
     originalAmount: payment.originalAmount,
