@@ -58,8 +58,8 @@ export interface LedgerLinePayload {
   kind: LineKind;
   /** UTC instant, `YYYY-MM-DDTHH:MM:SSZ`. */
   at: string;
-  /** The file states no date for this line; `at` is the nearest stated one. */
-  dateEstimated?: true;
+  /** The file states no date for this line; `at` is the nearest stated one. `false` where another file of it may have none. */
+  dateEstimated?: boolean;
   side: LineSide;
   /** Where it was bought: a platform id such as `youzan`, `xiaoe`, `patreon`, `stripe`, or `own` for money that reached an own account directly. */
   soldOn: string;

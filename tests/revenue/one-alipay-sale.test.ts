@@ -9,6 +9,7 @@ const flow = sample('alipay-merchant-flow/20880000000000010156_202606_账务明�
 const trades = sample('alipay-merchant-trades/20880000000000010156_202606_业务明细.csv');
 const website = sample('alipay-merchant-flow/website.csv');
 const shares = sample('alipay-merchant-flow/shares.csv');
+const sharedTrades = sample('alipay-merchant-trades/shares.csv');
 const summary = sample('alipay-merchant-summary/20880000000000010156_202606_业务明细(汇总).csv');
 
 async function totals(files: readonly string[], undone: readonly number[] = []) {
@@ -37,6 +38,8 @@ async function totals(files: readonly string[], undone: readonly number[] = []) 
 const traded = { sales: 2, gross: 22890, refund: 9900, fee: 137, feeBack: 59, payout: 0, split: 0 };
 // The flow also knows a fee of 3.00 that is of no trade, and the withdrawal.
 const moved = { ...traded, fee: 437, payout: 10000 };
+// 100.00, of which 0.60 was taken; shares of it and transfers are for the user, and only the trades say which shares are the sale's.
+const shared = { sales: 1, gross: 10000, refund: 0, fee: 60, feeBack: 0, payout: 0, split: 0 };
 
 describe('bills of one Alipay merchant', () => {
   test.each([
@@ -47,8 +50,9 @@ describe('bills of one Alipay merchant', () => {
     ['with their summary', [summary, flow, trades], moved],
     ['with the list of the website', [website, flow, trades], moved],
     ['with the list of the website, the other way round', [trades, flow, website], moved],
-    // 100.00, of which 0.60 and 3.00 were taken; transfers are for the user.
-    ['what the platform takes', [shares], { sales: 1, gross: 10000, refund: 0, fee: 60, feeBack: 0, payout: 0, split: 300 }],
+    ['shares in the flow alone', [shares], shared],
+    ['shares in the flow, then in the trades', [shares, sharedTrades], { ...shared, split: 300 }],
+    ['shares in the trades, then in the flow', [sharedTrades, shares], { ...shared, split: 300 }],
   ])('%s', async (_name, files, expected) => {
     expect(await totals(files)).toEqual(expected);
   });

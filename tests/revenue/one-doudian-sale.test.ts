@@ -1,4 +1,7 @@
-/** One sale, one count across the exports of a 抖店 shop, refunds before and after the settlement included, in every order of importing them. */
+/**
+ * One sale, one count across the exports of a 抖店 shop, refunds before and after the settlement included, and order lists that know more or less
+ * of it, in every order of importing them.
+ */
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,7 +11,6 @@ import { testWorkspace } from '../support/workspace';
 
 const sample = (name: string) => resolve(import.meta.dirname, '../formats', name);
 const funds = sample('doudian-funds/refunded-before-settlement.csv');
-const ledger = sample('doudian-funds/account-ledger.csv');
 
 let dir: string;
 let afterSales: string;
@@ -49,10 +51,8 @@ async function totals(files: readonly string[]) {
   }
 }
 
-// Net is what moved: 3.70 + 44.00 − 10.00 + 145.00 + 196.90.
-const moved = { gross: 59590, refund: 20720, commission: 910, split: 0, fee: 0 };
-// The ledger of the account also knows an insurance of 5.00.
-const insured = { ...moved, fee: 500 };
+// Net is what moved: 3.70 + 44.00 − 10.00 + 145.00 + 196.90 + 49.00.
+const moved = { gross: 67590, refund: 21720, commission: 1010, split: 2000, fee: 0 };
 
 describe('exports of one 抖店 shop', () => {
   test.each([
@@ -64,11 +64,114 @@ describe('exports of one 抖店 shop', () => {
   ])('%s', async (_name, files) => {
     expect(await totals(files())).toEqual(moved);
   });
+});
 
-  test('the ledger of the account adds what the fund bill does not have', async () => {
-    expect(await totals([ledger, funds, afterSales])).toEqual(insured);
-    expect(await totals([funds, ledger])).toEqual(insured);
-    // Alone it knows what arrived, and the refunds after that.
-    expect(await totals([ledger])).toEqual({ gross: 38960, refund: 1000, commission: 0, split: 0, fee: 500 });
+const id = '6953000000000001401';
+/** The same order in lists of other columns. */
+const lists = {
+  complete: `子订单编号,订单提交时间,支付完成时间,订单应付金额,订单状态,选购商品,平台实际承担优惠金额,达人实际承担优惠金额
+${id},2026-06-20 10:00:00,2026-06-20 10:05:00,20.00,已发货,书签,5.00,8.00
+`,
+  untimed: `子订单编号,订单提交时间,订单应付金额,订单状态,选购商品,平台优惠,达人优惠
+${id},2026-06-20 10:00:00,20.00,已完成,书签,5.00,8.00
+`,
+  undiscounted: `子订单编号,订单提交时间,支付完成时间,订单应付金额,订单状态,选购商品
+${id},2026-06-20 10:00:00,2026-06-20 10:05:00,20.00,已完成,书签
+`,
+  least: `子订单编号,订单提交时间,订单应付金额,订单状态
+${id},2026-06-20 10:00:00,20.00,已完成
+`,
+  unpaid: `子订单编号,订单提交时间,支付完成时间,订单应付金额,订单状态,选购商品,平台优惠,达人优惠
+${id},2026-06-20 10:00:00,-,20.00,待支付,书签,5.00,8.00
+`,
+};
+
+/** What is known of the order after `files`: list and name of each. */
+async function known(files: readonly (readonly [keyof typeof lists, string])[]) {
+  const workspace = await testWorkspace();
+  try {
+    for (const [list, name] of files) {
+      const path = join(dir, name);
+      await writeFile(path, lists[list]);
+      await workspace.importFiles([path]);
+    }
+    const { lines, orders } = await canonicalDump(workspace.path);
+    expect(lines.length).toBe(1);
+    expect(orders.length).toBe(1);
+    const [line, order] = [lines[0], orders[0]];
+    return {
+      gross: line?.gross,
+      at: line?.at,
+      estimated: line?.date_estimated,
+      product: line?.product,
+      status: order?.status,
+      paid: order?.paid_at,
+    };
+  } finally {
+    await workspace.close();
+  }
+}
+
+describe('order lists of one 抖店 shop', () => {
+  const [submitted, paid] = ['2026-06-20T02:00:00Z', '2026-06-20T02:05:00Z'];
+  const best = { gross: 3300, at: paid, estimated: 0, product: '书签' };
+
+  describe.each([
+    ['without dates', 'orders.csv', 'chosen.csv'],
+    ['the complete one is dated', 'orders_20260621.csv', 'chosen.csv'],
+    ['the other one is dated', 'orders.csv', 'chosen_20260628.csv'],
+    ['the complete one is older', 'orders_20260621.csv', 'chosen_20260628.csv'],
+    ['the complete one is newer', 'orders_20260628.csv', 'chosen_20260621.csv'],
+  ])('%s', (_name, complete, chosen) => {
+    test.each(['untimed', 'undiscounted', 'least'] as const)('the complete one has the last word about the sale: %s', async (list) => {
+      expect(
+        await known([
+          ['complete', complete],
+          [list, chosen],
+        ]),
+      ).toMatchObject(best);
+      expect(
+        await known([
+          [list, chosen],
+          ['complete', complete],
+        ]),
+      ).toMatchObject(best);
+    });
+  });
+
+  test('of two of the same time the order is as far as either says, and the time of its payment is the stated one', async () => {
+    const [complete, untimed] = [
+      ['complete', 'a.csv'],
+      ['untimed', 'b.csv'],
+    ] as const;
+    const expected = { ...best, status: '已完成' };
+    expect(await known([complete, untimed])).toMatchObject(expected);
+    expect(await known([untimed, complete])).toMatchObject(expected);
+    const [timed, least] = [
+      ['undiscounted', 'a.csv'],
+      ['least', 'b.csv'],
+    ] as const;
+    expect(await known([timed, least])).toMatchObject({ gross: 2000, at: paid, status: '已完成', paid });
+    expect(await known([least, timed])).toMatchObject({ gross: 2000, at: paid, status: '已完成', paid });
+  });
+
+  test('a list without discounts does not win over one without the time of payment', async () => {
+    const [timed, untimed] = [
+      ['undiscounted', 'a.csv'],
+      ['untimed', 'b.csv'],
+    ] as const;
+    const expected = { gross: 3300, at: submitted, estimated: 1 };
+    expect(await known([timed, untimed])).toMatchObject(expected);
+    expect(await known([untimed, timed])).toMatchObject(expected);
+  });
+
+  test('an order that was not paid yet is paid when a list with fewer columns says so', async () => {
+    const [unpaid, least] = [
+      ['unpaid', 'a.csv'],
+      ['least', 'b.csv'],
+    ] as const;
+    const expected = { gross: 2000, at: submitted, estimated: 1, status: '已完成', paid: submitted };
+    expect(await known([unpaid, least])).toMatchObject(expected);
+    expect(await known([least, unpaid])).toMatchObject(expected);
   });
 });

@@ -13,10 +13,10 @@
  * | + | 在线支付, 交易付款 | `sale` |
  * | − | 退款, 交易退款 | `refund` |
  * | − | 收费, 服务费 | `fee`; + 收费, 退费 (assumed) → `fee_reversal` |
- * | − | 交易分账, 分账 | `split`: what the platform takes of a sale; + → for the user to decide |
  * | − | 提现 | `payout`; + 提现 (sent back, assumed) → `payout_fee`: lowers payouts |
  * | + | 充值 (assumed) | `transfer` |
  * | − / + | 理财申购 / 理财赎回 (assumed) | `transfer` |
+ * | any | 交易分账, 分账 | for the user to decide: what goes out of a sale may stand as 分润 in the 业务明细, too |
  * | any | 转账 | for the user to decide |
  * Anything else is quarantined.
  */
@@ -33,14 +33,13 @@ const rules = ruleBook([
   { direction: ['-'], type: ['退款', '交易退款'], becomes: 'refund' },
   { direction: ['-'], type: ['收费', '服务费'], becomes: 'fee' },
   { direction: ['+'], type: ['收费', '退费'], becomes: 'fee_reversal' },
-  { direction: ['-'], type: ['交易分账', '分账'], becomes: 'split' },
   { direction: ['-'], type: ['提现'], becomes: 'payout' },
   { direction: ['+'], type: ['提现'], becomes: 'payout_fee' },
   { direction: ['+'], type: ['充值', '理财赎回'], becomes: 'transfer' },
   { direction: ['-'], type: ['理财申购'], becomes: 'transfer' },
-  // Money that comes in may be revenue, a share or a share given back; money that goes out wages, a refund or one's own.
-  { direction: ['+'], type: ['交易分账', '分账'], becomes: 'undecided' },
-  { type: ['转账'], becomes: 'undecided' },
+  // Money that comes in may be revenue, a share or a share given back; money that goes out wages, a refund, one's own, or a share that the 业务明细
+  // takes off the sale.
+  { type: ['交易分账', '分账', '转账'], becomes: 'undecided' },
 ]);
 
 /** The column names of a layout. */

@@ -4,9 +4,6 @@
  * after-sales list, and `revenue/money-groups.ts` counts them once. What was refunded before a sale was settled (订单退款) is taken off in the
  * sale's own row and becomes a refund beside it. Its key does not end in `|refund`: it is one refund, and those after the settlement add to it.
  *
- * The ledger of the shop's account lists the same movements with the balance after each, and no more of a sale than what arrived of it; beside the
- * fund bill it adds nothing, which has the last word (known from one source).
- *
  * | 动账方向 | 动账场景 | becomes |
  * | --- | --- | --- |
  * | 入账 | 货款结算入账, 订单结算, 货款完结分账, 福袋业务结算入账 | `sale` (货款 of a 子订单), and `refund` of 订单退款 |
@@ -52,8 +49,10 @@ const parts = [
   ...['实际抖音支付补贴', '抖音支付补贴', '实际抖音月付营销补贴', '抖音月付营销补贴', '银行补贴', '以旧换新抵扣', '政府补贴平台垫资'],
 ];
 
+/** What was taken off; a year that lacks one took none of it. */
+const fees = ['平台服务费', '佣金', '服务商佣金', '渠道分成', '招商服务费', '站外推广费', '其他分成'];
+
 interface Movement {
-  direction: string;
   at: string;
   amount: number;
   flow: string;
@@ -61,12 +60,11 @@ interface Movement {
 }
 
 function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
-  const stated = row.get('动账方向') ?? row.get('账户方向') ?? '';
-  const direction = ledgerDirections.get(stated) ?? stated;
+  const direction = row.get('动账方向') ?? '';
   const scene = row.get('动账场景') ?? '';
   const becomes = rules({ direction, type: scene, status: '', funds: '', text: '' });
   if (becomes === null) return quarantined('unknown-combination', [direction, scene].filter(Boolean).join(' · '), '动账场景');
-  const movement = readMovement(row, direction);
+  const movement = readMovement(row);
   if ('outcome' in movement) return movement;
   if (typeof becomes === 'object') return ignored(becomes.ignored);
   if (becomes === 'spending-refund') return ignored('refund-of-spending');
@@ -74,23 +72,18 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
   return becomes === 'sale' ? saleOf(row, movement) : lineOf(row, becomes, movement);
 }
 
-const ledgerDirections = new Map([
-  ['收入', '入账'],
-  ['支出', '出账'],
-]);
-
-function readMovement(row: SourceRow, direction: string): Movement | RowOutcome {
+function readMovement(row: SourceRow): Movement | RowOutcome {
   // Both spellings occur.
   const flow = requiredId(row, '动账流水号', '动帐流水号');
   if (typeof flow !== 'string') return flow;
-  const order = requiredId(row, '子订单号', '关联子订单号', '订单号', '关联订单号');
-  if (typeof order !== 'string' && (idIn(row, '子订单号') || idIn(row, '关联子订单号'))) return order;
+  const order = requiredId(row, '子订单号', '订单号');
+  if (typeof order !== 'string' && idIn(row, '子订单号')) return order;
   const at = timeIn(row, ['动账时间'], chinaOffset);
   if (!at.ok) return { outcome: 'quarantined', problem: at.problem };
   // Some files sign what goes out, some do not.
-  const amount = requiredAmount(row, isLedger(row) ? '动账金额(元)' : '动账金额');
+  const amount = requiredAmount(row, '动账金额');
   return typeof amount === 'number'
-    ? { direction, at: at.value, amount: Math.abs(amount), flow, order: typeof order === 'string' ? order : null }
+    ? { at: at.value, amount: Math.abs(amount), flow, order: typeof order === 'string' ? order : null }
     : amount;
 }
 
@@ -103,8 +96,9 @@ function saleOf(row: SourceRow, movement: Movement): RowOutcome {
   if (typeof fee !== 'number') return fee;
   if (typeof refunded !== 'number') return refunded;
   const before = Math.abs(refunded);
-  // Where less is gone than was refunded, what the buyer paid is stated without the refund.
-  const gross = Math.max(stated, amount) + (stated - amount >= before ? 0 : before);
+  const charged = before === 0 ? 0 : sumOf(row, fees);
+  if (typeof charged !== 'number') return charged;
+  const gross = Math.max(stated, amount) + (statesRefunded(stated - amount, before, Math.abs(charged)) ? 0 : before);
   const taken = gross - before - amount;
   const commission = Math.min(Math.abs(fee), taken);
   const common = commonOf(row, movement);
@@ -112,7 +106,7 @@ function saleOf(row: SourceRow, movement: Movement): RowOutcome {
     type: 'ledgerLine',
     key: order === null ? flow : `${order}|${settledPart(row)}`,
     // The settlement bill has the last word.
-    rank: isLedger(row) ? -2 : -1,
+    rank: -1,
     payload: line({ ...common, kind: 'sale', amount: gross, commission, split: taken - commission }),
   };
   if (before === 0) return records(sale);
@@ -120,16 +114,19 @@ function saleOf(row: SourceRow, movement: Movement): RowOutcome {
   return records(sale, { type: 'ledgerLine', key: `${flow}|before`, payload: refund });
 }
 
+/** Whether what the buyer paid is stated with what was refunded: the fees say it, and where they do not add up, less is gone than was refunded. */
+function statesRefunded(gone: number, before: number, charged: number): boolean {
+  return gone !== charged && gone >= before;
+}
+
 function lineOf(row: SourceRow, kind: LineKind, movement: Movement): RowOutcome {
   // The settlement bill states shares that were given back as a part of the refund.
   const key = kind === 'fee_reversal' ? `${movement.flow}|fee` : movement.flow;
   const payload = line({ ...commonOf(row, movement), kind, amount: movement.amount });
-  return records({ type: 'ledgerLine', key, ...(isLedger(row) ? { rank: -2 } : {}), payload });
+  return records({ type: 'ledgerLine', key, payload });
 }
 
-const isLedger = (row: SourceRow) => row.get('动账金额') === undefined;
-
-function commonOf(row: SourceRow, { direction, at, order, flow }: Movement) {
+function commonOf(row: SourceRow, { at, order, flow }: Movement) {
   return {
     at,
     side: 'bill' as const,
@@ -138,7 +135,7 @@ function commonOf(row: SourceRow, { direction, at, order, flow }: Movement) {
     currency: doudian.currency,
     numbers: numbersOf(order ?? flow),
     sourceKind: row.get('动账场景'),
-    status: direction,
+    status: row.get('动账方向'),
     method: row.get('动账账户'),
     note: row.get('备注'),
   };
@@ -161,12 +158,6 @@ export const doudianFunds: Format = {
   headers: [
     { layout: 'funds', required: [...required, '动账流水号'], confidence: 0.98 },
     { layout: 'funds-older', required: [...required, '动帐流水号'], confidence: 0.98 },
-    {
-      layout: 'account-ledger',
-      required: ['动账流水号', '关联子订单号', '动账时间', '账户方向', '动账金额(元)', '动账场景', '账户余额(元)'],
-      forbidden: ['动账方向'],
-      confidence: 0.95,
-    },
   ],
   facts,
   idColumns: ['动账流水号', '动帐流水号'],

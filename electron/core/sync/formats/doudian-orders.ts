@@ -4,13 +4,15 @@
  *
  * The list states no refunded amount. A paid order that was closed is taken as refunded in full (date estimated); of a finished one with a refund only
  * the after-sales list and the bills know how much it was. Where the shop left 支付完成时间 out of the export, the status says whether an order was
- * paid, and 订单提交时间 is near enough (date estimated): orders that are not paid are closed within the hour. Buyers are masked unless the shop asked for their numbers; masked ones make no person.
+ * paid, and 订单提交时间 is near enough (date estimated): orders that are not paid are closed within the hour. Of a sale, a list that lacks that time
+ * or a discount never has the last word over one that states it, whatever their dates. Buyers are masked unless the shop asked for their numbers;
+ * masked ones make no person.
  */
 import { normalisePhone } from '../../../../shared/domain/contact';
 import type { CanonicalRecord } from '../../../../shared/domain/records';
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
 import { doudian, idIn, requiredAmount, requiredId, sumOf } from './doudian-rows';
-import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
+import type { FileFacts, FileFrame, Format, MapContext, RowOutcome, SourceRow } from './format';
 import { endOfNamedDay } from './frame-text';
 import { line, quarantined, records } from './outcomes';
 import { mapped, mentioned } from './person-columns';
@@ -29,6 +31,11 @@ const ranks = new Map([
   ['已完成', 6],
   ['已关闭', 8],
 ]);
+/** Above every progress. */
+const rankSpan = 10;
+
+/** Before the date of any list. */
+const beforeAnyList = '1970-01-01T00:00:00Z';
 
 interface Order {
   key: string;
@@ -41,15 +48,21 @@ interface Order {
   due: number;
   gross: number;
   rank: number;
+  /** Of what a sale consists of, how much is not stated; amounts weigh more than the date. */
+  lacking: number;
 }
 
-function map(row: SourceRow): RowOutcome {
+function map(row: SourceRow, { facts: { exportedAt } }: MapContext): RowOutcome {
   const order = readOrder(row);
   if ('outcome' in order) return order;
   const phone = mapped(row.get('收件人手机号'), (text) => normalisePhone(text, 'CN'));
   const personKey = phone ? `phone:${phone}` : undefined;
   const made: CanonicalRecord[] = [orderRecord(order, row, personKey)];
-  if (order.paidAt !== null) made.push(...lineRecords(order, order.paidAt, row, personKey));
+  if (order.paidAt !== null) {
+    const asOf = order.lacking > 0 ? beforeAnyList : exportedAt === null ? order.createdAt : undefined;
+    const lines = lineRecords(order, order.paidAt, row, personKey);
+    made.push(...(asOf === undefined ? lines : lines.map((record) => ({ ...record, asOf }))));
+  }
   if (personKey !== undefined && order.paidAt !== null) {
     const payload = mentioned({
       name: row.get('收件人'),
@@ -86,7 +99,9 @@ function readOrder(row: SourceRow): Order | RowOutcome {
   const isEstimated = statedAt === null && wasPaid(row, status);
   const paidAt = isEstimated ? createdAt : statedAt;
   const rank = ranks.get(status) ?? (paidAt === null ? 0 : 2);
-  return { key, status, createdAt, paidAt, isEstimated, endedAt, due, gross: due + Math.abs(borne), rank };
+  const isLeftOut = (who: '平台' | '达人') => row.get(stated(row, who)) === undefined;
+  const lacking = (isLeftOut('平台') ? 4 : 0) + (isLeftOut('达人') ? 2 : 0) + (isEstimated ? 1 : 0);
+  return { key, status, createdAt, paidAt, isEstimated, endedAt, due, gross: due + Math.abs(borne), rank, lacking };
 }
 
 /** Whether an order whose payment has no time was paid: a finished one always, others only where the layout lacks the column. */
@@ -110,7 +125,8 @@ function orderRecord(order: Order, row: SourceRow, personKey: string | undefined
   return {
     type: 'order',
     key: order.key,
-    rank: order.rank,
+    // Of two that are equally far, the one that states the time of payment.
+    rank: order.rank * 2 - (order.isEstimated ? 1 : 0),
     payload: {
       number: idIn(row, '主订单编号') ?? order.key,
       createdAt: order.createdAt,
@@ -126,7 +142,8 @@ function orderRecord(order: Order, row: SourceRow, personKey: string | undefined
 }
 
 function lineRecords(order: Order, paidAt: string, row: SourceRow, personKey: string | undefined): CanonicalRecord[] {
-  const { key, rank } = order;
+  const { key } = order;
+  const rank = order.rank - order.lacking * rankSpan;
   const common = {
     side: 'order' as const,
     soldOn: doudian.platform,
@@ -141,13 +158,12 @@ function lineRecords(order: Order, paidAt: string, row: SourceRow, personKey: st
     method: row.get('支付方式'),
     note: row.get('买家留言'),
   };
-  const estimated = order.isEstimated ? { dateEstimated: true as const } : {};
   const made: CanonicalRecord[] = [
     {
       type: 'ledgerLine',
       key: `${key}|order`,
       rank,
-      payload: line({ ...common, kind: 'sale', at: paidAt, ...estimated, amount: order.gross }),
+      payload: line({ ...common, kind: 'sale', at: paidAt, dateEstimated: order.isEstimated, amount: order.gross }),
     },
   ];
   if (closed(order)) {

@@ -9,12 +9,12 @@ import { isDamagedId, quarantined } from './outcomes';
 
 export const doudian = { platform: 'doudian', currency: 'CNY', emptyCells: ['-', '--', '/'] } as const;
 
-/** An id of a column, without the apostrophe or backtick that some files put before it; null when empty or not there. */
+/** An id of a column, without the apostrophe that some files put before it; null when empty or not there. */
 export function idIn(row: SourceRow, column: string): string | null {
   return (
     row
       .get(column)
-      ?.replace(/^['’`]+/, '')
+      ?.replace(/^['’]+/, '')
       .trim() || null
   );
 }

@@ -14,7 +14,7 @@ import { ignored, isDamagedId, line, numbersOf, quarantined, records, type State
 const rules = new Map<string, 'sale' | 'refund' | 'undecided' | 'closed'>([
   ['SUCCESS', 'sale'],
   ['REFUND SUCCESS', 'refund'],
-  // A bill lists a refund on the day it was accepted and is never brought up to date: no later one says that the money arrived.
+  // A bill lists a refund on the day it was accepted. One that is exported again later may say how it ended; where none is, it counts as it stands.
   ['REFUND PROCESSING', 'refund'],
   // The money came back to the merchant, or has to be sent by hand: only the user knows what became of it.
   ['REFUND FAIL', 'undecided'],
