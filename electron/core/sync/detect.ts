@@ -125,10 +125,17 @@ function findHeader(table: SourceTable, format: Format): DetectedTable | null {
   return null;
 }
 
+function standsAlone(names: readonly string[], { alone, required }: HeaderRule): boolean {
+  if (alone === undefined) return true;
+  const beside = names.filter((name) => name !== '' && !required.includes(name));
+  if (alone === true) return beside.length === 0;
+  return beside.filter((name) => !alone.known.has(name) && !alone.known.has(name.replace(/ \([^()]*\)$/, ''))).length <= alone.others;
+}
+
 /** Whether the columns beside those of the rule, and the cells below the header, are as the rule wants them. */
-function fits({ alone, cells = {}, required }: HeaderRule, names: readonly string[], below: readonly RawRow[]): boolean {
-  if (alone && names.some((name) => name !== '' && !required.includes(name))) return false;
-  return Object.entries(cells).every(([column, form]) => {
+function fits(rule: HeaderRule, names: readonly string[], below: readonly RawRow[]): boolean {
+  if (!standsAlone(names, rule)) return false;
+  return Object.entries(rule.cells ?? {}).every(([column, form]) => {
     const at = names.indexOf(column);
     const filled = below.map((row) => row.cells[at] ?? '').filter((cell) => cell !== '' && headerName(cell) !== column);
     return filled.length > 0 && filled.every((cell) => form.test(cell));
@@ -142,7 +149,7 @@ function confidenceOf({ table, headerRow, rule }: DetectedTable): number {
 
 /** A header cell without the blanks, byte order marks and backticks that exports leave around it. */
 export function headerName(cell: string): string {
-  return cell.replace(/^[\s\uFEFF`]+|[\s\uFEFF]+$/g, '');
+  return cell.replace(/^[\s\uFEFF`]+/, '').trim();
 }
 
 /** The name that columns are looked up by: brackets are half-width. */

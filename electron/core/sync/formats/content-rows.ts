@@ -58,8 +58,11 @@ function addUnnamed(figures: Figures, column: string, text: string, isKnown: boo
   else figures.texts[column] = text;
 }
 
+const longestFigure = 100;
+
 /** The number of a cell, and the column with the unit that stands in the cell alone; null when the text is no figure. */
 function asWritten(column: string, text: string): { column: string; value: number } | null {
+  if (text.length > longestFigure) return null;
   const { stem, suffix } = splitColumn(column);
   const percent = /^(.*?)\s*[%％]$/.exec(text)?.[1];
   const [unit, value] = percent === undefined ? clockOrNumber(text) : ['%', plainNumber(percent)];
@@ -99,6 +102,7 @@ function currencyOf(suffix: string | null): string | null {
 
 /** One figure; null when the text is none. A bare rate is a fraction unless its column says percent. */
 export function readFigure(text: string, unit: MetricUnit, suffix: string | null, currency: string | null): number | null {
+  if (text.length > longestFigure) return null;
   switch (unit) {
     case 'number':
       return plainNumber(text);

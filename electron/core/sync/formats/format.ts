@@ -161,8 +161,8 @@ export interface HeaderRule {
   required: readonly string[];
   /** Columns that prove it is another format. */
   forbidden?: readonly string[];
-  /** No other column may stand beside the required ones. */
-  alone?: true;
+  /** No other column may stand beside the required ones; or only known ones (with or without a unit in brackets) and so many others. */
+  alone?: true | { known: ReadonlySet<string>; others: number };
   /** What the filled cells of a column look like in the first rows, of which there is one at least: for names that any statistics may use. */
   cells?: Readonly<Record<string, RegExp>>;
   /** Text that, found in a preamble row, raises the confidence to full. */

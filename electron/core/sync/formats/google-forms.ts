@@ -18,7 +18,7 @@ const stampDayFirst = `${stamp} (day first)`;
 /** The whole file tells the order of day and month; the name of the column hands it on. */
 function arrange({ tables }: RawFile): ArrangedTable[] | null {
   const found = tables.flatMap(({ name, rows: [head, ...rows] }): ArrangedTable[] => {
-    const columns = head?.cells.map((cell) => cell.replace(/^[\s\uFEFF]+|\s+$/g, '')) ?? [];
+    const columns = head?.cells.map((cell) => cell.trim()) ?? [];
     const stated = rows.map(({ cells }) => cells[0] ?? '').filter((cell) => cell !== '');
     if (!stamps.has(columns[0] ?? '') || columns.length < 2 || stated.length === 0) return [];
     // Sheets of a workbook keep their time as `2026-10-31 13:04:05`. In a text, a log of anything has such times under `Timestamp`.

@@ -1,7 +1,6 @@
 /** Times of Google Forms: the sheet's are in its own order of day and month, without a zone; those of a downloaded zip name theirs. */
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
 import { namedOffset } from './named-zone';
-import { dayOrder } from './paypal-times';
 
 const shape =
   /^(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})[ ,]+(上午|下午)?\s?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s?(AM|PM|上午|下午))?(?:\s\[?(?:(?:GMT|UTC|格林尼治标准时间)([+-]\d{1,2})?(?::?(\d{2}))?|([A-Z]{2,5}))\]?)?$/i;
@@ -75,11 +74,12 @@ export function isPlainTime(text: string): boolean {
 }
 
 /**
- * Whether days come before months in the times of a file: where a number is no month or only one reading is in order of time, that tells. Else
- * `british` does, a sign of British English, whose days and months have two digits each.
+ * Whether days come before months in the times of a file: a number that is no month tells. Else `british` does, a sign of British English, whose
+ * days and months have two digits each. The order of rows tells nothing: an edited response stands where it was and has the time of its edit.
  */
 export function hasDayFirst(times: readonly string[], british: boolean): boolean {
-  const dates = times.flatMap((text) => partsOf(text)?.date.join('/') ?? []);
-  const order = dayOrder(dates, []);
-  return order === null ? british && dates.every((date) => /^\d{2}\/\d{2}\//.test(date)) : order === 'day-first';
+  const dates = times.map((text) => partsOf(text)?.date).filter((date) => date !== undefined && date[0].length < 4);
+  const says = (at: 0 | 1) => dates.some((date) => Number(date?.[at]) > 12);
+  if (says(0) || says(1)) return says(0) && !says(1);
+  return british && dates.length > 0 && dates.every((date) => date?.[0].length === 2 && date[1].length === 2);
 }

@@ -23,11 +23,13 @@ export function arrangeTransactions(file: RawFile): ArrangedTable[] | null {
 }
 
 function arrangeTable(name: string, rows: RawFile['tables'][number]['rows']): ArrangedTable | null {
-  const header = rows.slice(0, headRows).find(({ cells }) => isHeader(cells.map(clean)));
+  const header = rows.slice(0, headRows).find(({ cells }) => isHeader(cells.map((cell) => cell.trim())));
   if (!header) return null;
-  const columns = header.cells.map(clean);
+  const columns = header.cells.map((cell) => cell.trim());
   const timeAt = columns.indexOf(timeColumn);
-  const data = rows.filter(({ row, cells }) => row > header.row && cells.some((cell) => cell !== '') && !isHeader(cells.map(clean)));
+  const data = rows.filter(
+    ({ row, cells }) => row > header.row && cells.some((cell) => cell !== '') && !isHeader(cells.map((cell) => cell.trim())),
+  );
   const order = orderOf(data.map(({ cells }) => cells[timeAt] ?? ''));
   return {
     name,
@@ -38,8 +40,6 @@ function arrangeTable(name: string, rows: RawFile['tables'][number]['rows']): Ar
     })),
   };
 }
-
-const clean = (cell: string) => cell.replace(/^[\s\uFEFF]+|[\s\uFEFF]+$/g, '');
 
 function isHeader(cells: readonly string[]): boolean {
   return transactionColumns.every((column) => cells.includes(column));

@@ -3,23 +3,31 @@
  * has the columns of the subscribed ones and only its name tells. Merge fields are the owner's own and become attributes; they may be called like
  * Mailchimp's columns, as in a list that was once exported and imported again. `TAGS` is a list of quoted words inside one cell.
  *
- * | columns | status |
+ * | column | status |
  * | --- | --- |
  * | `LAST_CHANGED` | subscribed, or non-subscribed in a file of that name |
  * | `UNSUB_TIME` | unsubscribed |
  * | `CLEAN_TIME` | cleaned: the address does not exist or bounces |
+ * | several of them | as the name of the file says, else what came last |
  */
 import type { Format, RowOutcome, SourceRow } from './format';
 import { records } from './outcomes';
 import { listFacts, subscriberOf, subscriberRecord } from './subscriber-list';
 
+/** Each state with the column that only its file has. */
+const stateColumns = { subscribed: 'LAST_CHANGED', unsubscribed: 'UNSUB_TIME', cleaned: 'CLEAN_TIME' } as const;
+const states = ['unsubscribed', 'cleaned', 'subscribed'] as const;
+
 function statusOf(row: SourceRow, fileName: string): string {
-  const [left, cleaned] = [row.get('UNSUB_TIME'), row.get('CLEAN_TIME')];
-  if (row.get('LAST_CHANGED') === undefined && (left !== undefined || cleaned !== undefined)) {
-    // With columns for both, one is a merge field from an older list: what came later holds.
-    return left === undefined || (cleaned ?? '') > left ? 'cleaned' : 'unsubscribed';
-  }
-  return /^non-?subscribed/i.test(fileName) ? 'non-subscribed' : 'subscribed';
+  const named = /^(non-?subscribed|subscribed|unsubscribed|cleaned)(?![a-z])/i.exec(fileName)?.[1]?.toLowerCase();
+  const possible = states.filter((state) => row.get(stateColumns[state]) !== undefined);
+  const state = possible.length > 1 ? (possible.find((one) => one === named) ?? latest(row, possible)) : possible[0];
+  return (state ?? 'subscribed') === 'subscribed' && named?.startsWith('non') ? 'non-subscribed' : (state ?? 'subscribed');
+}
+
+/** With the columns of several states, all but one are merge fields from an older list: what came last holds. */
+function latest(row: SourceRow, possible: readonly (typeof states)[number][]): (typeof states)[number] | undefined {
+  return possible.toSorted((a, b) => ((row.get(stateColumns[a]) ?? '') < (row.get(stateColumns[b]) ?? '') ? 1 : -1))[0];
 }
 
 /** First and last name; audiences without these merge fields may have one called Name. */

@@ -10,12 +10,17 @@ export interface PastedLine {
 export function pastedLines({ tables }: RawFile): PastedLine[] | null {
   const [table, ...more] = tables;
   if (!table || more.length > 0) return null;
-  const lines = table.rows.map(({ row, cells }) => ({ row, text: cells.join(',').replace(/,+$/, '').trim() }));
+  const lines = table.rows.map(({ row, cells }) => ({ row, text: withoutEnd(cells).join(',').trim() }));
   return lines.filter(({ text }) => text !== '');
 }
 
-/** How WeChat begins a sign-up list, in simplified and traditional Chinese and in English. A blank before the English words makes a heading of notes. */
-export const chainMark = /[#＃]\s*接[龙龍]|[#＃]Group Note\s*$/;
+/** Text with commas was taken apart as a table: empty cells at the end are those of longer lines. */
+function withoutEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+}
+
+/** How WeChat begins a sign-up list, in simplified and traditional Chinese and in English. A blank after the mark makes a heading of notes. */
+export const chainMark = /(?:^|[^#＃])[#＃]接[龙龍]|[#＃]Group Note\s*$/;
 
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 

@@ -198,7 +198,7 @@ function arrange(file: RawFile): ArrangedTable[] | null {
 }
 
 function arrangeTable(name: string, rows: RawFile['tables'][number]['rows']): ArrangedTable | null {
-  const clean = (cell: string) => cell.replace(/^[\s\uFEFF]+|[\s\uFEFF]+$/g, '');
+  const clean = (cell: string) => cell.trim();
   const header = rows.slice(0, headRows).find(({ cells }) => required.every((column) => cells.some((cell) => clean(cell) === column)));
   if (!header) return null;
   const columns = header.cells.map(clean);

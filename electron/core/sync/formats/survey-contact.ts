@@ -23,7 +23,9 @@ export interface ContactSpec {
 /** One's own contact is asked for in few words; a friend's or a company's has more of them, and is nobody's key. */
 const own = '(?:请?问?(?:输入|填写|留下|提供)?(?:一下|下)?(?:您|你|我)?(?:本人)?的?)?';
 const your = "(?:(?:what\\s+is|what['’]?s|(?:please\\s+)?(?:enter|provide))\\s+your\\s+|(?:my|your)\\s+)?";
-const tail = '(?:是什么|是多少|是|为)?(?:\\s*[[【(（][^\\]】)）]*[\\]】)）]|\\s*[:：?？*])*\\s*';
+/** What a form says of a question; whose number it is, would make it another's: `手机号（家长）`. */
+const remark = '必填|选填|可选|非必填|填空题|单行文本|必答题?|11\\s*位|required|optional';
+const tail = `(?:是什么|是多少|是|为)?(?:\\s?(?:[[【(（](?:${remark})[\\]】)）]|[:：?？*]))*`;
 const titled = (chinese: string, english: string) => new RegExp(`^(?:${own}(?:${chinese})|${your}(?:${english}))${tail}$`, 'i');
 
 const callable = '(?:手机|电话|座机)';
@@ -48,7 +50,8 @@ function bareTitle(title: string): string {
   return title
     .replace(/^\s*(?:Q?\d{1,4}\s*[、.:：．]|\*)\s*/i, '')
     .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
-    .trim();
+    .trim()
+    .slice(0, 200);
 }
 
 /** Whether the title of a question asks for this about oneself. */
@@ -104,7 +107,7 @@ function answered(columns: ContactColumns, cells: readonly string[], home: 'CN' 
 
 /** A number that was asked for together with the name is no part of it; `(空)` and the like are nothing. */
 function nameIn(text: string): string | null {
-  const name = text.replace(/^\d{5,}[\s,，、/+-]*|[\s,，、/+-]*\d{5,}$/g, '');
+  const name = text.slice(0, 400).replace(/^\d{5,}[\s,，、/+-]*|[\s,，、/+-]*\d{5,}$/g, '');
   return name === '' || name.startsWith('(') ? null : name.slice(0, 200);
 }
 

@@ -12,14 +12,10 @@ function ownName({ fileName }: FileFrame): string {
   return fileName.split(archiveSeparator).at(-1) ?? fileName;
 }
 
-function accountOf(frame: FileFrame): string | null {
-  return /趋势_(\d{6,20})_20\d{2}/.exec(ownName(frame))?.[1] ?? null;
-}
-
-/** `（文章)`: the platform writes brackets of either width. A number in brackets is that of a second download. */
+/** `（文章)`, with brackets of either width. What else stands in brackets is the number of a download or the user's own word. */
 function genreOf(frame: FileFrame): Record<string, string> {
-  const genre = /[（(]\s*(\p{Script=Han}{1,8})\s*[)）]/u.exec(ownName(frame))?.[1];
-  return genre === undefined || genre === '全部' ? {} : { genre };
+  const genre = /[（(]\s*(文章|视频|小视频|微头条|图文|图集|问答|音频)\s*[)）]/.exec(ownName(frame))?.[1];
+  return genre === undefined ? {} : { genre };
 }
 
 /** Daily figures of a 头条号. */
@@ -35,12 +31,11 @@ export const toutiaoDays: Format = {
     { layout: 'followers', required: ['时间', '总粉丝数', '粉丝变化数'], confidence: 0.93 },
   ],
   emptyCells: ['-', '--'],
-  facts: (frame) => ({ ...namedFacts(frame), account: accountOf(frame), exportedAt: null }),
+  facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
   map: dayRows({
     metrics: toutiaoMetrics,
     date: ['时间'],
     total: new Set(['累计', '合计', '总计']),
-    account: accountOf,
     part: genreOf,
   }),
 };

@@ -11,17 +11,22 @@ const columns = ['群名称', '群成员', '群内身份'];
 /** A letter to the members begins alike. */
 const heading =
   /^(?!(?:(?:各位|亲爱|尊敬|敬爱|大家)的?\s*)+群)([^,，。！？!?:：]{0,80}?)\s*(?:的?\s*微信群)?\s*(?:的?\s*群成员|群友)\s*(?:名单|列表)?\s*(?:[(（]\s*(?:共\s*)?\d{0,5}\s*[人名位]?\s*[)）])?\s*[:：]?$/;
+/** What stands before 群成员 in letters, notes and descriptions of programs, and rosters of other messengers. */
+const noGroup =
+  /^(?:致|通知|告知?|请|欢迎)|(?:全体|所有|各位|本群)的?$|[#*[\]/\\@|•_<>{}=]|获取|查看|查询|查找|导[入出]|优化|设置|管理|新增|增加|添加|删除|修改|更新|支持|显示|展示|返回|同步|拉取|QQ|Telegram|Discord|Slack|钉钉|飞书/i;
+const longest = 200;
 /** Lines of a heading at most before the first member. */
 const headLines = 6;
 
 function arrange(file: RawFile): ArrangedTable[] | null {
-  const lines = pastedLines(file);
+  // One blank says as much as many, and no heading or name is longer than this.
+  const lines = pastedLines(file)?.map(({ row, text }) => ({ row, text: text.replace(/\s+/g, ' ').slice(0, longest) }));
   if (!lines || lines.some(({ text }) => chainMark.test(text))) return null;
   const at = lines.slice(0, headLines).findIndex(({ text }) => heading.test(text));
   if (at < 0) return null;
   const named = lines.slice(0, headLines).map(({ text }) => namedGroup(text));
   const group = named.find((name) => name !== null) ?? (heading.exec(lines[at]?.text ?? '')?.[1] ?? '').trim();
-  if (group === '' || /^(?:全体|所有|本群)的?$/.test(group)) return null;
+  if (group === '' || noGroup.test(group)) return null;
   const rows = lines.slice(at + 1).flatMap(({ row, text }) => {
     if (namedGroup(text) !== null || /^(?:共|合计|总计|群人数|导出时间)\s*[:：\d]/.test(text)) return [];
     return [{ row, cells: [group, ...memberOf(numberedText(text) ?? text)] }];
@@ -30,9 +35,9 @@ function arrange(file: RawFile): ArrangedTable[] | null {
   return rows.length > sentences.length * 5 ? [{ name: '', columns, rows }] : null;
 }
 
-/** Nicknames are short, and few end like a sentence. */
+/** Nicknames are short, and few end like a sentence or say what they are: `时间：周六`. */
 function isSentence(text: string): boolean {
-  return text.length > 40 || /[。！？!?]$/.test(text);
+  return text.length > 40 || /[。！？!?]$|^\p{Script=Han}{2,6}[:：]/u.test(text);
 }
 
 /** Name and role, which stands behind it in brackets or after a blank. */

@@ -135,6 +135,8 @@ const foreignColumns = [
   ...['Users', 'Visits', 'Unique visitors', 'Reads', 'New subscribers'],
 ];
 
+const ownColumns: ReadonlySet<string> = new Set([...namingColumns, ...Object.keys(englishFigures)]);
+
 /** Header rules for `first` columns beside any one figure: the user chooses the figures and their order. */
 function besideAnyFigure(layout: string, first: readonly string[], rest: Omit<HeaderRule, 'layout' | 'required'>): HeaderRule[] {
   return [...figureColumns]
@@ -143,7 +145,8 @@ function besideAnyFigure(layout: string, first: readonly string[], rest: Omit<He
       layout,
       required: [...first, figure],
       ...rest,
-      confidence: commonFigures.has(figure) ? rest.confidence - 0.15 : rest.confidence,
+      // A word that others use as well is YouTube's only among YouTube's own; one column may be a part of the audience that is not known.
+      ...(commonFigures.has(figure) ? { alone: { known: ownColumns, others: 1 }, confidence: rest.confidence - 0.15 } : {}),
     }));
 }
 
@@ -161,8 +164,8 @@ export const tableHeaders: readonly HeaderRule[] = [
   ...tableDimensions.flatMap((name) => besideAnyFigure('parts', [name], { forbidden: noTable, confidence: 0.9 })),
 ];
 
-/** The studio writes days alike in all languages. Other platforms' files of a day and a figure differ in that at best. */
-const dayCells = new RegExp(`^(?:\\d{4}-\\d{2}-\\d{2}|${[...totalWords].join('|')})$`);
+/** The studio writes days alike in all languages; saved as a workbook, a day is a date at midnight. Other platforms' files of a day and a figure differ in that at best. */
+const dayCells = new RegExp(`^(?:\\d{4}-\\d{2}-\\d{2}(?: 00:00:00)?|${[...totalWords].join('|')})$`);
 
 /** Figures per day. */
 export const dayHeaders: readonly HeaderRule[] = [
