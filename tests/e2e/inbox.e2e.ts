@@ -119,7 +119,7 @@ test('an account that imports by itself tells of it, and the import can be undon
     await screenshot(window, 'inbox-accounts-zh');
     await window.getByTestId('account-always').click();
     await expect(window.getByTestId('account-always')).not.toBeChecked();
-    expect(await callOk(window, 'inbox.always', {})).toEqual([]);
+    await expect.poll(() => callOk(window, 'inbox.always', {})).toEqual([]);
   });
 });
 
