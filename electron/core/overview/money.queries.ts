@@ -1,17 +1,17 @@
 /** Sums over the ledger, in each currency and in the reporting currency. shared/metrics/ledger-metrics.ts says the same in plain functions. */
 import { type MoneyMetricId, moneyMetricIds, type Span } from '../../../shared/metrics/ledger-metrics';
 import type { Reads } from '../database/database';
-import { importOf } from '../revenue/attribution';
+import { feeds as feedsOf, importOf } from '../revenue/attribution';
 import { converted, convertedLines, type LineParts, lineParts, type Reporting } from '../revenue/converted-lines';
 import { around, isInSpan, spansAs, spansIn } from './spans';
 
 /** Which lines feed a metric. */
 const feeds: Record<MoneyMetricId, string> = {
-  'revenue.gross': 'gross <> 0',
-  'revenue.refund': 'refund <> 0',
-  'revenue.deductions': 'deductions <> 0',
-  'revenue.net': '(gross <> 0 OR share <> 0 OR refund <> 0 OR deductions <> 0)',
-  'revenue.payout': 'payout <> 0',
+  'revenue.gross': feedsOf.gross,
+  'revenue.refund': feedsOf.refund,
+  'revenue.deductions': feedsOf.deductions,
+  'revenue.net': feedsOf.net,
+  'revenue.payout': feedsOf.payout,
 };
 
 /** What the lines of one currency come to. Minor units. */

@@ -2,6 +2,7 @@
  * Whose a ledger line is: the person the user linked, else the one the file names, else — for the bill's side of a sale that an order states
  * too (its refund, or the line that the order counts for) — the person of that order. Bills alone never make people.
  */
+import type { AmountName } from '../../../shared/contract/revenue';
 
 const named = (line: string) => `coalesce(${line}.person_link, (SELECT f.person FROM profile f WHERE f.id = ${line}.person_record))`;
 
@@ -52,3 +53,12 @@ export function importOf(line: string, fields: readonly ('kind' | 'personId')[])
     SELECT s.batch FROM source_record s JOIN import_batch b ON b.seq = s.batch AND b.undone_at IS NULL
     WHERE s.record = ${line}.id ORDER BY ${winningFirst} LIMIT 1) END`;
 }
+
+/** SQL that is true for the lines that have a part in an amount; a net of zero still rests on its lines. */
+export const feeds: Readonly<Record<AmountName, string>> = {
+  gross: 'gross <> 0',
+  refund: 'refund <> 0',
+  deductions: 'deductions <> 0',
+  net: '(gross <> 0 OR share <> 0 OR refund <> 0 OR deductions <> 0)',
+  payout: 'payout <> 0',
+};

@@ -1,9 +1,8 @@
 /** Which imports a total of the ledger is made of: each line under the one import that it rests on, so that the parts add up. */
 import type { Output, Parsed } from '../../../shared/contract';
 import type { SourceFile } from '../../../shared/contract/common';
-import type { AmountName } from '../../../shared/contract/revenue';
 import type { Database } from '../database/database';
-import { importOf } from './attribution';
+import { feeds, importOf } from './attribution';
 import { conditions } from './ledger.queries';
 
 /** What the user added, or what counts only because of an edit. */
@@ -17,15 +16,6 @@ export async function sourceFiles(db: Database): Promise<Map<number | null, Sour
   );
   return new Map(rows.map(({ seq, ...file }) => [seq, file]));
 }
-
-/** Lines that have a part in a total; a net of zero still rests on its lines. */
-const feeds: Record<AmountName, string> = {
-  gross: 'l.gross <> 0',
-  refund: 'l.refund <> 0',
-  deductions: 'l.deductions <> 0',
-  net: '(l.gross <> 0 OR l.share <> 0 OR l.refund <> 0 OR l.deductions <> 0)',
-  payout: 'l.payout <> 0',
-};
 
 /** The parts of one named amount over the lines that the filter finds, in minor units of each currency; the largest first. */
 export async function totalSources(

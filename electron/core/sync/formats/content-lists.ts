@@ -118,8 +118,7 @@ export interface DayLayout {
   dimensions?: Readonly<Record<string, string>>;
   /** Values of a dimension that mean all of it. */
   whole?: ReadonlySet<string>;
-  /** The account and the part of it that the whole file is about, where the platform names them. */
-  account?(frame: FileFrame): string | null;
+  /** The part of the account that the whole file is about, where its name says so. */
   part?(frame: FileFrame): Record<string, string>;
   currency?: string;
   /** Text in the date column of rows that sum others up. */
@@ -143,7 +142,7 @@ export function dayRows(layout: DayLayout): Format['map'] {
       const value = row.get(column);
       if (value && !layout.whole?.has(value)) dimension[name] = value;
     }
-    const made = dayFigures(day, figures, { account: layout.account?.(frame) ?? undefined, dimension });
+    const made = dayFigures(day, figures, { dimension });
     return made.length === 0 ? ignored('empty') : records(...made);
   };
 }

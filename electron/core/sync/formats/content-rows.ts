@@ -87,7 +87,7 @@ function plainColumn(column: string): string {
 const suffixes = new Set(['%', 'hours', 'minutes', 'seconds', 's', '秒', '分钟', '小时', '小時', '単位: 時間', 'Stunden', '元']);
 
 /** A column name and the unit in brackets at its end. */
-export function splitColumn(column: string): { stem: string; suffix: string | null } {
+function splitColumn(column: string): { stem: string; suffix: string | null } {
   const plain = plainColumn(column);
   const match = /^(.*\S)\s*\(([^()]*)\)$/.exec(plain);
   const [, stem = '', suffix = ''] = match ?? [];

@@ -48,7 +48,7 @@ function namedDays(fileName: string): string[] {
 }
 
 /** Stands between the name of an archive and that of a file inside. */
-export const archiveSeparator = ' › ';
+const archiveSeparator = ' › ';
 
 function daysIn(name: string): string[] {
   const dates = name.matchAll(/(?<!\d)(20\d{2})(?:([-_.年])(\d{1,2})[-_.月](\d{1,2})日?|(\d{2})(\d{2}))(?=\D|\d{4}(?:\d{2})?(?!\d)|$)/g);

@@ -6,15 +6,10 @@ import { dayRows } from './content-lists';
 import { toutiaoMetrics } from './content-metrics';
 import { namedFacts } from './content-rows';
 import type { FileFrame, Format } from './format';
-import { archiveSeparator } from './frame-text';
-
-function ownName({ fileName }: FileFrame): string {
-  return fileName.split(archiveSeparator).at(-1) ?? fileName;
-}
 
 /** `（文章)`, with brackets of either width. What else stands in brackets is the number of a download or the user's own word. */
-function genreOf(frame: FileFrame): Record<string, string> {
-  const genre = /[（(]\s*(文章|视频|小视频|微头条|图文|图集|问答|音频)\s*[)）]/.exec(ownName(frame))?.[1];
+function genreOf({ fileName }: FileFrame): Record<string, string> {
+  const genre = /[（(]\s*(文章|视频|小视频|微头条|图文|图集|问答|音频)\s*[)）]/.exec(fileName)?.[1];
   return genre === undefined ? {} : { genre };
 }
 

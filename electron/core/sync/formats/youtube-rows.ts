@@ -64,7 +64,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * A publish date as the studio's language writes it (`Jun 7, 2020`, `7 Jun 2020`, `2020-06-07`, `2020年6月7日`), at midnight UTC: the file names no
  * zone and no time of day. Null when it is written otherwise.
  */
-export function publishTime(text: string): string | null {
+function publishTime(text: string): string | null {
   const american = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})$/.exec(text);
   const british = /^(\d{1,2}) ([A-Za-z]{3})[a-z]*\.? (\d{4})$/.exec(text);
   const [month, day, year] = american?.slice(1) ?? (british ? [british[2], british[1], british[3]] : []);
