@@ -1,0 +1,1 @@
+export function writeYouzanOrders(path: string, count: number, buyers: number): void;
