@@ -66,6 +66,33 @@ describe('exports of one 抖店 shop', () => {
   });
 });
 
+const sold = '6953000000000001301';
+const heads = {
+  settlement: '结算时间,订单号,子订单号,结算金额,结算账户,结算单类型,结算前退款金额,用户实付,收入合计,平台服务费,支出合计',
+  funds: '动账时间,动账流水号,动账方向,动账金额,动账场景,子订单号,订单实付应结,平台服务费,订单退款',
+};
+
+/** Totals of bills of the sub-order `sold`; their lines are told without its number. */
+async function totalsOf(bills: readonly (readonly [keyof typeof heads, ...string[]])[]) {
+  const files: string[] = [];
+  for (const [n, [head, ...lines]] of bills.entries()) {
+    const path = join(dir, `bill-${n}.csv`);
+    await writeFile(path, [heads[head], ...lines, ''].join('\n'));
+    files.push(path);
+  }
+  return totals(files);
+}
+
+describe('refunds of one sub-order', () => {
+  const settled = (settledRefund: string) =>
+    `2026-06-10 08:00:00,${sold},${sold},80.00,聚合账户,已结算,${settledRefund},80.00,80.00,0,0`;
+
+  test('two refunds of the same second in the settlement bill both count', async () => {
+    const back = (amount: string) => `2026-06-12 09:00:00,${sold},${sold},${amount},聚合账户,结算后退款-原路退回,0,0,${amount},0,0`;
+    expect(await totalsOf([['settlement', settled('0'), back('-5.00'), back('-10.00')]])).toMatchObject({ gross: 8000, refund: 1500 });
+  });
+});
+
 const id = '6953000000000001401';
 /** The same order in lists of other columns. */
 const lists = {

@@ -67,8 +67,11 @@ export async function regroupTouched(connection: Connection): Promise<void> {
   for (let start = 0; start < settled.length; start += pageSize) await store(connection, settled.slice(start, start + pageSize));
 }
 
+/** SQL for whether a key ends like this; of several lines of one key, all but the first have an ordinal after it (`|refund#1`). */
+const endsWith = (end: string) => `(r.key LIKE '%${end}' OR r.key GLOB '*${end}#[0-9]*')`;
+
 /** What `mutedLines` asks of a ledger line `l` and its record `r`, besides the columns of the line. */
-export const groupColumns = `r.key LIKE '%|refund' AS total, r.key LIKE '%|fee' AS ofSale,
+export const groupColumns = `${endsWith('|refund')} AS total, ${endsWith('|fee')} AS ofSale,
       CASE WHEN l.kind IN ('fee', 'fee_reversal') THEN 0 ELSE l.channel_fee + l.fee_reversal END AS fees`;
 
 async function loadGroups(connection: Connection): Promise<GroupLine[]> {
