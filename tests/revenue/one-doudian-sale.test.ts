@@ -84,12 +84,27 @@ async function totalsOf(bills: readonly (readonly [keyof typeof heads, ...string
 }
 
 describe('refunds of one sub-order', () => {
-  const settled = (settledRefund: string) =>
-    `2026-06-10 08:00:00,${sold},${sold},80.00,聚合账户,已结算,${settledRefund},80.00,80.00,0,0`;
+  const settled = (settledRefund: string) => `2026-06-10 08:00:00,${sold},${sold},80.00,聚合账户,已结算,${settledRefund},80.00,80.00,0,0`;
 
   test('two refunds of the same second in the settlement bill both count', async () => {
     const back = (amount: string) => `2026-06-12 09:00:00,${sold},${sold},${amount},聚合账户,结算后退款-原路退回,0,0,${amount},0,0`;
     expect(await totalsOf([['settlement', settled('0'), back('-5.00'), back('-10.00')]])).toMatchObject({ gross: 8000, refund: 1500 });
+  });
+
+  test('one before the settlement and a larger one after it, each in another bill, both count', async () => {
+    const later = `2026-07-02 09:00:00,7700000000000000001,出账,50.00,退款-售后退款,${sold},0,0,0`;
+    const bills = [['settlement', settled('-10.00')] as const, ['funds', later] as const];
+    expect(await totalsOf(bills)).toMatchObject({ gross: 9000, refund: 6000 });
+    expect(await totalsOf([...bills].reverse())).toMatchObject({ gross: 9000, refund: 6000 });
+  });
+
+  test('what both bills say of one before the settlement and one after it counts once', async () => {
+    const back = `2026-06-12 09:00:00,${sold},${sold},-50.00,聚合账户,结算后退款-原路退回,0,0,-50.00,0,0`;
+    const sale = `2026-06-10 08:00:00,7700000000000000002,入账,80.00,货款结算入账,${sold},80.00,0,-10.00`;
+    const later = `2026-06-12 09:00:00,7700000000000000001,出账,50.00,退款-售后退款,${sold},0,0,0`;
+    const bills = [['settlement', settled('-10.00'), back] as const, ['funds', sale, later] as const];
+    expect(await totalsOf(bills)).toMatchObject({ gross: 9000, refund: 6000 });
+    expect(await totalsOf([...bills].reverse())).toMatchObject({ gross: 9000, refund: 6000 });
   });
 });
 

@@ -19,8 +19,11 @@ interface GroupLine {
   currency: string;
   stated: number;
   statedVia: string | null;
-  /** A refund that states all that was given back of one sale, not one time of giving back: its key ends in `|refund`. */
-  total: 0 | 1;
+  /**
+   * A refund that states all that was given back of one sale, not one time of giving back: its key ends in `|refund`. Null: what was given back before
+   * the sale was settled (`|before`), which neither of the two states, and every bill under one key.
+   */
+  total: 0 | 1 | null;
   /** A fee, or a fee given back, that bills may state as a part of the sale or refund as well: its key ends in `|fee`. */
   ofSale: 0 | 1;
   /** Fee parts that the line states itself, minor units. */
@@ -71,7 +74,7 @@ export async function regroupTouched(connection: Connection): Promise<void> {
 const endsWith = (end: string) => `(r.key LIKE '%${end}' OR r.key GLOB '*${end}#[0-9]*')`;
 
 /** What `mutedLines` asks of a ledger line `l` and its record `r`, besides the columns of the line. */
-export const groupColumns = `${endsWith('|refund')} AS total, ${endsWith('|fee')} AS ofSale,
+export const groupColumns = `iif(${endsWith('|before')}, NULL, ${endsWith('|refund')}) AS total, ${endsWith('|fee')} AS ofSale,
       CASE WHEN l.kind IN ('fee', 'fee_reversal') THEN 0 ELSE l.channel_fee + l.fee_reversal END AS fees`;
 
 async function loadGroups(connection: Connection): Promise<GroupLine[]> {
@@ -199,11 +202,11 @@ export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
 /** The refunds of one side that count: the single ones, which carry their dates, unless the totals know of more. */
 function refundsOnce(refunds: readonly Mutable[], muted: Map<number, number>): readonly Mutable[] {
   const totals = refunds.filter((line) => line.total === 1);
-  const singles = refunds.filter((line) => line.total !== 1);
+  const singles = refunds.filter((line) => line.total !== 1 && line.total !== null);
   if (totals.length === 0 || singles.length === 0) return refunds;
   const [keep, drop] = sum(totals) > sum(singles) ? [totals, singles] : [singles, totals];
   mute(drop, keep[0], muted);
-  return keep;
+  return refunds.filter((line) => !drop.includes(line));
 }
 
 function mute(lines: readonly Mutable[], counting: Mutable | undefined, muted: Map<number, number>): void {

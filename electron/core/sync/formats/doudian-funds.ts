@@ -2,7 +2,7 @@
  * 抖店 fund bill: every movement of the shop's balance. It states the settlement bill's money once more: a settled sale has the key that the
  * settlement bill gives it, which has the last word; refunds and given back shares share the 子订单号 with those of the settlement bill and of the
  * after-sales list, and `revenue/money-groups.ts` counts them once. What was refunded before a sale was settled (订单退款) is taken off in the
- * sale's own row and becomes a refund beside it. Its key does not end in `|refund`: it is one refund, and those after the settlement add to it.
+ * sale's own row and becomes a refund beside it, under the key of the settlement bill (`|before`); those after the settlement add to it.
  *
  * | 动账方向 | 动账场景 | becomes |
  * | --- | --- | --- |
@@ -102,16 +102,17 @@ function saleOf(row: SourceRow, movement: Movement): RowOutcome {
   const taken = gross - before - amount;
   const commission = Math.min(Math.abs(fee), taken);
   const common = commonOf(row, movement);
+  const key = order === null ? flow : `${order}|${settledPart(row)}`;
   const sale: CanonicalRecord = {
     type: 'ledgerLine',
-    key: order === null ? flow : `${order}|${settledPart(row)}`,
+    key,
     // The settlement bill has the last word.
     rank: -1,
     payload: line({ ...common, kind: 'sale', amount: gross, commission, split: taken - commission }),
   };
   if (before === 0) return records(sale);
   const refund = line({ ...common, kind: 'refund', dateEstimated: true, amount: before });
-  return records(sale, { type: 'ledgerLine', key: `${flow}|before`, payload: refund });
+  return records(sale, { type: 'ledgerLine', key: `${key}|before`, rank: -1, payload: refund });
 }
 
 /** Whether what the buyer paid is stated with what was refunded: the fees say it, and where they do not add up, less is gone than was refunded. */
@@ -152,7 +153,7 @@ const required = ['动账时间', '动账方向', '动账金额', '动账场景'
 export const doudianFunds: Format = {
   ...doudian,
   id: 'doudian-funds',
-  version: 2,
+  version: 3,
   evidence: 'probable',
   kind: 'ledger',
   headers: [

@@ -61,7 +61,7 @@ function settledSale({ key, at, income, settled, before }: Settlement, row: Sour
   const made: CanonicalRecord[] = [{ type: 'ledgerLine', key: part, payload: sale }];
   if (before > 0) {
     const payload = line({ ...common, kind: 'refund', dateEstimated: true, amount: before });
-    made.push({ type: 'ledgerLine', key: `${part}|before|refund`, payload });
+    made.push({ type: 'ledgerLine', key: `${part}|before`, payload });
   }
   return records(...made);
 }
@@ -108,7 +108,7 @@ function facts({ fileName }: FileFrame): FileFacts {
 export const doudianSettlement: Format = {
   ...doudian,
   id: 'doudian-settlement',
-  version: 1,
+  version: 2,
   evidence: 'probable',
   kind: 'ledger',
   headers: [
