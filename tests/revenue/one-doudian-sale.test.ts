@@ -123,6 +123,9 @@ ${id},2026-06-20 10:00:00,2026-06-20 10:05:00,20.00,已完成,书签
   least: `子订单编号,订单提交时间,订单应付金额,订单状态
 ${id},2026-06-20 10:00:00,20.00,已完成
 `,
+  closed: `子订单编号,订单提交时间,订单应付金额,订单状态
+${id},2026-06-20 10:00:00,20.00,已关闭
+`,
   unpaid: `子订单编号,订单提交时间,支付完成时间,订单应付金额,订单状态,选购商品,平台优惠,达人优惠
 ${id},2026-06-20 10:00:00,-,20.00,待支付,书签,5.00,8.00
 `,
@@ -156,7 +159,7 @@ async function known(files: readonly (readonly [keyof typeof lists, string])[]) 
 
 describe('order lists of one 抖店 shop', () => {
   const [submitted, paid] = ['2026-06-20T02:00:00Z', '2026-06-20T02:05:00Z'];
-  const best = { gross: 3300, at: paid, estimated: 0, product: '书签' };
+  const best = { gross: 3300, at: paid, estimated: 0, product: '书签', paid };
 
   describe.each([
     ['without dates', 'orders.csv', 'chosen.csv'],
@@ -165,20 +168,23 @@ describe('order lists of one 抖店 shop', () => {
     ['the complete one is older', 'orders_20260621.csv', 'chosen_20260628.csv'],
     ['the complete one is newer', 'orders_20260628.csv', 'chosen_20260621.csv'],
   ])('%s', (_name, complete, chosen) => {
-    test.each(['untimed', 'undiscounted', 'least'] as const)('the complete one has the last word about the sale: %s', async (list) => {
-      expect(
-        await known([
-          ['complete', complete],
-          [list, chosen],
-        ]),
-      ).toMatchObject(best);
-      expect(
-        await known([
-          [list, chosen],
-          ['complete', complete],
-        ]),
-      ).toMatchObject(best);
-    });
+    test.each(['untimed', 'undiscounted', 'least', 'closed'] as const)(
+      'the complete one has the last word about the sale: %s',
+      async (list) => {
+        expect(
+          await known([
+            ['complete', complete],
+            [list, chosen],
+          ]),
+        ).toMatchObject(best);
+        expect(
+          await known([
+            [list, chosen],
+            ['complete', complete],
+          ]),
+        ).toMatchObject(best);
+      },
+    );
   });
 
   test('of two of the same time the order is as far as either says, and the time of its payment is the stated one', async () => {

@@ -50,6 +50,9 @@ function combine(field: string, below: unknown, above: unknown): unknown {
       return earliest(below, above);
     case 'lastSeenAt':
       return latest(below, above);
+    // A list that does not know when an order was paid takes it for unpaid, or paid when it was placed.
+    case 'paidAt':
+      return latest(below, above) ?? null;
     case 'attributes':
     case 'metrics':
     case 'answers':
