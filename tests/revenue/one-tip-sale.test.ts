@@ -55,3 +55,23 @@ test.each([
   ])
     expect((await dollarsOf(...files)).gross).toBe(gross + 5_000 + 6_000 + 700 - shared);
 });
+
+const head = 'DateTime (UTC),From,Message,Item,Received,Given,Currency,TransactionType,TransactionId';
+const tip = (time: string, number: number) => `${time},Aster Example,,,5.00,,USD,Tip,00000000-0000-4000-8000-00000000000${number}`;
+
+test.each([
+  ['without dates', 'proven.csv', 'unclear.csv'],
+  ['the proven one is dated', 'proven_20260601.csv', 'unclear.csv'],
+  ['the unclear one is dated', 'proven.csv', 'unclear_20260601.csv'],
+  ['the proven one is older', 'proven_20260601.csv', 'unclear_20260701.csv'],
+  ['the unclear one is older', 'proven_20260701.csv', 'unclear_20260601.csv'],
+])('a file that does not show whether day or month comes first never wins over one that does: %s', async (_name, proven, unclear) => {
+  const paths = [join(folder, proven), join(folder, unclear)];
+  writeFileSync(join(folder, proven), [head, tip('03/05/2026 10:00', 1), tip('21/05/2026 11:00', 2)].join('\n'));
+  writeFileSync(join(folder, unclear), [head, tip('03/05/2026 10:00', 1)].join('\n'));
+  for (const files of [paths, [...paths].reverse()]) {
+    const { lines, gross } = await dollarsOf(...files);
+    expect(gross).toBe(1_000);
+    expect(lines.map((line) => line.at).sort()).toEqual(['2026-05-03T10:00:00Z', '2026-05-21T11:00:00Z']);
+  }
+});

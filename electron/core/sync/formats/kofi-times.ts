@@ -1,15 +1,16 @@
 /**
  * The times of Ko-fi transactions, added to the rows as instants: exports write `2025-06-24 22:48` or `06/24/2025 22:48`, always UTC. Where real
  * files have slashes the month comes first; a file that proves the contrary (a first part above 12, an order of rows that only fits so) is read day first,
- * and one that proves both is left for the user to look at.
+ * and one that proves both is left for the user to look at. A file that proves nothing never has the last word over one that does.
  */
 import { parseLocalTime } from '../../../../shared/domain/time';
 import type { ArrangedTable, RawFile } from './format';
 import { type DayOrder, dayOrder, instantOf } from './paypal-times';
 
 export const timeColumn = 'DateTime (UTC)';
-/** What arranging adds. */
+/** What arranging adds: the instant, and `assumed` where nothing in the file says whether day or month comes first. */
 export const instantColumn = 'Time (UTC)';
+export const orderColumn = 'Day order';
 /** What a file must have to be a list of Ko-fi transactions. */
 export const transactionColumns = [timeColumn, 'From', 'Received', 'Given', 'TransactionType', 'TransactionId'] as const;
 
@@ -30,13 +31,14 @@ function arrangeTable(name: string, rows: RawFile['tables'][number]['rows']): Ar
   const data = rows.filter(
     ({ row, cells }) => row > header.row && cells.some((cell) => cell !== '') && !isHeader(cells.map((cell) => cell.trim())),
   );
-  const order = orderOf(data.map(({ cells }) => cells[timeAt] ?? ''));
+  const { order, isAssumed } = orderOf(data.map(({ cells }) => cells[timeAt] ?? ''));
+  const doubt = (time: string) => (isAssumed && slashed.test(time.trim()) ? 'assumed' : '');
   return {
     name,
-    columns: [...columns, instantColumn],
+    columns: [...columns, instantColumn, orderColumn],
     rows: data.map(({ row, cells }) => ({
       row,
-      cells: [...columns.map((_, at) => cells[at] ?? ''), readTime(cells[timeAt] ?? '', order) ?? ''],
+      cells: [...columns.map((_, at) => cells[at] ?? ''), readTime(cells[timeAt] ?? '', order) ?? '', doubt(cells[timeAt] ?? '')],
     })),
   };
 }
@@ -48,16 +50,16 @@ function isHeader(cells: readonly string[]): boolean {
 const slashed = /^(\d{1,2}\/\d{1,2}\/\d{4})(?: (\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?))?$/i;
 
 /** The order of all dates with slashes; null when some can only be read day first and others only month first. */
-function orderOf(times: readonly string[]): DayOrder | null {
+function orderOf(times: readonly string[]): { order: DayOrder | null; isAssumed: boolean } {
   const dates = times.map((time) => slashed.exec(time.trim())?.[1]).filter((date) => date !== undefined);
   const can = (order: DayOrder, date: string) => instantOf(date, '', 'UTC', order, false) !== null;
   const [dayOnly, monthOnly] = [
     dates.some((date) => !can('month-first', date) && can('day-first', date)),
     dates.some((date) => !can('day-first', date) && can('month-first', date)),
   ];
-  if (dayOnly && monthOnly) return null;
-  if (dayOnly || monthOnly) return dayOnly ? 'day-first' : 'month-first';
-  return dayOrder(dates, []) ?? 'month-first';
+  if (dayOnly && monthOnly) return { order: null, isAssumed: false };
+  const proven = dayOnly || monthOnly ? (dayOnly ? 'day-first' : 'month-first') : dayOrder(dates, []);
+  return { order: proven ?? 'month-first', isAssumed: proven === null };
 }
 
 function readTime(text: string, order: DayOrder | null): string | null {

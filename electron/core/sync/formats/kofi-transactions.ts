@@ -13,7 +13,7 @@
 import { normaliseEmail } from '../../../../shared/domain/contact';
 import type { CanonicalRecord } from '../../../../shared/domain/records';
 import type { Format, MapContext, RowOutcome, SourceRow } from './format';
-import { arrangeTransactions, instantColumn, timeColumn, transactionColumns } from './kofi-times';
+import { arrangeTransactions, instantColumn, orderColumn, timeColumn, transactionColumns } from './kofi-times';
 import { ruleBook } from './money-rules';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { paymentId } from './payment-ids';
@@ -28,7 +28,10 @@ const lookUp = ruleBook([
   { direction: ['out'], becomes: 'spending' },
 ]);
 
-function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
+/** Before the time of any transaction. */
+const beforeAnyList = '1970-01-01T00:00:00Z';
+
+function map(row: SourceRow, { withExpenses, facts: { exportedAt } }: MapContext): RowOutcome {
   const id = row.get('TransactionId');
   if (!id) return quarantined('missing-id', '', 'TransactionId');
   if (isDamagedId(id)) return quarantined('damaged-id', id, 'TransactionId');
@@ -67,7 +70,9 @@ function map(row: SourceRow, { withExpenses }: MapContext): RowOutcome {
     method: row.get('PaymentProvider'),
     note: row.get('Message'),
   });
-  const made: CanonicalRecord[] = [{ type: 'ledgerLine', key: id, payload }];
+  // Every line has a date of its own where the file has none: one of an assumed time must stand before it.
+  const asOf = row.get(orderColumn) ? beforeAnyList : exportedAt === null ? at : undefined;
+  const made: CanonicalRecord[] = [{ type: 'ledgerLine', key: id, ...(asOf !== undefined ? { asOf } : null), payload }];
   if (email && personKey) made.push(buyer(row, email, personKey, at));
   return records(...made);
 }
@@ -94,7 +99,7 @@ function channelOf(row: SourceRow): string | null {
 /** Transactions of a Ko-fi page. */
 export const kofiTransactions: Format = {
   id: 'kofi-transactions',
-  version: 2,
+  version: 3,
   platform: 'ko-fi',
   evidence: 'exact',
   kind: 'ledger',
