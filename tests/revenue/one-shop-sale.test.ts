@@ -2,9 +2,11 @@
  * One sale, one count between shops and the PayPal account that some buyers paid to. Gumroad's payouts repeat its sales, Eventbrite's orders its
  * tickets.
  */
-import { resolve } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { canonicalDump } from '../support/dump';
+import { scratchDir } from '../support/scratch';
 import { testWorkspace } from '../support/workspace';
 
 const sample = (name: string) => resolve(import.meta.dirname, '../formats', name);
@@ -97,4 +99,42 @@ test.each([
   expect(usd(await linesOf(eventOrders))).toBe(6_930 + 2_310);
   // Only the second order is in the list of orders alone.
   expect(usd(await linesOf(...files))).toBe(3 * 2_500 + 2 * 500 + 2_310);
+});
+
+describe('attendees of one Eventbrite event, downloaded with other columns', () => {
+  const known = ['Order ID', 'Order date', 'Attendee email', 'Event name', 'Ticket tier', 'Currency', 'Ticket price', 'Barcode number'];
+  // Aster took two tickets for herself and one for Briar, Clover one of which she was paid back.
+  const rows: readonly string[][] = [
+    ['8100000001', '2026-05-01 10:00:00', 'aster@example.com', 'Ink and Tea', 'Early', 'EUR', '25.00', '81000000011', ''],
+    ['8100000001', '2026-05-01 10:00:00', 'aster@example.com', 'Ink and Tea', 'Early', 'EUR', '25.00', '81000000012', ''],
+    ['8100000001', '2026-05-01 10:00:00', 'briar@example.com', 'Ink and Tea', 'Late', 'EUR', '40.00', '81000000013', ''],
+    ['8100000002', '2026-05-02 10:00:00', 'clover@example.com', 'Ink and Tea', 'Late', 'EUR', '40.00', '81000000021', 'Refunded'],
+  ];
+  const file = (lacking: readonly string[], from = rows) => {
+    const columns = [...known, 'Attendee Status'];
+    const of = (cells: readonly string[]) => cells.filter((_, at) => !lacking.includes(columns[at] ?? '')).join(',');
+    return [columns, ...from].map(of).join('\n');
+  };
+
+  const someWithout = rows.map((cells, at) => (at === 0 ? cells.map((cell, n) => (n === 7 ? '' : cell)) : cells));
+
+  test.each([
+    ['with barcodes and without', file([]), file(['Barcode number'])],
+    ['one of them has no barcode', file([], someWithout)],
+    ['one of them has no barcode, and none in the other file', file([], someWithout), file(['Barcode number'])],
+    ['without barcodes, with and without the kind of ticket', file(['Barcode number']), file(['Barcode number', 'Ticket tier'])],
+    ['some with barcodes, all without', file([], rows.slice(2)), file(['Barcode number'])],
+  ])('%s: every ticket counts once', async (_name, ...texts) => {
+    const dir = await scratchDir();
+    try {
+      const paths = texts.map((_, at) => join(dir, `report-${at}.csv`));
+      for (const [at, path] of paths.entries()) await writeFile(path, texts[at] ?? '');
+      for (const files of [paths, [...paths].reverse()]) {
+        const lines = await linesOf(...files);
+        expect([sum(lines, 'gross'), sum(lines, 'refund')]).toEqual([13_000, 4_000]);
+      }
+    } finally {
+      await rm(dir, { recursive: true });
+    }
+  });
 });

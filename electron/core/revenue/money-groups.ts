@@ -2,7 +2,8 @@
  * One sale, one count. Lines that share an exact number are one money group. Where a shop's order and a channel's bill both state a sale,
  * the order owns gross, product and person and the bill owns the channel fee; the refund counts on the side that knows more of it (the order
  * when both know the same). On one side, a list that states what was given back in all and a bill that lists every refund count once as well,
- * and so does a fee that one bill states on a row of its own and another as a part of the sale.
+ * and so does a fee that one bill states on a row of its own and another as a part of the sale. Tickets that two lists of one order name
+ * differently count once, too.
  * Weaker matches are never made here: money-matching.ts suggests them, and what the user calls one sale shares a number from then on.
  */
 import { countedAmounts, grossKinds } from '../../../shared/domain/ledger';
@@ -26,6 +27,8 @@ interface GroupLine {
   total: 0 | 1 | null;
   /** A fee, or a fee given back, that bills may state as a part of the sale or refund as well: its key ends in `|fee`. */
   ofSale: 0 | 1;
+  /** A ticket, or one given back, of a list without a column of barcodes: another list may have the same one under its barcode. */
+  nameless: 0 | 1;
   /** Fee parts that the line states itself, minor units. */
   fees: number;
   numbers: string[];
@@ -75,6 +78,7 @@ const endsWith = (end: string) => `(r.key LIKE '%${end}' OR r.key GLOB '*${end}#
 
 /** What `mutedLines` asks of a ledger line `l` and its record `r`, besides the columns of the line. */
 export const groupColumns = `iif(${endsWith('|before')}, NULL, ${endsWith('|refund')}) AS total, ${endsWith('|fee')} AS ofSale,
+      r.key LIKE '~%' AND r.key NOT LIKE '%|no barcode|%' AND (${endsWith('|ticket')} OR ${endsWith('|returned')}) AS nameless,
       CASE WHEN l.kind IN ('fee', 'fee_reversal') THEN 0 ELSE l.channel_fee + l.fee_reversal END AS fees`;
 
 async function loadGroups(connection: Connection): Promise<GroupLine[]> {
@@ -168,7 +172,8 @@ async function store(connection: Connection, lines: readonly Settled[]): Promise
   );
 }
 
-type Mutable = Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'> & Partial<Pick<GroupLine, 'total' | 'ofSale' | 'fees'>>;
+type Mutable = Pick<GroupLine, 'id' | 'kind' | 'side' | 'currency' | 'stated'> &
+  Partial<Pick<GroupLine, 'total' | 'ofSale' | 'nameless' | 'fees'>>;
 
 /** Which lines of a group are stated again elsewhere, and the line that counts instead. */
 export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
@@ -176,7 +181,7 @@ export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
   for (const currency of new Set(lines.map((line) => line.currency))) {
     const of = (side: LineSide, kinds: readonly LineKind[]) =>
       lines.filter((line) => line.side === side && line.currency === currency && kinds.includes(line.kind));
-    const orderRefunds = refundsOnce(of('order', ['refund']), muted);
+    const orderRefunds = refundsOnce(listedOnce(of('order', ['refund']), muted), muted);
     const billRefunds = refundsOnce(of('bill', ['refund']), muted);
     for (const [part, whole] of [
       [['fee'], grossKinds],
@@ -190,13 +195,23 @@ export function mutedLines(lines: readonly Mutable[]): Map<number, number> {
           muted,
         );
     }
-    const orderSale = of('order', grossKinds)[0];
+    const orderSale = listedOnce(of('order', grossKinds), muted)[0];
     if (orderSale) for (const bill of of('bill', grossKinds)) muted.set(bill.id, orderSale.id);
     // A list of refunds alone states them for the shop, too.
     if (sum(billRefunds) > sum(orderRefunds)) mute(orderRefunds, billRefunds[0], muted);
     else mute(billRefunds, orderRefunds[0], muted);
   }
   return muted;
+}
+
+/** Tickets of one order that count: those with barcodes, unless a list without any knows of more. */
+function listedOnce(lines: readonly Mutable[], muted: Map<number, number>): readonly Mutable[] {
+  const nameless = lines.filter((line) => line.nameless === 1);
+  const named = lines.filter((line) => line.nameless !== 1);
+  if (nameless.length === 0 || named.length === 0) return lines;
+  const [keep, drop] = sum(nameless) > sum(named) ? [nameless, named] : [named, nameless];
+  mute(drop, keep[0], muted);
+  return keep;
 }
 
 /** The refunds of one side that count: the single ones, which carry their dates, unless the totals know of more. */

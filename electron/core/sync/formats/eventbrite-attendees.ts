@@ -8,8 +8,9 @@
  * | any known | none, free or 0 | attendance |
  * | Attending, Checked In, none; any order type | above 0 | attendance + `ticket` (price, × quantity where rows have no barcode, or Total Paid) |
  * | Not Attending, Refunded, Cancelled, Deleted; order type that says so | above 0 | attendance + `ticket` + `refund` of it (date estimated) |
- * Other statuses are quarantined. Key: Barcode number, else order, attendee and ticket type: the number of an attendee is in files of one event only,
- * and the same ticket has to have one key in those of all events too.
+ * Other statuses are quarantined. Key: Barcode number, else order, attendee and ticket type (of a `ticket` the price, which no choice of columns leaves
+ * out): the number of an attendee is in files of one event only, and the same ticket has to have one key in those of all events too. Tickets that one
+ * file lists with barcodes and another without share the order, and `revenue/money-groups.ts` counts them once.
  */
 import type { AttendancePayload, CanonicalRecord } from '../../../../shared/domain/records';
 import { eventTime, feeIn, nameIn, type Price, priceIn, someone } from './eventbrite-columns';
@@ -57,12 +58,17 @@ const used = new Set([
   ],
 ]);
 
+/** In the key of a ticket that has no barcode where others have one: it is no ticket of theirs under another name. */
+const unmarked = '|no barcode';
+
 interface Ticket {
   order: string;
   key: string;
+  /** Of the lines; '' when nothing was paid. */
+  lineKey: string;
   orderedAt: string;
   event: string;
-  price: (Price & { commission: number; channelFee: number }) | null;
+  price: (Price & { each: number; commission: number; channelFee: number }) | null;
   returned: boolean;
   status: string | null | undefined;
 }
@@ -108,10 +114,11 @@ function readTicket(row: SourceRow, fileName: string): Ticket | RowOutcome {
   const price = paidFor(row);
   if ('outcome' in price) return price;
   const attendee = firstOf(row, 'Attendee email', 'Email') ?? attendeeName(row) ?? '';
-  const key = barcode || `~${[order, attendee, firstOf(row, 'Ticket tier', 'Ticket type', 'Ticket Type') ?? ''].join('|')}`;
+  const keyWith = (what: string) => barcode || `~${[order, attendee, what].join('|')}`;
   return {
     order,
-    key,
+    key: keyWith(firstOf(row, 'Ticket tier', 'Ticket type', 'Ticket Type') ?? ''),
+    lineKey: price.value === null ? '' : keyWith(`${price.value.each} ${price.value.currency}${barcode === null ? unmarked : ''}`),
     orderedAt,
     // Files of one event need not name it.
     event: named ?? fileName.replace(/\.[^.]*$/, ''),
@@ -134,7 +141,7 @@ function paidFor(row: SourceRow): { value: Ticket['price'] } | RowOutcome {
   const commission = feeIn(row, 'Eventbrite Fees', currency);
   const channelFee = feeIn(row, 'Eventbrite Payment Processing', currency);
   if (commission === null || channelFee === null) return quarantined('bad-amount', row.get('Eventbrite Fees') ?? '', 'Eventbrite Fees');
-  return { value: { amount: amount * quantity, currency, commission, channelFee } };
+  return { value: { amount: amount * quantity, each: amount, currency, commission, channelFee } };
 }
 
 function attendance(row: SourceRow, ticket: Ticket, personKey: string | undefined): AttendancePayload {
@@ -154,7 +161,7 @@ function attendance(row: SourceRow, ticket: Ticket, personKey: string | undefine
 
 function lineRecords(
   row: SourceRow,
-  { order, key, orderedAt, event, price, returned, status }: Ticket,
+  { order, lineKey, orderedAt, event, price, returned, status }: Ticket,
   personKey: string | undefined,
 ): CanonicalRecord[] {
   if (price === null) return [];
@@ -176,10 +183,10 @@ function lineRecords(
   const rank = returned ? 1 : 0;
   const fees = { commission: price.commission, channelFee: price.channelFee };
   const made: CanonicalRecord[] = [
-    { type: 'ledgerLine', key: `${key}|ticket`, rank, payload: line({ ...common, ...fees, kind: 'ticket' }) },
+    { type: 'ledgerLine', key: `${lineKey}|ticket`, rank, payload: line({ ...common, ...fees, kind: 'ticket' }) },
   ];
   if (returned)
-    made.push({ type: 'ledgerLine', key: `${key}|returned`, rank, payload: line({ ...common, kind: 'refund', dateEstimated: true }) });
+    made.push({ type: 'ledgerLine', key: `${lineKey}|returned`, rank, payload: line({ ...common, kind: 'refund', dateEstimated: true }) });
   return made;
 }
 
@@ -190,7 +197,7 @@ function facts(): FileFacts {
 /** Attendees of Eventbrite events. */
 export const eventbriteAttendees: Format = {
   id: 'eventbrite-attendees',
-  version: 1,
+  version: 2,
   platform: 'eventbrite',
   evidence: 'probable',
   kind: 'ledger',
