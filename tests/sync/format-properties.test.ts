@@ -66,6 +66,8 @@ interface Split {
   head: string[][];
   columns: string[];
   rows: string[][];
+  /** Any column beside its own makes it another table. */
+  alone: boolean;
 }
 
 async function split(sample: Sample): Promise<Split | null> {
@@ -82,6 +84,7 @@ async function split(sample: Sample): Promise<Split | null> {
     head: all.filter(({ row }) => row < found.headerRow).map(({ cells }) => cells),
     columns: all.find(({ row }) => row === found.headerRow)?.cells ?? [],
     rows: all.filter(({ row }) => row > found.headerRow).map(({ cells }) => cells),
+    alone: found.rule.alone !== undefined,
   };
 }
 
@@ -161,9 +164,10 @@ describe.each(sampledFormats())('%s', (id) => {
       const order = columns.map((_, at) => at).filter((at) => !twice.includes(columns[at] ?? ''));
       const turned = [...order].reverse();
       const place = new Map(order.map((from, at) => [from, turned[at] ?? from]));
-      const permuted = (cells: string[]) =>
-        cells.length < columns.length ? cells : [...cells.map((_, at) => cells[place.get(at) ?? at] ?? ''), 'x'];
-      const changed = { ...one, columns: [...columns.map((_, at) => columns[place.get(at) ?? at] ?? ''), extra], rows: rows.map(permuted) };
+      const more = (cell: string) => (one.alone ? [] : [cell]);
+      const turn = (cells: string[]) => cells.map((_, at) => cells[place.get(at) ?? at] ?? '');
+      const permuted = (cells: string[]) => (cells.length < columns.length ? cells : [...turn(cells), ...more('x')]);
+      const changed = { ...one, columns: [...turn(columns), ...more(extra)], rows: rows.map(permuted) };
       expect(said(await recordsOf(await written(sample, text(changed)), id)), sample.name).toEqual(before);
     }
   });

@@ -19,6 +19,8 @@ export const alipayMerchantSummary: Format = {
       layout: 'flow',
       required: ['业务类型', '收入合计', '支出合计'],
       forbidden: ['账务流水号', '结算单类型'],
+      // Any books have sums of such names; the rows say what Alipay's movements are called, and its last lines begin with `#`.
+      cells: { 业务类型: /^(?:#|在线支付|交易|退款|收费|服务费|退费|提现|充值|转账|分账|理财|其[他它]|合计|总计)/ },
       preamble: /支付宝账务/,
       confidence: 0.8,
     },

@@ -4,6 +4,8 @@ import { applePodcastMetrics } from './content-metrics';
 import { namedFacts } from './content-rows';
 import type { Format } from './format';
 
+const required = ['Show Name', 'Episode ID', 'Episode Title', 'Plays'];
+
 /** Episodes of a show in Apple Podcasts. */
 export const applePodcastsEpisodes: Format = {
   id: 'apple-podcasts-episodes',
@@ -12,7 +14,11 @@ export const applePodcastsEpisodes: Format = {
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
-  headers: [{ layout: 'episodes', required: ['Show Name', 'Episode ID', 'Episode Title', 'Plays'], confidence: 0.97 }],
+  headers: [
+    { layout: 'episodes', required: [...required, 'Unique Engaged Listeners'], confidence: 0.97 },
+    // Other podcast hosts have such columns; Apple's ids are known by their form.
+    { layout: 'episodes', required, cells: { 'Episode ID': /^1000\d{9}$/ }, confidence: 0.97 },
+  ],
   emptyCells: ['-', 'NaN'],
   facts: namedFacts,
   map: listRows({

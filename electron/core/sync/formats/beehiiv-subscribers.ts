@@ -19,6 +19,8 @@ const map: Format['map'] = (row): RowOutcome => {
   return 'outcome' in subscriber ? subscriber : records(subscriberRecord(subscriber));
 };
 
+const required = ['email', 'status', 'tier', 'created_at', 'unsubscribed_at'];
+
 /** Subscribers of a beehiiv publication. */
 export const beehiivSubscribers: Format = {
   id: 'beehiiv-subscribers',
@@ -27,7 +29,16 @@ export const beehiivSubscribers: Format = {
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
-  headers: [{ layout: 'subscribers', required: ['email', 'status', 'tier', 'created_at', 'unsubscribed_at'], confidence: 0.97 }],
+  headers: [
+    { layout: 'subscribers', required: [...required, 'stripe_customer_id'], confidence: 0.97 },
+    {
+      layout: 'subscribers',
+      required,
+      // Anybody's database has such columns; beehiiv's times have their zone.
+      cells: { created_at: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/ },
+      confidence: 0.97,
+    },
+  ],
   emptyCells: [],
   facts: listFacts,
   map,

@@ -12,7 +12,7 @@ export const channelsVideos: Format = {
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
-  headers: [{ layout: 'videos', required: ['视频描述', '视频ID', '发布时间'], confidence: 0.97 }],
+  headers: [{ layout: 'videos', required: ['视频描述', '视频ID', '发布时间', '推荐', '喜欢'], confidence: 0.97 }],
   emptyCells: ['-', '--'],
   facts: namedFacts,
   map: listRows({

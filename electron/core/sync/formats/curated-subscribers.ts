@@ -8,6 +8,8 @@ const map: Format['map'] = (row): RowOutcome => {
   return 'outcome' in subscriber ? subscriber : records(subscriberRecord(subscriber));
 };
 
+const required = ['Email Address', 'Subscribed at', 'UTM Source'];
+
 /** Subscribers of a Curated publication. */
 export const curatedSubscribers: Format = {
   id: 'curated-subscribers',
@@ -16,7 +18,16 @@ export const curatedSubscribers: Format = {
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
-  headers: [{ layout: 'subscribers', required: ['Email Address', 'Subscribed at', 'UTM Source'], confidence: 0.97 }],
+  headers: [
+    { layout: 'subscribers', required: [...required, 'UTM Last Path', 'UTM Referrer'], confidence: 0.97 },
+    {
+      layout: 'subscribers',
+      required,
+      // Any landing page has such columns; Curated's times have their zone.
+      cells: { 'Subscribed at': /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [-+]\d{4}$/ },
+      confidence: 0.97,
+    },
+  ],
   emptyCells: [],
   facts: listFacts,
   map,

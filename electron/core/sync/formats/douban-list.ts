@@ -46,7 +46,9 @@ export const doubanList: Format = {
   evidence: 'exact',
   kind: 'ledger',
   currency: null,
-  headers: [{ layout: 'list', required: ['标题', '个人评分', '打分日期', '条目链接'], confidence: 0.95 }],
+  headers: [
+    { layout: 'list', required: ['标题', '个人评分', '打分日期', '条目链接'], cells: { 条目链接: /\bdouban\.com\// }, confidence: 0.95 },
+  ],
   emptyCells: [],
   facts,
   map,

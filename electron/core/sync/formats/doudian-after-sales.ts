@@ -3,7 +3,7 @@
  * closed. The amount is goods, postage and taxes; what is given back of a payment discount was never the buyer's.
  */
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
-import { doudian, requiredId, sumOf } from './doudian-rows';
+import { doudian, platformNumber, requiredId, sumOf } from './doudian-rows';
 import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { endOfNamedDay } from './frame-text';
 import { ignored, line, numbersOf, quarantined, records } from './outcomes';
@@ -64,7 +64,12 @@ export const doudianAfterSales: Format = {
       required: ['售后单号', '商品单号', '售后类型', '退商品金额(元)', '售后状态', '售后申请时间'],
       confidence: 0.98,
     },
-    { layout: 'after-sales-chosen-columns', required: ['售后单号', '售后类型', '退商品金额(元)', '售后状态'], confidence: 0.9 },
+    {
+      layout: 'after-sales-chosen-columns',
+      required: ['售后单号', '售后类型', '退商品金额(元)', '售后状态'],
+      cells: { 售后单号: platformNumber },
+      confidence: 0.9,
+    },
   ],
   facts,
   idColumns: ['售后单号'],

@@ -11,7 +11,7 @@
 import { normalisePhone } from '../../../../shared/domain/contact';
 import type { CanonicalRecord } from '../../../../shared/domain/records';
 import { chinaOffset, parseLocalTime } from '../../../../shared/domain/time';
-import { doudian, idIn, requiredAmount, requiredId, sumOf } from './doudian-rows';
+import { doudian, idIn, platformNumber, requiredAmount, requiredId, sumOf } from './doudian-rows';
 import type { FileFacts, FileFrame, Format, MapContext, RowOutcome, SourceRow } from './format';
 import { endOfNamedDay } from './frame-text';
 import { line, quarantined, records } from './outcomes';
@@ -191,7 +191,12 @@ export const doudianOrders: Format = {
   kind: 'ledger',
   headers: [
     { layout: 'orders', required: ['主订单编号', '子订单编号', '选购商品', '订单提交时间', '订单应付金额', '订单状态'], confidence: 0.98 },
-    { layout: 'orders-chosen-columns', required: ['子订单编号', '订单提交时间', '订单应付金额', '订单状态'], confidence: 0.9 },
+    {
+      layout: 'orders-chosen-columns',
+      required: ['子订单编号', '订单提交时间', '订单应付金额', '订单状态'],
+      cells: { 子订单编号: platformNumber },
+      confidence: 0.9,
+    },
   ],
   facts,
   idColumns: ['子订单编号'],

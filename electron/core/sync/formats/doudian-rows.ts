@@ -9,6 +9,9 @@ import { isDamagedId, quarantined } from './outcomes';
 
 export const doudian = { platform: 'doudian', currency: 'CNY', emptyCells: ['-', '--', '/'] } as const;
 
+/** What 抖店's numbers look like, also where a spreadsheet has spoilt them: other shops use the same words for their columns. */
+export const platformNumber = /^['’]?(?:\d{14,20}|\d(?:\.\d+)?E\+\d+)\s*$/;
+
 /** An id of a column, without the apostrophe that some files put before it; null when empty or not there. */
 export function idIn(row: SourceRow, column: string): string | null {
   return (

@@ -12,7 +12,8 @@ export const douyinDays: Format = {
   evidence: 'exact',
   kind: 'ledger',
   currency: null,
-  headers: [{ layout: 'days', required: ['日期', '总播放量'], confidence: 0.93 }],
+  // Other video platforms count 总播放量 by day as well.
+  headers: ['投稿量', '5秒完播率', '2秒跳出率'].map((own) => ({ layout: 'days', required: ['日期', '总播放量', own], confidence: 0.93 })),
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
   map: dayRows({ metrics: douyinMetrics, date: ['日期'], total: new Set(['合计', '总计', '累计']) }),

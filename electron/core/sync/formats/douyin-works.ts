@@ -15,7 +15,12 @@ export const douyinWorks: Format = {
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
-  headers: [{ layout: 'works', required: ['作品名称', '发布时间', '播放量'], confidence: 0.95 }],
+  // Other video platforms list 作品名称 and 播放量 as well.
+  headers: ['5s完播率', '2s跳出率'].map((own) => ({
+    layout: 'works',
+    required: ['作品名称', '发布时间', '播放量', own],
+    confidence: 0.95,
+  })),
   emptyCells: ['-', '--'],
   facts: namedFacts,
   map: listRows({

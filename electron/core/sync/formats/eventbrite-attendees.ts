@@ -13,7 +13,7 @@
  * file lists with barcodes and another without share the order, and `revenue/money-groups.ts` counts them once.
  */
 import type { AttendancePayload, CanonicalRecord } from '../../../../shared/domain/records';
-import { eventTime, feeIn, nameIn, type Price, priceIn, someone } from './eventbrite-columns';
+import { eventTime, feeIn, nameIn, orderNumber, type Price, priceIn, someone } from './eventbrite-columns';
 import type { FileFacts, Format, MapContext, RowOutcome, SourceRow } from './format';
 import { isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { attributesOf, firstOf } from './person-columns';
@@ -208,7 +208,12 @@ export const eventbriteAttendees: Format = {
       required: ['Order ID', 'Order date', 'Attendee first name', 'Attendee last name', 'Attendee email', 'Event name', 'Ticket price'],
       confidence: 0.98,
     },
-    { layout: 'attendees-chosen-columns', required: ['Order ID', 'Order date', 'Attendee email', 'Event name'], confidence: 0.9 },
+    {
+      layout: 'attendees-chosen-columns',
+      required: ['Order ID', 'Order date', 'Attendee email', 'Event name'],
+      cells: { 'Order ID': orderNumber },
+      confidence: 0.9,
+    },
     {
       layout: 'attendees-with-status',
       required: ['Order ID', 'Order Date', 'Attendee Status', 'Name', 'Email', 'Event Name', 'Ticket Price'],

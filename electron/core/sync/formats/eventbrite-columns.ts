@@ -13,6 +13,9 @@ export interface Price {
   currency: string;
 }
 
+/** What Eventbrite's numbers of orders look like, also where a spreadsheet has spoilt them: other ticket offices use the same words for their columns. */
+export const orderNumber = /^(?:\d{9,14}|\d(?:\.\d+)?E\+\d+)$/;
+
 /** Currency signs that mean one currency. */
 const signs: readonly [RegExp, string][] = [
   [/^(US)?\$/, 'USD'],

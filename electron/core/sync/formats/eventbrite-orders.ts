@@ -8,7 +8,7 @@
  * | none, free or 0 | the buyer only |
  */
 import type { CanonicalRecord } from '../../../../shared/domain/records';
-import { eventTime, nameIn, priceIn, someone } from './eventbrite-columns';
+import { eventTime, nameIn, orderNumber, priceIn, someone } from './eventbrite-columns';
 import type { FileFacts, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 
@@ -56,6 +56,8 @@ function facts(): FileFacts {
   return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
 }
 
+const required = ['Order ID', 'Order date', 'Buyer email', 'Net sales', 'Event name'];
+
 /** Orders of Eventbrite events. */
 export const eventbriteOrders: Format = {
   id: 'eventbrite-orders',
@@ -67,8 +69,15 @@ export const eventbriteOrders: Format = {
   headers: [
     {
       layout: 'orders',
-      required: ['Order ID', 'Order date', 'Buyer email', 'Net sales', 'Event name'],
+      required: [...required, 'Buyer first name', 'Buyer last name', 'Ticket quantity', 'Event location'],
       forbidden: ['Attendee email'],
+      confidence: 0.98,
+    },
+    {
+      layout: 'orders',
+      required,
+      forbidden: ['Attendee email'],
+      cells: { 'Order ID': orderNumber },
       confidence: 0.98,
     },
   ],

@@ -58,7 +58,7 @@ export const ghostMembers: Format = {
   kind: 'snapshot',
   currency: null,
   headers: [
-    { layout: 'members', required: ['id', 'email', 'subscribed_to_emails', 'created_at'], confidence: 0.98 },
+    { layout: 'members', required: ['id', 'email', 'subscribed_to_emails', 'complimentary_plan', 'created_at'], confidence: 0.98 },
     { layout: 'for-import', required: ['email', 'subscribed_to_emails', 'labels'], confidence: 0.95 },
   ],
   emptyCells: [],

@@ -9,6 +9,7 @@ import { googleTime, hasDayFirst, isGoogleTime, isPlainTime } from './google-tim
 import { surveyFormat } from './survey-format';
 
 const stamps = new Set(['Timestamp', '时间戳记', '時間戳記']);
+const responsesSheet = /^Form[ _]?Responses/i;
 const british = 'Email address';
 const addresses = ['Email Address', british, 'Username', '电子邮件地址', '電子郵件地址', '用户名'];
 const meta = new Set([...stamps, ...addresses, 'Score', '得分', '分數']);
@@ -21,8 +22,8 @@ function arrange({ tables }: RawFile): ArrangedTable[] | null {
     const columns = head?.cells.map((cell) => cell.trim()) ?? [];
     const stated = rows.map(({ cells }) => cells[0] ?? '').filter((cell) => cell !== '');
     if (!stamps.has(columns[0] ?? '') || columns.length < 2 || stated.length === 0) return [];
-    // Sheets of a workbook keep their time as `2026-10-31 13:04:05`. In a text, a log of anything has such times under `Timestamp`.
-    const plain = name !== '' || columns[0] !== 'Timestamp';
+    // Sheets of a workbook keep their time as `2026-10-31 13:04:05`. Under `Timestamp` a log of anything has such times, unless Google named the sheet.
+    const plain = columns[0] !== 'Timestamp' || responsesSheet.test(name);
     if (!stated.slice(0, 50).every((cell) => (isPlainTime(cell) ? plain : isGoogleTime(cell)))) return [];
     columns[0] = hasDayFirst(stated, columns[1] === british) ? stampDayFirst : stamp;
     return [{ name, columns, rows: rows.map(({ row, cells }) => ({ row, cells: [...cells] })) }];

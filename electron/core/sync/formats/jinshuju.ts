@@ -17,7 +17,7 @@ export const jinshuju = surveyFormat({
   platform: 'jinshuju',
   evidence: 'exact',
   headers: [
-    { layout: 'entries', required: ['序号', '提交人', '提交时间', '修改时间'], confidence: 0.95 },
+    { layout: 'entries', required: ['序号', '提交人', '提交时间', '修改时间', '填写设备'], confidence: 0.95 },
     { layout: 'entries-device', required: ['序号', '提交时间', '填写设备'], confidence: 0.9 },
     { layout: 'entries-wechat', required: ['序号', '提交时间', '微信OpenID'], confidence: 0.9 },
   ],

@@ -39,7 +39,14 @@ export const memberfulMembers: Format = {
   currency: null,
   headers: [
     { layout: 'members', required: ['Full Name', 'Email', 'Plan', 'Active', 'Memberful ID'], confidence: 0.97 },
-    { layout: 'members-without-id', required: ['Full Name', 'Email', 'Plan', 'Active', 'Expiration date'], confidence: 0.93 },
+    {
+      // Any club has such a list: there is nothing else in it, and flags are Memberful's.
+      layout: 'members-without-id',
+      required: ['Full Name', 'Email', 'Plan', 'Active', 'Expiration date'],
+      alone: { known: new Set(['Created at', 'Stripe Customer ID', 'Referrer']), others: 0 },
+      cells: { Active: /^(?:Yes|No)$/i },
+      confidence: 0.93,
+    },
   ],
   emptyCells: [],
   facts: listFacts,

@@ -84,7 +84,11 @@ export const patreonMembers: Format = {
   headers: [
     { layout: 'members', required: ['Name', 'Email', 'Patron Status', 'Tier', 'Patronage Since Date'], confidence: 0.98 },
     { layout: 'members-chosen-columns', required: ['Name', 'Email', 'Patron Status', 'User ID'], confidence: 0.9 },
-    { layout: 'rewards-2019', required: ['FirstName', 'LastName', 'Email', 'Pledge', 'Lifetime', 'Status', 'Start'], confidence: 0.95 },
+    {
+      layout: 'rewards-2019',
+      required: ['FirstName', 'LastName', 'Email', 'Pledge', 'Lifetime', 'Status', 'Start', 'MaxAmount', 'Complete'],
+      confidence: 0.95,
+    },
   ],
   emptyCells: [],
   frame,

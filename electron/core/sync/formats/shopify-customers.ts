@@ -42,7 +42,7 @@ function facts({ fileName }: FileFrame): FileFacts {
   return { account: null, periodFrom: null, periodTo: null, exportedAt: endOfNamedDay(fileName, 0) };
 }
 
-const required = ['First Name', 'Last Name', 'Email', 'Total Spent', 'Total Orders'];
+const required = ['First Name', 'Last Name', 'Email', 'Total Spent', 'Total Orders', 'Tax Exempt'];
 
 /** Customers of a Shopify shop. */
 export const shopifyCustomers: Format = {
@@ -53,7 +53,7 @@ export const shopifyCustomers: Format = {
   kind: 'snapshot',
   currency: null,
   headers: [
-    { layout: 'customers', required: [...required, 'Customer ID'], confidence: 0.98 },
+    { layout: 'customers', required: [...required, 'Customer ID', 'Accepts Email Marketing'], confidence: 0.98 },
     { layout: 'customers-without-id', required: [...required, 'Accepts Email Marketing'], confidence: 0.95 },
     { layout: 'customers-before-sms', required: [...required, 'Accepts Marketing'], confidence: 0.9 },
   ],

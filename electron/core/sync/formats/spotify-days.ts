@@ -20,8 +20,8 @@ export const spotifyDays: Format = {
   kind: 'ledger',
   currency: null,
   headers: [
-    { layout: 'streams', required: ['Date', 'Streams'], confidence: 0.9 },
-    { layout: 'audience', required: ['Date', 'Audience size'], confidence: 0.9 },
+    { layout: 'streams', required: ['Date', 'Streams'], alone: true, confidence: 0.9 },
+    { layout: 'audience', required: ['Date', 'Audience size'], alone: true, confidence: 0.9 },
   ],
   emptyCells: ['-'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),

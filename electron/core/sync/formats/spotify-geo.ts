@@ -27,7 +27,7 @@ export const spotifyGeo: Format = {
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
-  headers: [{ layout: 'geo', required: ['Geo', 'Percentage'], confidence: 0.9 }],
+  headers: [{ layout: 'geo', required: ['Geo', 'Percentage'], alone: true, confidence: 0.9 }],
   emptyCells: ['-'],
   facts: namedFacts,
   map,

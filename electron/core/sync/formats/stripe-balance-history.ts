@@ -61,7 +61,12 @@ export const stripeBalanceHistory: Format = {
   currency: null,
   headers: [
     { layout: 'balance', required: ['id', 'Type', 'Source', 'Amount', 'Fee', 'Net', 'Currency', 'Created (UTC)'], confidence: 0.98 },
-    { layout: 'balance-2016', required: ['id', 'Type', 'Source', 'Amount', 'Fee', 'Net', 'Currency', 'Created'], confidence: 0.95 },
+    {
+      layout: 'balance-2016',
+      required: ['id', 'Type', 'Source', 'Amount', 'Fee', 'Net', 'Currency', 'Created'],
+      cells: { id: /^txn_/ },
+      confidence: 0.95,
+    },
   ],
   emptyCells: [],
   facts,

@@ -56,6 +56,7 @@ export const stripeCustomers: Format = {
       layout: 'customers-chosen-columns',
       required: ['id', 'Email', 'Description', 'Created (UTC)'],
       forbidden: notCustomers,
+      cells: { id: /^g?cus_/ },
       confidence: 0.9,
     },
   ],

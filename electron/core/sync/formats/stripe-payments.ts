@@ -10,6 +10,7 @@ import type { FileFacts, FileFrame, Format, RowOutcome, SourceRow } from './form
 import { ignored, isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { firstOf, mapped, mentioned } from './person-columns';
 import { refundTie } from './stripe-ids';
+import { stripePaymentHeaders } from './stripe-payment-headers';
 
 /** Status → whether money was settled. */
 const settled = new Set(['paid', 'refunded', 'partial refund', 'partially refunded', 'disputed']);
@@ -224,8 +225,6 @@ function facts(_frame: FileFrame): FileFacts {
   return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
 }
 
-const notPayments = ['Arrival Date (UTC)', 'Interval', 'Net', 'Current Period End (UTC)', 'Delinquent'];
-
 /** Payments of a Stripe account. */
 export const stripePayments: Format = {
   id: 'stripe-payments',
@@ -234,38 +233,7 @@ export const stripePayments: Format = {
   evidence: 'exact',
   kind: 'ledger',
   currency: null,
-  headers: [
-    {
-      layout: 'unified',
-      required: ['Created date (UTC)', 'Amount', 'Currency', 'Status', 'Converted Amount', 'Converted Currency'],
-      forbidden: notPayments,
-      confidence: 0.98,
-    },
-    {
-      layout: 'unified-chosen-columns',
-      required: ['Created date (UTC)', 'Amount', 'Currency', 'Status'],
-      forbidden: notPayments,
-      confidence: 0.85,
-    },
-    {
-      layout: 'legacy',
-      required: ['Created (UTC)', 'Amount', 'Amount Refunded', 'Currency', 'Status', 'Fee'],
-      forbidden: notPayments,
-      confidence: 0.95,
-    },
-    {
-      layout: 'legacy-chosen-columns',
-      required: ['Created (UTC)', 'Amount', 'Currency', 'Status', 'Captured'],
-      forbidden: notPayments,
-      confidence: 0.8,
-    },
-    {
-      layout: 'legacy-2014',
-      required: ['Created', 'Amount', 'Amount Refunded', 'Currency', 'Status', 'Fee', 'Captured'],
-      forbidden: notPayments,
-      confidence: 0.9,
-    },
-  ],
+  headers: stripePaymentHeaders,
   emptyCells: [],
   facts,
   map,

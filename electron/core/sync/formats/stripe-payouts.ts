@@ -69,7 +69,12 @@ export const stripePayouts: Format = {
   currency: null,
   headers: [
     { layout: 'payouts', required: ['id', 'Amount', 'Currency', 'Arrival Date (UTC)', 'Status', 'Method'], confidence: 0.98 },
-    { layout: 'payouts-chosen-columns', required: ['id', 'Amount', 'Currency', 'Arrival Date (UTC)', 'Status'], confidence: 0.9 },
+    {
+      layout: 'payouts-chosen-columns',
+      required: ['id', 'Amount', 'Currency', 'Arrival Date (UTC)', 'Status'],
+      cells: { id: /^(?:po|tr)_/ },
+      confidence: 0.9,
+    },
   ],
   emptyCells: [],
   facts,

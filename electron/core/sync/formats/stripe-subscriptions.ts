@@ -94,7 +94,12 @@ export const stripeSubscriptions: Format = {
   currency: null,
   headers: [
     { layout: 'subscriptions', required: ['id', 'Customer ID', 'Plan', 'Status', 'Current Period End (UTC)'], confidence: 0.98 },
-    { layout: 'subscriptions-chosen-columns', required: ['id', 'Customer Email', 'Plan', 'Interval', 'Status'], confidence: 0.9 },
+    {
+      layout: 'subscriptions-chosen-columns',
+      required: ['id', 'Customer Email', 'Plan', 'Interval', 'Status'],
+      cells: { id: /^sub_/ },
+      confidence: 0.9,
+    },
   ],
   emptyCells: [],
   facts,

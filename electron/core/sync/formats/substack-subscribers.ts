@@ -104,10 +104,7 @@ function dashboardTerm(row: SourceRow, { key }: Subscriber) {
 }
 
 /** Names that no other platform has beside an address; the writer chooses which of them the file has. */
-const dashboardColumns = [
-  'Stripe plan',
-  'Paid upgrade date',
-  'First paid date',
+const ownColumns = [
   'Emails received (6mo)',
   'Emails dropped (6mo)',
   'Emails opened (6mo)',
@@ -125,6 +122,14 @@ const dashboardColumns = [
   'Subscription source (paid)',
 ];
 
+/** Other names of the dashboard: anybody's beside an address, so that nothing else may stand beside them. */
+const plainColumns = ['Stripe plan', 'Paid upgrade date', 'First paid date'];
+const dashboard = new Set([
+  ...[...ownColumns, ...plainColumns, 'Name', 'Type', 'Start date', 'Cancel date', 'Expiration date', 'Subscription interval'],
+  ...['Links clicked', 'Post views', 'Comments', 'Shares', 'Revenue', 'Activity', 'Country', 'State/Province', 'Sections'],
+]);
+const alone = { known: dashboard, others: 0 };
+
 /** Subscribers of a Substack publication. */
 export const substackSubscribers: Format = {
   id: 'substack-subscribers',
@@ -134,11 +139,12 @@ export const substackSubscribers: Format = {
   kind: 'snapshot',
   currency: null,
   headers: [
-    { layout: 'list', required: ['email', 'active_subscription', 'expiry', 'created_at'], confidence: 0.98 },
-    { layout: 'paid-list', required: ['email', 'expiry', 'email_disabled', 'type'], confidence: 0.97 },
-    ...dashboardColumns.map((column) => ({ layout: 'dashboard', required: ['Email', column], confidence: 0.9 })),
+    { layout: 'list', required: ['email', 'active_subscription', 'expiry', 'email_disabled', 'created_at'], confidence: 0.98 },
+    { layout: 'paid-list', required: ['email', 'expiry', 'email_disabled', 'stripe_connected_customer_id', 'type'], confidence: 0.97 },
+    ...ownColumns.map((column) => ({ layout: 'dashboard', required: ['Email', column], confidence: 0.9 })),
+    ...plainColumns.map((column) => ({ layout: 'dashboard', required: ['Email', column], alone, confidence: 0.9 })),
     // Plain words by themselves, Substack's together.
-    { layout: 'dashboard', required: ['Email', 'Type', 'Start date', 'Subscription interval'], confidence: 0.85 },
+    { layout: 'dashboard', required: ['Email', 'Type', 'Start date', 'Subscription interval'], alone, confidence: 0.85 },
   ],
   emptyCells: [],
   facts: listFacts,

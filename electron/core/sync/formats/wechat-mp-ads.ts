@@ -8,6 +8,8 @@ import { namedFacts } from './content-rows';
 import type { Format } from './format';
 
 const dates = ['时间', '日期'];
+/** What an advertiser's or another network's list of the same words does not have. */
+const own = ['拉取量', 'eCPM(元)', '千次曝光收益(元)'];
 const incomes = ['收入(元)', '收入', '总收入(元)', '预估收入(元)', '广告收入(元)', '收益(元)'];
 
 /** Advertisement figures of a 公众号 per day. */
@@ -19,7 +21,9 @@ export const wechatMpAds: Format = {
   kind: 'ledger',
   currency: 'CNY',
   headers: dates.flatMap((date) =>
-    incomes.map((income) => ({ layout: 'days', required: [date, '曝光量', '点击量', income], forbidden: ['消耗'], confidence: 0.85 })),
+    incomes.flatMap((income) =>
+      own.map((name) => ({ layout: 'days', required: [date, '曝光量', '点击量', income, name], forbidden: ['消耗'], confidence: 0.85 })),
+    ),
   ),
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),

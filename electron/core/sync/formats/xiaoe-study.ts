@@ -104,7 +104,7 @@ export const xiaoeStudy: Format = {
   headers: [
     { layout: 'live', required: ['用户ID', '用户昵称', '直播间停留时长'], confidence: 0.95 },
     { layout: 'live-seconds', required: ['用户ID', '用户昵称', '直播间停留时长(秒)'], confidence: 0.95 },
-    { layout: 'recorded', required: ['用户ID', '参与状态', '播放进度'], confidence: 0.9 },
+    { layout: 'recorded', required: ['用户ID', '参与状态', '播放进度'], cells: { 用户ID: /^u_/ }, confidence: 0.9 },
   ],
   emptyCells: ['--', '-', '——'],
   facts,

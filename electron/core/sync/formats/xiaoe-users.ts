@@ -52,6 +52,9 @@ function facts({ fileName }: FileFrame): FileFacts {
 /** Columns of 小鹅通's viewing and study records, which list users too. */
 const studyColumns = ['用户昵称', '参与状态', '播放进度', '评论次数', '直播间停留时长', '直播间停留时长(秒)', '上次播放时间'];
 
+/** Any list of users has these columns; 小鹅通's ids begin with `u_`. */
+const cells = { 用户ID: /^u_/ };
+
 /** User list of a 小鹅通 shop. */
 export const xiaoeUsers: Format = {
   id: 'xiaoe-users',
@@ -62,10 +65,10 @@ export const xiaoeUsers: Format = {
   currency: null,
   headers: [
     { layout: 'users', required: ['用户ID', '账户绑定手机号', '最近采集手机号'], forbidden: studyColumns, confidence: 0.95 },
-    { layout: 'users-bound-phone', required: ['用户ID', '昵称', '账户绑定手机号'], forbidden: studyColumns, confidence: 0.9 },
-    { layout: 'users-collected-phone', required: ['用户ID', '昵称', '最近采集手机号'], forbidden: studyColumns, confidence: 0.9 },
-    { layout: 'users-without-phone', required: ['用户ID', '昵称', '账号状态'], forbidden: studyColumns, confidence: 0.8 },
-    { layout: 'users-spending', required: ['用户ID', '昵称', '累计消费金额'], forbidden: studyColumns, confidence: 0.8 },
+    { layout: 'users-bound-phone', required: ['用户ID', '昵称', '账户绑定手机号'], forbidden: studyColumns, cells, confidence: 0.9 },
+    { layout: 'users-collected-phone', required: ['用户ID', '昵称', '最近采集手机号'], forbidden: studyColumns, cells, confidence: 0.9 },
+    { layout: 'users-without-phone', required: ['用户ID', '昵称', '账号状态'], forbidden: studyColumns, cells, confidence: 0.8 },
+    { layout: 'users-spending', required: ['用户ID', '昵称', '累计消费金额'], forbidden: studyColumns, cells, confidence: 0.8 },
   ],
   emptyCells: ['--', '-', '——'],
   facts,

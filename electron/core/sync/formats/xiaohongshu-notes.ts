@@ -15,7 +15,7 @@ export const xiaohongshuNotes: Format = {
   evidence: 'exact',
   kind: 'snapshot',
   currency: null,
-  headers: [{ layout: 'notes', required: ['笔记标题', '首次发布时间'], preamble: /最多导出排序后/, confidence: 0.97 }],
+  headers: [{ layout: 'notes', required: ['笔记标题', '首次发布时间', '体裁'], preamble: /最多导出排序后/, confidence: 0.97 }],
   emptyCells: ['-', '--'],
   facts: namedFacts,
   map: listRows({

@@ -56,8 +56,12 @@ export const youzanCustomers: Format = {
   kind: 'snapshot',
   currency: null,
   headers: [
-    { layout: 'customers', required: ['客户昵称', '客户手机号', '成为客户时间', '消费次数'], forbidden: ['订单号'], confidence: 0.95 },
-    { layout: 'customers-chosen-columns', required: ['客户昵称', '客户手机号', '成为客户时间'], forbidden: ['订单号'], confidence: 0.85 },
+    {
+      layout: 'customers',
+      required: ['客户昵称', '客户手机号', '成为客户时间', '消费次数', '是否会员'],
+      forbidden: ['订单号'],
+      confidence: 0.95,
+    },
   ],
   emptyCells: ['——', '--', '-'],
   facts,

@@ -196,7 +196,12 @@ export const youzanOrders: Format = {
       required: ['订单号', '订单状态', '订单创建时间', '买家付款时间', '支付流水号', '订单实付金额', '全部商品名称'],
       confidence: 0.98,
     },
-    { layout: 'orders-chosen-columns', required: ['订单号', '订单状态', '订单创建时间', '买家付款时间', '订单实付金额'], confidence: 0.9 },
+    {
+      layout: 'orders-chosen-columns',
+      required: ['订单号', '订单状态', '订单创建时间', '买家付款时间', '订单实付金额'],
+      cells: { 订单号: /^E\d{14,}$/ },
+      confidence: 0.9,
+    },
   ],
   emptyCells: ['——', '--', '-'],
   facts,

@@ -12,7 +12,14 @@ export const zhihuDays: Format = {
   evidence: 'probable',
   kind: 'ledger',
   currency: null,
-  headers: [{ layout: 'days', required: ['日期', '阅读', '播放', '点赞', '喜欢'], confidence: 0.9 }],
+  headers: [
+    {
+      layout: 'days',
+      required: ['日期', '阅读', '播放', '点赞', '喜欢'],
+      alone: { known: new Set(['评论', '收藏', '分享']), others: 1 },
+      confidence: 0.9,
+    },
+  ],
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
   map: dayRows({ metrics: zhihuMetrics, date: ['日期'], total: new Set(['合计', '总计', '累计']) }),
