@@ -112,6 +112,41 @@ R-100,仅退款,20.00,退款成功,一号店`,
 DE,120,80`,
   'films of a club': `标题,个人评分,打分日期,条目链接,借阅人
 山中一夜,4,2026-10-01,https://example.com/1,小满`,
+  'README of a converter': `# pay2ledger
+Turns exports into a ledger.
+
+\`\`\`csv
+id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Converted Amount,Converted Amount Refunded,Converted Currency,Status
+ch_1,2026-10-01 10:00:00,20.00,0.00,usd,true,20.00,0.00,usd,Paid
+\`\`\`
+Run it with one file.`,
+  'README with a bill': `# 账单转换
+示例：
+
+\`\`\`
+交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注
+2026-10-01 10:00:00,二维码收款,小满,课程,收入,¥20.00,零钱,已收钱,1000107301,/,/
+\`\`\`
+`,
+  'README with an activity': `# Importer
+
+~~~
+"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","Transaction ID"
+"10/13/2026","10:00:00","PDT","Aster Example","Express Checkout Payment","Completed","USD","20.00","-0.90","19.10","DEMO0000000000001"
+~~~
+`,
+  'README with tips': `# Importer
+\`\`\`text
+DateTime (UTC),From,Message,Item,Received,Given,Currency,TransactionType,TransactionId
+2026-05-01 10:00,Aster Example,,,50.00,,USD,Tip,00000000-0000-4000-8000-000000000001
+\`\`\`
+`,
+  'README with an order': `# Importer
+\`\`\`
+Name,Email,Financial Status,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price
+#1001,aster@example.com,paid,2026-05-01 10:00:00 +0000,USD,20.00,2026-05-01 10:00:00 +0000,1,Zine,20.00
+\`\`\`
+`,
 };
 
 let dir: string;

@@ -1,6 +1,6 @@
 /** Which format a file is, by the names in its header and, where those prove little, the cells below it; file names and places are never asked. */
 import type { ArrangedTable, Format, HeaderRule, RawFile } from './formats/format';
-import { frameText } from './formats/frame-text';
+import { frameText, isFence } from './formats/frame-text';
 import { formats } from './formats/registry';
 import type { RawRow, SourceFile, SourceTable } from './read/source';
 import { headRows } from './read/text-table';
@@ -111,6 +111,8 @@ function claim(file: SourceFile, format: Format): Claim | null {
 
 function findHeader(table: SourceTable, format: Format): DetectedTable | null {
   for (const [at, { row, cells }] of table.head.entries()) {
+    // What follows is the example of a manual; its rows never happened.
+    if (isFence(cells)) return null;
     const columns = cells.map(headerName);
     const looked = columns.map(lookupName);
     const names = new Set(looked);

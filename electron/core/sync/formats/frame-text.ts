@@ -77,3 +77,14 @@ export function namedPeriod(fileName: string): { from: string; to: string } | nu
   const end = parseLocalTime(`${last} 23:59:59`, chinaOffset);
   return from === null || end === null ? null : { from, to: nextSecond(end) };
 }
+
+/** True for the line that begins or ends an example in a text in Markdown; no platform writes one around its tables. */
+export function isFence(cells: readonly string[]): boolean {
+  return /^(?:`{3,}|~{3,})[\w-]*$/.test(cells[0]?.trim() ?? '') && cells.slice(1).every((cell) => cell === '');
+}
+
+/** The rows up to the first fence, in which a header may stand. */
+export function beforeFence<Row extends { cells: readonly string[] }>(rows: readonly Row[]): readonly Row[] {
+  const at = rows.findIndex(({ cells }) => isFence(cells));
+  return at < 0 ? rows : rows.slice(0, at);
+}
