@@ -57,7 +57,13 @@ export const qualtrics = surveyFormat({
   evidence: 'exact',
   headers: [
     { layout: 'responses', required: ['ResponseId', 'StartDate', 'EndDate', 'Finished'], confidence: 0.95 },
-    { layout: 'legacy', required: ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9', 'V10'], confidence: 0.9 },
+    {
+      layout: 'legacy',
+      required: ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9', 'V10'],
+      // Statistics programs call the columns of any table so.
+      cells: { V1: /^(?:Response ?ID|R_\w+)$/i },
+      confidence: 0.9,
+    },
     { layout: 'responses-2016', required: ['ResponseID', 'ResponseSet', 'StartDate', 'EndDate', 'Finished'], confidence: 0.9 },
     { layout: 'responses-few', required: ['ResponseId', 'RecordedDate'], confidence: 0.9 },
   ],

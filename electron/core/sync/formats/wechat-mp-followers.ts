@@ -14,7 +14,12 @@ export const wechatMpFollowers: Format = {
   evidence: 'exact',
   kind: 'ledger',
   currency: null,
-  headers: date.map((name) => ({ layout: 'days', required: [name, '新关注人数', '取消关注人数'], confidence: 0.96 })),
+  headers: date.map((name) => ({
+    layout: 'days',
+    required: [name, '新关注人数', '取消关注人数', '净增关注人数'],
+    alone: { known: new Set(['累积关注人数', '累计关注人数']), others: 1 },
+    confidence: 0.96,
+  })),
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
   map: dayRows({ metrics: wechatMpMetrics, date, total: new Set(['合计', '总计']) }),

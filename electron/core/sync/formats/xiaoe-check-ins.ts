@@ -41,7 +41,7 @@ export const xiaoeCheckIns: Format = {
   evidence: 'probable',
   kind: 'ledger',
   currency: null,
-  headers: [{ layout: 'check-ins', required: ['user_id', '所属主题', '打卡时间'], confidence: 0.95 }],
+  headers: [{ layout: 'check-ins', required: ['user_id', '所属主题', '打卡时间'], cells: { user_id: /^u_/ }, confidence: 0.95 }],
   emptyCells: ['--', '-', '——'],
   facts,
   map,

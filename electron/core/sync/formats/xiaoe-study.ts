@@ -93,6 +93,9 @@ function facts({ fileName }: FileFrame): FileFacts {
   return { account: null, periodFrom: null, periodTo: null, exportedAt: endOfNamedDay(fileName, chinaOffset) };
 }
 
+/** Other halls and schools list the same; 小鹅通's ids begin with `u_`. */
+const xiaoeIds = { 用户ID: /^u_/ };
+
 /** Viewing and study records of a 小鹅通 shop. */
 export const xiaoeStudy: Format = {
   id: 'xiaoe-study',
@@ -102,9 +105,10 @@ export const xiaoeStudy: Format = {
   kind: 'ledger',
   currency: null,
   headers: [
-    { layout: 'live', required: ['用户ID', '用户昵称', '直播间停留时长'], confidence: 0.95 },
-    { layout: 'live-seconds', required: ['用户ID', '用户昵称', '直播间停留时长(秒)'], confidence: 0.95 },
-    { layout: 'recorded', required: ['用户ID', '参与状态', '播放进度'], cells: { 用户ID: /^u_/ }, confidence: 0.9 },
+    { layout: 'live', required: ['用户ID', '用户昵称', '直播间停留时长', '直播间成交金额'], confidence: 0.95 },
+    { layout: 'live', required: ['用户ID', '用户昵称', '直播间停留时长'], cells: xiaoeIds, confidence: 0.95 },
+    { layout: 'live-seconds', required: ['用户ID', '用户昵称', '直播间停留时长(秒)'], cells: xiaoeIds, confidence: 0.95 },
+    { layout: 'recorded', required: ['用户ID', '参与状态', '播放进度'], cells: xiaoeIds, confidence: 0.9 },
   ],
   emptyCells: ['--', '-', '——'],
   facts,
