@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { detect } from '../../electron/core/sync/detect';
+import type { Format } from '../../electron/core/sync/formats/format';
 import { openSource } from '../../electron/core/sync/read';
 import { scratchDir } from '../support/scratch';
 
@@ -120,8 +121,7 @@ R-100,仅退款,20.00,退款成功,一号店`,
 DE,120,80`,
   'films of a club': `标题,个人评分,打分日期,条目链接,借阅人
 山中一夜,4,2026-10-01,https://example.com/1,小满`,
-  'README of a converter': `# pay2ledger
-Turns exports into a ledger.
+  'README of a converter': `pay2ledger turns exports into a ledger.
 
 \`\`\`csv
 id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Converted Amount,Converted Amount Refunded,Converted Currency,Status
@@ -142,6 +142,16 @@ Run it with one file.`,
 "Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","Transaction ID"
 "10/13/2026","10:00:00","PDT","Aster Example","Express Checkout Payment","Completed","USD","20.00","-0.90","19.10","DEMO0000000000001"
 ~~~
+`,
+  'README with indented rows': `Importer
+========
+
+    id,Created date (UTC),Amount,Currency,Status,Converted Amount,Converted Currency
+    ch_1,2026-10-01 10:00:00,20.00,usd,Paid,20.00,usd
+`,
+  'README with a table': `| id | Created date (UTC) | Amount | Currency | Status | Converted Amount | Converted Currency |
+| --- | --- | ---: | --- | --- | ---: | --- |
+| ch_1 | 2026-10-01 10:00:00 | 20.00 | usd | Paid | 20.00 | usd |
 `,
   'README with tips': `# Importer
 \`\`\`text
@@ -168,6 +178,25 @@ test.each(Object.entries(tables))('%s', async (_name, text) => {
   await writeFile(path, `${text}\n`);
   const found = await detect(await openSource(path));
   expect(found && [found.format.id, found.layout]).toBeNull();
+});
+
+test("a template of the user's own may be of a text in Markdown", async () => {
+  const path = join(dir, 'table.csv');
+  await writeFile(path, '# 三月\n品名,数量\n书签,7\n');
+  const file = await openSource(path);
+  const template: Format = {
+    id: 'own',
+    version: 1,
+    platform: 'own',
+    evidence: 'probable',
+    kind: 'ledger',
+    currency: null,
+    headers: [{ layout: 'own', required: ['品名', '数量'], confidence: 0.5 }],
+    emptyCells: [],
+    facts: () => ({ account: null, periodFrom: null, periodTo: null, exportedAt: null }),
+    map: () => ({ outcome: 'ignored', reason: 'empty' }),
+  };
+  expect((await detect(file, undefined, async () => [{ format: template, file }]))?.format.id).toBe('own');
 });
 
 async function workbook(sheet: string, rows: readonly (readonly string[])[]): Promise<string> {

@@ -1,6 +1,6 @@
 /** Which format a file is, by the names in its header and, where those prove little, the cells below it; file names and places are never asked. */
 import type { ArrangedTable, Format, HeaderRule, RawFile } from './formats/format';
-import { frameText, isFence } from './formats/frame-text';
+import { frameText, isMarkdown, isMarkdownRule } from './formats/frame-text';
 import { formats } from './formats/registry';
 import type { RawRow, SourceFile, SourceTable } from './read/source';
 import { headRows } from './read/text-table';
@@ -110,9 +110,10 @@ function claim(file: SourceFile, format: Format): Claim | null {
 }
 
 function findHeader(table: SourceTable, format: Format): DetectedTable | null {
+  // The user's own templates may be of a text in Markdown; an export is not.
+  const isExport = formats.includes(format);
   for (const [at, { row, cells }] of table.head.entries()) {
-    // What follows is the example of a manual; its rows never happened.
-    if (isFence(cells)) return null;
+    if (isExport && isMarkdown(cells)) return null;
     const columns = cells.map(headerName);
     const looked = columns.map(lookupName);
     const names = new Set(looked);
@@ -122,7 +123,8 @@ function findHeader(table: SourceTable, format: Format): DetectedTable | null {
         !one.forbidden?.some((name) => names.has(name)) &&
         fits(one, looked, table.head.slice(at + 1)),
     );
-    if (rule) return { table, headerRow: row, columns, rule };
+    if (!rule) continue;
+    return isExport && isMarkdownRule(table.head[at + 1]?.cells ?? []) ? null : { table, headerRow: row, columns, rule };
   }
   return null;
 }

@@ -78,13 +78,23 @@ export function namedPeriod(fileName: string): { from: string; to: string } | nu
   return from === null || end === null ? null : { from, to: nextSecond(end) };
 }
 
-/** True for the line that begins or ends an example in a text in Markdown; no platform writes one around its tables. */
-export function isFence(cells: readonly string[]): boolean {
-  return /^(?:`{3,}|~{3,})[\w-]*$/.test(cells[0]?.trim() ?? '') && cells.slice(1).every((cell) => cell === '');
+/**
+ * True for a line that only a text in Markdown has: a heading, or the fence around an example. The rows of such a text never happened; no platform
+ * writes one above its tables.
+ */
+export function isMarkdown(cells: readonly string[]): boolean {
+  const line = cells[0]?.trim() ?? '';
+  return /^(?:`{3,}[\w-]*|~{3,}[\w-]*|#{1,6} .+|={3,})$/.test(line) && cells.slice(1).every((cell) => cell === '');
 }
 
-/** The rows up to the first fence, in which a header may stand. */
-export function beforeFence<Row extends { cells: readonly string[] }>(rows: readonly Row[]): readonly Row[] {
-  const at = rows.findIndex(({ cells }) => isFence(cells));
+/** True for the line below the names of a table in Markdown. */
+export function isMarkdownRule(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 1 && filled.every((cell) => /^:?-{2,}:?$/.test(cell));
+}
+
+/** The rows above the first line of Markdown, in which a header may stand. */
+export function beforeMarkdown<Row extends { cells: readonly string[] }>(rows: readonly Row[]): readonly Row[] {
+  const at = rows.findIndex(({ cells }) => isMarkdown(cells));
   return at < 0 ? rows : rows.slice(0, at);
 }

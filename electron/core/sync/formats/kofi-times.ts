@@ -5,7 +5,7 @@
  */
 import { parseLocalTime } from '../../../../shared/domain/time';
 import type { ArrangedTable, RawFile } from './format';
-import { beforeFence } from './frame-text';
+import { beforeMarkdown } from './frame-text';
 import { type DayOrder, dayOrder, instantOf } from './paypal-times';
 
 export const timeColumn = 'DateTime (UTC)';
@@ -25,7 +25,7 @@ export function arrangeTransactions(file: RawFile): ArrangedTable[] | null {
 }
 
 function arrangeTable(name: string, rows: RawFile['tables'][number]['rows']): ArrangedTable | null {
-  const header = beforeFence(rows.slice(0, headRows)).find(({ cells }) => isHeader(cells.map((cell) => cell.trim())));
+  const header = beforeMarkdown(rows.slice(0, headRows)).find(({ cells }) => isHeader(cells.map((cell) => cell.trim())));
   if (!header) return null;
   const columns = header.cells.map((cell) => cell.trim());
   const timeAt = columns.indexOf(timeColumn);

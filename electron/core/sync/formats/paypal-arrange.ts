@@ -4,7 +4,7 @@
  */
 import { parseAmount, parseCurrency } from '../../../../shared/domain/money';
 import type { ArrangedTable, RawFile } from './format';
-import { beforeFence } from './frame-text';
+import { beforeMarkdown } from './frame-text';
 import { added, columnsOf, type Meaning, needed, plainName } from './paypal-columns';
 import { conversion } from './paypal-rules';
 import { dayOrder, instantOf, usesChinaClock, zoneOfIst } from './paypal-times';
@@ -28,7 +28,7 @@ interface Entry {
 }
 
 function arrangeTable(name: string, rows: Rows): ArrangedTable | null {
-  const header = beforeFence(rows.slice(0, headRows)).find(({ cells }) => isHeader(cells));
+  const header = beforeMarkdown(rows.slice(0, headRows)).find(({ cells }) => isHeader(cells));
   if (!header) return null;
   const columns = columnsOf(header.cells);
   const entries = rows

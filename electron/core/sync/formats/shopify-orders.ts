@@ -14,7 +14,7 @@ import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contac
 import type { CanonicalRecord } from '../../../../shared/domain/records';
 import { parseLocalTime } from '../../../../shared/domain/time';
 import type { ArrangedTable, FileFacts, Format, RawFile, RowOutcome, SourceRow } from './format';
-import { beforeFence } from './frame-text';
+import { beforeMarkdown } from './frame-text';
 import { isDamagedId, line, numbersOf, quarantined, records } from './outcomes';
 import { firstOf, mapped, mentioned } from './person-columns';
 import { amountIn, currencyIn, timeIn } from './signed-money';
@@ -200,7 +200,7 @@ function arrange(file: RawFile): ArrangedTable[] | null {
 
 function arrangeTable(name: string, rows: RawFile['tables'][number]['rows']): ArrangedTable | null {
   const clean = (cell: string) => cell.trim();
-  const header = beforeFence(rows.slice(0, headRows)).find(({ cells }) =>
+  const header = beforeMarkdown(rows.slice(0, headRows)).find(({ cells }) =>
     required.every((column) => cells.some((cell) => clean(cell) === column)),
   );
   if (!header) return null;
