@@ -120,6 +120,11 @@ export function invalidateTopics(changed: readonly Topic[]): void {
   });
 }
 
+/** Reads a method's answers anew wherever they are on screen; settles when they are. */
+export function refresh(method: ReadMethod): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: [method] });
+}
+
 /** The same read outside a component; answers from the cache when it is fresh. */
 export function fetchApi<M extends ReadMethod>(method: M, input: Input<M>): Promise<Output<M>> {
   return queryClient.fetchQuery({ queryKey: queryKey(method, input), queryFn: () => call(method, input) });

@@ -3,7 +3,8 @@ import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AlwaysImported } from '../../../shared/contract/inbox';
 import type { Account, StagedFile } from '../../../shared/contract/sync';
-import { useApi, useCommand } from '../app/api';
+import { call, refresh, useApi } from '../app/api';
+import { useChoice } from '../app/choice';
 import { useWorkspace } from '../app/workspace-context';
 import card from './card.module.css';
 
@@ -32,16 +33,19 @@ interface AlwaysProps {
 function Always({ of, isMeant, named, disabled, testId }: AlwaysProps) {
   const { t } = useTranslation('sync');
   const always = useApi('inbox.always', {});
-  const set = useCommand('inbox.setAlways');
+  const [isOn, choose] = useChoice(always.data?.some(isMeant) ?? false, async (on) => {
+    await call('inbox.setAlways', { ...named, on });
+    await refresh('inbox.always');
+  });
   return (
     <Checkbox
       size="xs"
       label={t(`always.${of}`)}
       title={t('always.hint')}
       classNames={{ label: card.checkLabel }}
-      checked={set.isPending ? set.variables.on : (always.data?.some(isMeant) ?? false)}
-      disabled={disabled || !always.data || set.isPending}
-      onChange={(event) => set.mutate({ ...named, on: event.currentTarget.checked })}
+      checked={isOn}
+      disabled={disabled || !always.data}
+      onChange={(event) => choose(event.currentTarget.checked)}
       data-testid={testId}
     />
   );

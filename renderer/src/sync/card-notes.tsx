@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { feeRounding, seriousWarnings } from '../../../shared/domain/anomalies';
 import { type Day, dayOf } from '../../../shared/domain/days';
+import { useChoice } from '../app/choice';
 import { formatName } from '../app/names';
 import { DayField } from '../ui/day-field';
 import { useFormat } from '../ui/format-context';
 import { Money } from '../ui/text';
 import card from './card.module.css';
-import { recheck } from './session';
+import { recheck, reread } from './session';
 import classes from './sync.module.css';
 import { bringsText, warningText } from './words';
 
@@ -115,10 +116,11 @@ export function CardWarnings({ file }: { file: StagedFile }) {
   );
 }
 
-/** Private spending in a bill: imported only when the user says so; both numbers are shown either way. `pending` is what was just chosen. */
-export function CardSpending({ file, pending, disabled }: { file: StagedFile; pending: boolean | undefined; disabled: boolean }) {
+/** Private spending in a bill: imported only when the user says so; both numbers are shown either way. */
+export function CardSpending({ file, disabled }: { file: StagedFile; disabled: boolean }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
+  const [isWanted, choose] = useChoice(file.withExpenses, (withExpenses) => reread(file.id, { withExpenses }));
   if (file.spendingRows === 0) return null;
   return (
     <Group gap="sm" className={card.spending}>
@@ -126,10 +128,10 @@ export function CardSpending({ file, pending, disabled }: { file: StagedFile; pe
         size="xs"
         label={t('spending.label')}
         classNames={{ label: card.checkLabel }}
-        checked={pending ?? file.withExpenses}
+        checked={isWanted}
         disabled={disabled}
         data-testid="staged-expenses"
-        onChange={(event) => void recheck(file.id, { withExpenses: event.currentTarget.checked })}
+        onChange={(event) => choose(event.currentTarget.checked)}
       />
       <Text c="dimmed" data-testid="staged-spending-counts">
         {t('spending.counts', { income: format.number(file.incomeRows), spending: format.number(file.spendingRows) })}

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedGroup } from '../../../shared/contract/decisions';
 import type { StagedFile, StagedRow } from '../../../shared/contract/sync';
-import { queryClient, useApi, useCommand } from '../app/api';
+import { call, queryClient, useApi, useCommand } from '../app/api';
+import { useChoice } from '../app/choice';
 import { useFormat } from '../ui/format-context';
 import card from './card.module.css';
 import type { RowFilter } from './file-view';
@@ -16,7 +17,8 @@ import { becomesText } from './words';
 export const previewKey = (fileId: string) => ['sync.preview', fileId] as const;
 
 /** The rows are read again where they are: neither the list nor its place is lost. */
-const readAgain = (fileId: string) => ({ onSuccess: () => void queryClient.invalidateQueries({ queryKey: previewKey(fileId) }) });
+const readRows = (fileId: string) => queryClient.invalidateQueries({ queryKey: previewKey(fileId) });
+const readAgain = (fileId: string) => ({ onSuccess: () => void readRows(fileId) });
 
 /** Whether the user left the row out, now or before. */
 function isSkipped({ reason }: StagedRow): boolean {
@@ -34,8 +36,11 @@ interface TakeBoxProps {
 /** Ticked: the row is imported. Rows that would bring nothing have no box. */
 export function TakeBox({ fileId, row, disabled, labelled = false }: TakeBoxProps) {
   const { t } = useTranslation('sync');
-  const skip = useCommand('sync.skipRows', readAgain(fileId));
   const skipped = isSkipped(row);
+  const [isTaken, take] = useChoice(!skipped, async (taken) => {
+    await call('sync.skipRows', { fileId, rows: { rows: [row.row] }, skip: !taken });
+    await readRows(fileId);
+  });
   if (!skipped && row.outcome !== 'new' && row.outcome !== 'updated') return null;
   return (
     <Checkbox
@@ -43,9 +48,9 @@ export function TakeBox({ fileId, row, disabled, labelled = false }: TakeBoxProp
       label={labelled ? t('decide.take') : undefined}
       aria-label={labelled ? undefined : t('decide.takeRow', { row: row.row })}
       classNames={{ label: card.checkLabel }}
-      checked={skip.isPending ? !skip.variables.skip : !skipped}
-      disabled={disabled || skip.isPending}
-      onChange={() => skip.mutate({ fileId, rows: { rows: [row.row] }, skip: !skipped })}
+      checked={isTaken}
+      disabled={disabled}
+      onChange={(event) => take(event.currentTarget.checked)}
       data-testid="row-take"
     />
   );
@@ -124,10 +129,14 @@ export function ConflictTag({ row }: { row: StagedRow }) {
 /** Whose value holds in one row. */
 export function ConflictChoice({ fileId, row, disabled }: { fileId: string; row: StagedRow; disabled: boolean }) {
   const { t } = useTranslation('sync');
-  const settle = useCommand('sync.settleConflicts', readAgain(fileId));
-  if (row.conflicts.length === 0) return null;
   const chosen = new Set(row.conflicts.map(({ holds }) => holds ?? 'mine'));
   const [only = null] = chosen.size === 1 ? chosen : [];
+  const [shown, settle] = useChoice(only, async (holds) => {
+    if (holds === null) return;
+    await call('sync.settleConflicts', { fileId, rows: [row.row], holds });
+    await readRows(fileId);
+  });
+  if (row.conflicts.length === 0) return null;
   const values = (side: 'mine' | 'file') =>
     row.conflicts
       .map((conflict) => `${t(`field.${conflict.field}`, { defaultValue: conflict.field })} ${conflict[side] ?? t('diff.blank')}`)
@@ -135,8 +144,8 @@ export function ConflictChoice({ fileId, row, disabled }: { fileId: string; row:
   return (
     <Radio.Group
       label={t('decide.whose')}
-      value={settle.isPending ? settle.variables.holds : only}
-      onChange={(value) => settle.mutate({ fileId, rows: [row.row], holds: value === 'file' ? 'file' : 'mine' })}
+      value={shown}
+      onChange={(value) => settle(value === 'file' ? 'file' : 'mine')}
       data-testid="conflict-choice"
     >
       {(['mine', 'file'] as const).map((side) => (

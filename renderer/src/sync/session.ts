@@ -6,7 +6,7 @@ import { useSyncExternalStore } from 'react';
 import type { FileHandle } from '../../../shared/contract/app';
 import type { AppError } from '../../../shared/contract/errors';
 import type { ImportResult, StagedFile } from '../../../shared/contract/sync';
-import { asAppError, call, finishJob } from '../app/api';
+import { asAppError, call, finishJob, refresh } from '../app/api';
 import { notifyError } from '../app/notify';
 
 /** Files that one `app.stageFiles` takes. */
@@ -159,15 +159,19 @@ export async function stopReading(): Promise<void> {
   if (jobId) await call('job.cancel', { jobId }).catch((error: unknown) => notifyError(asAppError(error)));
 }
 
-/** Reads one staged file in another way: with expenses, of another account, as of a stated day. */
+/** Reads one staged file in another way, with expenses, of another account, as of a stated day; what goes wrong is told. */
 export async function recheck(fileId: string, how: Reread): Promise<void> {
+  await reread(fileId, how).catch((error: unknown) => notifyError(asAppError(error)));
+}
+
+/** The same for whoever tells it himself: throws what goes wrong. */
+export async function reread(fileId: string, how: Reread): Promise<void> {
   update({ rechecking: new Map(session.rechecking).set(fileId, { jobId: null, how }) });
   try {
     const { jobId } = await call('sync.restage', { fileId, ...how });
     update({ rechecking: new Map(session.rechecking).set(fileId, { jobId, how }) });
     await finishJob(jobId);
-  } catch (error) {
-    notifyError(asAppError(error));
+    await refresh('sync.staged');
   } finally {
     const rechecking = new Map(session.rechecking);
     rechecking.delete(fileId);

@@ -105,7 +105,8 @@ function KnownCard(props: StagedCardProps) {
       {file.status === 'ready' ? <CardBrings file={file} /> : null}
       <CardWarnings file={file} />
       <CardConflicts file={file} onOpen={onDiff} />
-      <CardSpending file={file} pending={recheck?.how.withExpenses} disabled={isBusy} />
+      {/* Not disabled by its own comparison: the focus would be lost, and the next click waits its turn. */}
+      <CardSpending file={file} disabled={applying !== null || (recheck !== null && recheck.how.withExpenses === undefined)} />
       <CardAlways file={file} disabled={isBusy || props.isBlocked} />
       {recheck === null ? null : <ProgressLine jobId={recheck.jobId} label={t('card.recheck')} />}
       {file.rows.total > 0 ? <DiffToggle diff={diff} onDiff={onDiff} total={file.rows.total} /> : null}

@@ -3,7 +3,9 @@ import { Button, Checkbox, Text } from '@mantine/core';
 import { IconFolder, IconFolderExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { WatchedFolder } from '../../../shared/contract/inbox';
-import { useCommand } from '../app/api';
+import { call, refresh, useCommand } from '../app/api';
+import { useChoice } from '../app/choice';
+import card from './card.module.css';
 import lists from './lists.module.css';
 import classes from './sync.module.css';
 
@@ -18,7 +20,10 @@ export function WatchedFolders({ folders, downloads }: WatchedFoldersProps) {
   const { t } = useTranslation('sync');
   const choose = useCommand('app.chooseInboxFolder');
   const remove = useCommand('inbox.removeFolder');
-  const setDownloads = useCommand('inbox.setDownloads');
+  const [isOn, setDownloads] = useChoice(downloads, async (on) => {
+    await call('inbox.setDownloads', { on });
+    await refresh('inbox.get');
+  });
   const own = folders.find(({ kind }) => kind === 'folder');
   const place = folders.find(({ kind }) => kind === 'downloads');
   return (
@@ -38,9 +43,9 @@ export function WatchedFolders({ folders, downloads }: WatchedFoldersProps) {
         <Checkbox
           size="xs"
           label={t('inbox.downloads')}
-          checked={downloads}
-          disabled={setDownloads.isPending}
-          onChange={(event) => setDownloads.mutate({ on: event.currentTarget.checked })}
+          classNames={{ label: card.checkLabel }}
+          checked={isOn}
+          onChange={(event) => setDownloads(event.currentTarget.checked)}
           data-testid="inbox-downloads"
         />
         {place && place.state !== 'watching' ? <FolderState folder={place} /> : null}
