@@ -25,7 +25,7 @@ test('a file in the watched folder raises the badge, is previewed and imported, 
   test.setTimeout(120_000);
   const folder = await newWorkspace(app, window, scratch);
   await window.getByTestId('nav-sync').click();
-  await expect(window.getByTestId('inbox')).toContainText('还没有监视文件夹');
+  await expect(window.getByTestId('inbox')).toContainText('还没有监控文件夹');
   await screenshot(window, 'inbox-none-zh');
   await window.getByTestId('inbox-choose').click();
   await expect(window.getByTestId('inbox-folder')).toHaveAttribute('data-state', 'watching');

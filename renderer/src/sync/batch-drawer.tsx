@@ -16,6 +16,9 @@ import { showImportedLines, showImportedPeople } from './show-imported';
 import type { Turn } from './turn-dialog';
 import { bringsText } from './words';
 
+/** Letters of a file's fingerprint that tell it apart. */
+const shownHash = 8;
+
 interface BatchDrawerProps {
   id: string | null;
   onClose: () => void;
@@ -68,7 +71,7 @@ function Facts({ batch }: { batch: BatchDetail }) {
     [t('history.status'), statusText(t, format, batch)],
     [t('history.covers'), coveredDays(batch, format)],
     [t('history.counts'), counts],
-    [t('records.title'), bringsText(t, format, batch.records)],
+    [t('history.brought'), bringsText(t, format, batch.records)],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
   return (
     <dl className={lists.cells}>
@@ -78,6 +81,12 @@ function Facts({ batch }: { batch: BatchDetail }) {
           <dd>{text}</dd>
         </div>
       ))}
+      <div className={lists.cellPair}>
+        <dt>{t('history.fingerprint')}</dt>
+        <dd title={t('history.hashHint')} className={lists.hash}>
+          {batch.fileHash.slice(0, shownHash)}
+        </dd>
+      </div>
     </dl>
   );
 }

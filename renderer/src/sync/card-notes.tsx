@@ -164,6 +164,7 @@ export function CardDate({ file, disabled }: { file: StagedFile; disabled: boole
             onChange={setDay}
             maxDay={dayOf(Date.now(), format.zone)}
             aria-label={t('date.label')}
+            placeholder={t('date.placeholder')}
             disabled={disabled}
             testId="staged-date"
           />

@@ -19,7 +19,6 @@ import { OutdatedImports } from './reread';
 import classes from './sync.module.css';
 import { type Turn, TurnDialog } from './turn-dialog';
 
-const shownHash = 8;
 /** Pixels; below this an import's numbers share a column, and its account and duration stand in second lines. */
 const wideFrom = 1100;
 
@@ -130,15 +129,12 @@ function useColumns(onTurn: (turn: Turn) => void, isWide: boolean): Column<Batch
 function FileCell({ batch, withAccount }: { batch: Batch; withAccount: boolean }) {
   const { t } = useTranslation('sync');
   const facts = [formatName(t, batch.format), withAccount ? batch.account : null, batch.withExpenses ? t('history.withExpenses') : null];
+  const said = facts.filter(Boolean).join(' · ');
   return (
     <div className={lists.twoLines} data-testid="history-row" data-status={batch.status} data-batch={batch.id}>
       <span title={batch.fileName}>{batch.fileName}</span>
-      <span className={classes.quiet}>
-        {/* First, so that it is never cut off. */}
-        <span title={t('history.hashHint')} className={lists.hash}>
-          {batch.fileHash.slice(0, shownHash)}
-        </span>
-        {facts.map((fact) => (fact === null ? null : ` · ${fact}`))}
+      <span className={classes.quiet} title={said}>
+        {said}
       </span>
     </div>
   );

@@ -10,6 +10,7 @@ interface DayFieldProps {
   label?: ReactNode;
   value: Day | null;
   onChange: (day: Day | null) => void;
+  placeholder?: string;
   clearable?: boolean;
   disabled?: boolean;
   error?: ReactNode;
