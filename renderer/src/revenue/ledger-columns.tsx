@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { AmountName, LedgerLine } from '../../../shared/contract/revenue';
 import { platformName } from '../app/names';
+import { digitWidth, figuresWidth } from '../ui/amount-width';
 import type { Column } from '../ui/data-table';
 import type { Format } from '../ui/format-context';
 import { Money, Unknown, When } from '../ui/text';
@@ -57,18 +58,10 @@ export function ledgerColumns(t: TFunction, format: Format, { room, lines }: Roo
   return columns;
 }
 
-/** Pixels that the longest amount of a column and its header need, so that no figure is ever cut and none takes room it does not need. */
+/** See `figuresWidth`; net revenue stands in bold. */
 export function amountWidth(format: Pick<Format, 'money'>, lines: readonly LedgerLine[], name: AmountName, header: string): number {
-  const longest = new Map<string, number>();
-  for (const { amounts, currency } of lines) {
-    const amount = amounts[name];
-    // A minus takes a character: it counts as one more digit would.
-    const size = amount < 0 ? -amount * 10 : amount;
-    if (size > (longest.get(currency) ?? 0)) longest.set(currency, size);
-  }
-  const figures = [...longest].map(([currency, size]) => format.money(size, currency).length * (name === 'net' ? 7.7 : 7.3));
-  const words = [...header].reduce((sum, char) => sum + (char > '\u2e80' ? 12.2 : 7), 0);
-  return Math.ceil(Math.max(words, ...figures)) + 24;
+  const figures = lines.map(({ amounts, currency }) => ({ minor: amounts[name], currency }));
+  return figuresWidth(format, figures, header, name === 'net' ? 7.7 : digitWidth);
 }
 
 function Kind({ line }: { line: LedgerLine }) {

@@ -91,9 +91,9 @@ function useColumns(): Column<QuarantinedRow>[] {
   return useMemo(
     () => [
       { id: 'row', header: t('fix.row'), width: 72, align: 'right', render: (row) => <span data-testid="quarantine-row">{row.row}</span> },
-      { id: 'reason', header: t('fix.reason'), width: 'minmax(220px, 1.4fr)', render: (row) => <Reason row={row} /> },
-      { id: 'cells', header: t('fix.cells'), width: 'minmax(220px, 2fr)', render: (row) => <RawCells cells={row.cells} /> },
-      { id: 'file', header: t('fix.from'), width: 'minmax(160px, 1fr)', render: (row) => <span title={row.fileName}>{row.fileName}</span> },
+      { id: 'reason', header: t('fix.reason'), width: 'minmax(180px, 1.4fr)', render: (row) => <Reason row={row} /> },
+      { id: 'cells', header: t('fix.cells'), width: 'minmax(180px, 2fr)', render: (row) => <RawCells cells={row.cells} /> },
+      { id: 'file', header: t('fix.from'), width: 'minmax(120px, 1fr)', render: (row) => <span title={row.fileName}>{row.fileName}</span> },
     ],
     [t],
   );

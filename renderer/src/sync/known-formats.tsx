@@ -53,7 +53,7 @@ export function KnownFormats() {
         />
       ) : null}
       {shown.length === 0 ? (
-        <Text c="dimmed" mt="sm">
+        <Text c="dimmed" my="sm">
           {t('mapping:found')}
         </Text>
       ) : null}

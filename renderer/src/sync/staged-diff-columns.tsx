@@ -3,6 +3,7 @@ import { Badge } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile, StagedRow } from '../../../shared/contract/sync';
+import { figuresWidth } from '../ui/amount-width';
 import type { Column } from '../ui/data-table';
 import { useFormat } from '../ui/format-context';
 import { Money, When } from '../ui/text';
@@ -24,9 +25,23 @@ const outcomeColors: Record<CountName, string | null> = {
 /** Pixels; below this the kind is left to the row's own drawer and times to the day. */
 export const wideFrom = 900;
 
-/** @param isWide there is room for the kind and for times to the minute */
-export function useColumns(file: StagedFile, isWide: boolean, disabled: boolean): Column<StagedRow>[] {
+/** Pixels; the column of amounts does not grow narrower as pages are read. */
+const narrowestAmount = 108;
+
+interface ColumnsOptions {
+  /** Those read so far. */
+  rows: readonly StagedRow[];
+  /** There is room for the kind and for times to the minute. */
+  isWide: boolean;
+  disabled: boolean;
+}
+
+/** See the file's head. */
+export function useColumns(file: StagedFile, { rows, isWide, disabled }: ColumnsOptions): Column<StagedRow>[] {
   const { t } = useTranslation('sync');
+  const format = useFormat();
+  const amounts = useMemo(() => rows.flatMap(({ amount, currency }) => (amount && currency ? [{ minor: amount, currency }] : [])), [rows]);
+  const amountWidth = Math.max(narrowestAmount, figuresWidth(format, amounts, t('diff.amount')));
   const withMoney = Object.keys(file.records).some((type) => type !== 'person');
   return useMemo(() => {
     const kind: Column<StagedRow> = {
@@ -38,7 +53,7 @@ export function useColumns(file: StagedFile, isWide: boolean, disabled: boolean)
     const amount: Column<StagedRow> = {
       id: 'amount',
       header: t('diff.amount'),
-      width: 108,
+      width: amountWidth,
       align: 'right',
       render: (row) => (row.currency ? <Money minor={row.amount} currency={row.currency} /> : null),
     };
@@ -47,28 +62,28 @@ export function useColumns(file: StagedFile, isWide: boolean, disabled: boolean)
         id: 'take',
         header: t('decide.take'),
         headerTitle: t('decide.takeHint'),
-        width: 52,
+        width: isWide ? 52 : 48,
         render: (row) => <TakeBox fileId={file.id} row={row} disabled={disabled} />,
       },
-      { id: 'row', header: t('diff.row'), width: 56, align: 'right', render: (row) => row.row },
+      { id: 'row', header: t('diff.row'), width: isWide ? 56 : 50, align: 'right', render: (row) => row.row },
       { id: 'outcome', header: t('diff.outcome'), width: isWide ? 100 : 94, render: (row) => <Outcome outcome={row.outcome} /> },
       {
         id: 'at',
         header: t('diff.time'),
-        width: isWide ? 156 : 104,
+        width: isWide ? 156 : 98,
         render: (row) => <TimeCell row={row} isWide={isWide} />,
       },
-      { id: 'who', header: t('diff.who'), width: 'minmax(90px, 1fr)', render: (row) => <Cell text={row.who} /> },
+      { id: 'who', header: t('diff.who'), width: 'minmax(80px, 1fr)', render: (row) => <Cell text={row.who} /> },
       {
         id: 'what',
         header: t('diff.what'),
-        width: 'minmax(100px, 1.3fr)',
+        width: 'minmax(84px, 1.3fr)',
         render: (row) => (row.becomes === null ? <RawCells cells={withoutTime(row.cells)} /> : <Cell text={row.what} />),
       },
       ...(withMoney ? (isWide ? [kind, amount] : [amount]) : []),
-      { id: 'change', header: t('diff.change'), width: 'minmax(140px, 1.8fr)', render: (row) => <ChangeCell row={row} /> },
+      { id: 'change', header: t('diff.change'), width: 'minmax(110px, 1.8fr)', render: (row) => <ChangeCell row={row} /> },
     ];
-  }, [t, withMoney, isWide, file.id, disabled]);
+  }, [t, withMoney, isWide, amountWidth, file.id, disabled]);
 }
 
 /** The outcome of a row as a coloured word. */

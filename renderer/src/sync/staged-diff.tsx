@@ -52,9 +52,9 @@ export function StagedDiff({ file, outcome, onOutcome, disabled }: StagedDiffPro
   const format = useFormat();
   const pages = useStagedRows(file, outcome);
   const { ref, width } = useElementSize();
-  const columns = useColumns(file, width === 0 || width >= wideFrom, disabled);
   const [opened, setOpened] = useState<number | null>(null);
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
+  const columns = useColumns(file, { rows, isWide: width === 0 || width >= wideFrom, disabled });
   // As it is read now: what was decided about it shows at once, and a row that is here no more closes.
   const open = rows.find(({ row }) => row === opened) ?? null;
   const choices = rowFilters.filter((name) => rowsOf(file, name) > 0 || name === outcome);

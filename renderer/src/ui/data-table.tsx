@@ -82,6 +82,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (row === undefined) return;
     if (event.key === 'Enter') onOpen?.(row);
     else if (event.key === ' ' && ticked) onTick?.(toggled(ticked, rowKey(row)));
+    // A box that a column draws is ticked the same way.
+    else if (event.key === ' ') event.target.querySelector<HTMLInputElement>('input[type="checkbox"]:enabled')?.click();
     else {
       const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? rowHeight) - headHeight) / rowHeight) - 1);
       const next = nextIndex(event.key, current, rows.length, page);
@@ -201,7 +203,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
           {isSorted ? sort.descending ? <IconArrowDown size={13} /> : <IconArrowUp size={13} /> : null}
         </button>
       ) : (
-        column.header
+        <span className={classes.content}>{column.header}</span>
       )}
     </th>
   );
