@@ -43,7 +43,11 @@ export function WizardColumns({ draft, template, onChange }: WizardColumnsProps)
                 const field = fieldOf.get(column) ?? null;
                 return (
                   <Table.Tr key={at}>
-                    <Table.Td className={classes.name}>{column || t('mapping:columns.unnamed', { n: at + 1 })}</Table.Td>
+                    <Table.Td className={classes.name}>
+                      <span className={classes.nameText} title={column}>
+                        {column || t('mapping:columns.unnamed', { n: at + 1 })}
+                      </span>
+                    </Table.Td>
                     <Table.Td>
                       <Text size="sm" c="dimmed" className={classes.samples} title={samples.join('\n')}>
                         {samples.join(' · ') || '—'}

@@ -11,6 +11,7 @@ import { errorText } from '../app/i18n';
 import { notify } from '../app/notify';
 import { ErrorState, LoadingState } from '../ui/states';
 import { recheck } from './session';
+import classes from './wizard.module.css';
 import { WizardColumns } from './wizard-columns';
 import { WizardPreview } from './wizard-preview';
 import { WizardReading } from './wizard-reading';
@@ -93,7 +94,7 @@ function Form({ draft, onPlace, file, onClose }: WizardFormProps & { draft: Mapp
         <WizardPreview input={{ fileId, table, headerRow, reading, template: settled }} />
       ) : (
         <Text c="dimmed" data-testid="wizard-needed">
-          {t(`mapping:needed.${template.kind}`)}
+          {t(`mapping:needed.${isWhole ? 'name' : template.kind}`)}
         </Text>
       )}
       {save.error ? (
@@ -101,7 +102,7 @@ function Form({ draft, onPlace, file, onClose }: WizardFormProps & { draft: Mapp
           {errorText(t, save.error)}
         </Text>
       ) : null}
-      <Group justify="flex-end" gap="xs">
+      <Group justify="flex-end" gap="xs" className={classes.footer}>
         <Button variant="default" onClick={onClose}>
           {t('mapping:cancel')}
         </Button>
