@@ -1,7 +1,7 @@
 /** Accounts with the time they cover, gaps included, on one axis. */
 import { ActionIcon, Button, Group, Paper, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconPencil, IconTimeline } from '@tabler/icons-react';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/contract/sync';
 import { addDays, type Day, dayOf, daysBetween } from '../../../shared/domain/days';
@@ -149,8 +149,15 @@ function AccountName({ account }: { account: Account }) {
   const { t } = useTranslation('sync');
   const { readOnly } = useWorkspace();
   const [editing, setEditing] = useState(false);
+  const wasEditing = useRef(false);
   const name = account.name || t('accounts.unnamed');
   if (editing) return <RenameForm account={account} onEnd={() => setEditing(false)} />;
+  // The form takes the focus with it when it goes.
+  const takeFocus = (button: HTMLButtonElement | null) => {
+    if (button === null || !wasEditing.current) return;
+    wasEditing.current = false;
+    button.focus();
+  };
   return (
     <div className={lists.accountName}>
       <div className={lists.twoLines}>
@@ -163,10 +170,14 @@ function AccountName({ account }: { account: Account }) {
       </div>
       <Tooltip label={t('accounts.rename')}>
         <ActionIcon
+          ref={takeFocus}
           size="sm"
           aria-label={`${t('accounts.rename')}: ${name}`}
           disabled={readOnly}
-          onClick={() => setEditing(true)}
+          onClick={() => {
+            wasEditing.current = true;
+            setEditing(true);
+          }}
           data-testid="account-rename"
         >
           <IconPencil size={14} stroke={1.7} />

@@ -1,7 +1,7 @@
 /** One waiting file: what it is, how sure, whose, from when to when, what it would change — and Apply. */
 import { ActionIcon, Badge, Button, Paper, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconFileSpreadsheet, IconX } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/contract/errors';
 import type { StagedFile } from '../../../shared/contract/sync';
@@ -76,6 +76,7 @@ function KnownCard(props: StagedCardProps) {
   const { file, diff, actions, failure, applying, recheck } = props;
   const onDiff = (next: DiffState) => actions.show(file.id, next);
   const { t } = useTranslation('sync');
+  const rows = useRevealed(diff);
   const isBusy = applying !== null || recheck !== null;
   return (
     <Paper withBorder className={card.card} data-testid="staged-card" data-status={file.status} data-busy={isBusy || undefined}>
@@ -111,15 +112,29 @@ function KnownCard(props: StagedCardProps) {
       {recheck === null ? null : <ProgressLine jobId={recheck.jobId} label={t('card.recheck')} />}
       {file.rows.total > 0 ? <DiffToggle diff={diff} onDiff={onDiff} total={file.rows.total} /> : null}
       {diff !== 'closed' && file.rows.total > 0 ? (
-        <StagedDiff
-          file={file}
-          outcome={diff === 'all' ? null : diff}
-          onOutcome={(outcome) => onDiff(outcome ?? 'all')}
-          disabled={isBusy || props.isBlocked}
-        />
+        <div ref={rows}>
+          <StagedDiff
+            file={file}
+            outcome={diff === 'all' ? null : diff}
+            onOutcome={(outcome) => onDiff(outcome ?? 'all')}
+            disabled={isBusy || props.isBlocked}
+          />
+        </div>
       ) : null}
     </Paper>
   );
+}
+
+/** Rows that are asked for by a number at the card's head come into sight; those of a card that was scrolled out and in again stay where they are. */
+function useRevealed(diff: DiffState) {
+  const ref = useRef<HTMLDivElement>(null);
+  const shown = useRef(diff);
+  useEffect(() => {
+    if (shown.current === diff) return;
+    shown.current = diff;
+    ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [diff]);
+  return ref;
 }
 
 function CardTitle({ file }: { file: StagedFile }) {
