@@ -46,6 +46,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--selected': '#eef8f5',
     '--look': '#fff1e0',
     '--look-text': '#a83f00',
+    // Words on light fills and errors below fields: Mantine's own stay under 4.5:1.
+    '--mantine-color-teal-light-color': '#066649',
+    '--mantine-color-orange-light-color': '#a83f00',
+    '--mantine-color-lime-light-color': '#3f6b00',
+    '--mantine-color-error': '#c92a2a',
   },
   dark: {
     '--mantine-color-body': '#232527',
@@ -57,6 +62,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--selected': '#15302a',
     '--look': '#46290f',
     '--look-text': '#ffb876',
+    '--mantine-color-error': '#ff8787',
   },
 });
 

@@ -29,7 +29,7 @@ export function PairCard({ suggestion, commands, readOnly, onOpen, onMerged }: P
     <article className={classes.card} aria-label={t('people:same.pair', { a: a.name, b: b.name })} data-testid="same-pair">
       <div className={classes.cardHead}>
         <div className={classes.reasons}>
-          <Badge size="sm" variant={strength === 'strong' ? 'filled' : 'light'} color={colors[strength]}>
+          <Badge size="sm" tt="none" variant={strength === 'strong' ? 'filled' : 'light'} color={colors[strength]}>
             {t(`people:same.strength.${strength}`)}
           </Badge>
           {reasons.map(({ code, value }) => (

@@ -106,7 +106,7 @@ function Who({ person, kept, onOpen }: { person: PersonRow; kept: boolean; onOpe
         name
       )}
       {kept ? (
-        <Badge size="sm" variant="light" title={t('people:same.keptWhy')} style={{ flex: 'none' }}>
+        <Badge size="sm" tt="none" variant="light" title={t('people:same.keptWhy')} style={{ flex: 'none' }}>
           {t('people:same.kept')}
         </Badge>
       ) : null}
