@@ -1,7 +1,8 @@
 /** The Import page in a small window and by keyboard: nothing is cut, what was asked for comes into sight, the focus is never lost. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { archive } from '../support/archives';
 import { expect, screenshot, stubDialogs, test } from './fixtures';
 import { received, wechatBill } from './wechat-bill';
 
@@ -96,4 +97,20 @@ test('the buttons of the wizard are always in sight, and it says what is missing
   await columns.last().scrollIntoViewIfNeeded();
   await expect(save).toBeInViewport();
   await screenshot(window, 'wizard-small-zh');
+});
+
+test('a wrong password is told in full, and the next can be typed at once', async ({ app, window, scratch }) => {
+  const data = await readFile(resolve(import.meta.dirname, '../formats/alipay-bill/app-2023.csv'));
+  const path = join(scratch, 'alipay_record.zip');
+  await writeFile(path, archive([{ name: 'alipay_record_20230301.csv', data, password: '483920', lock: 'aes-256' }]));
+  await newWorkspace(app, window, scratch, [path]);
+  const field = window.getByTestId('staged-password');
+  await field.fill('000000');
+  await window.keyboard.press('Enter');
+  await expect(window.getByText('密码不对')).toBeVisible();
+  await expect(field).toBeFocused();
+  await screenshot(window, 'locked-wrong-small-zh');
+  await window.keyboard.type('483920');
+  await window.keyboard.press('Enter');
+  await expect(window.getByTestId('staged-apply')).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { asAppError } from './api';
+import { i18n } from './i18n';
 import { mountLate } from './late';
 import { type Notice, notifyError } from './notify';
 
@@ -51,6 +52,7 @@ export function show(notice: Notice): void {
     color: colors[tone],
     autoClose: notice.undo || notice.action ? shownFor.risk : shownFor[tone],
     withBorder: true,
+    closeButtonProps: { 'aria-label': i18n.t('common:close') },
     role: tone === 'risk' ? 'alert' : 'status',
     'data-testid': `notification-${tone}`,
   } as Parameters<typeof notifications.show>[0]);

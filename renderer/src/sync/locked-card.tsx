@@ -1,7 +1,7 @@
 /** An archive with a password, as the payment platforms send them: asked for on the spot, and again when it is wrong. */
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { IconFileZip } from '@tabler/icons-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StagedFile } from '../../../shared/contract/sync';
 import { errorText } from '../app/i18n';
@@ -21,11 +21,20 @@ export function LockedCard({ file, onDiscard, unlocking }: LockedCardProps) {
   const { t } = useTranslation('sync');
   const [password, setPassword] = useState('');
   const hint = useId();
-  const wasWrong = file.error?.code === 'password-wrong' && unlocking === null;
+  const wasWrong = file.error?.code === 'password-wrong' && unlocking === null && password === '';
+  const field = useRef<HTMLInputElement>(null);
+  const wasTried = useRef(false);
+  // While the archive is being opened the field is closed and loses the focus: after a wrong password the next one can be typed at once.
+  useEffect(() => {
+    if (!wasWrong || !wasTried.current) return;
+    wasTried.current = false;
+    field.current?.focus();
+  }, [wasWrong]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (password === '') return;
     setPassword('');
+    wasTried.current = true;
     void unlockFile(file.id, password);
   };
   return (
@@ -39,6 +48,7 @@ export function LockedCard({ file, onDiscard, unlocking }: LockedCardProps) {
       <form onSubmit={submit}>
         <Group gap="xs" align="flex-start">
           <PasswordInput
+            ref={field}
             size="sm"
             w={280}
             value={password}
@@ -46,7 +56,7 @@ export function LockedCard({ file, onDiscard, unlocking }: LockedCardProps) {
             placeholder={t('locked.label')}
             aria-label={t('locked.label')}
             aria-describedby={hint}
-            error={wasWrong && password === '' ? errorText(t, file.error ?? { code: 'password-wrong', params: {} }) : null}
+            error={wasWrong}
             autoComplete="off"
             maxLength={256}
             disabled={unlocking !== null}
@@ -57,8 +67,8 @@ export function LockedCard({ file, onDiscard, unlocking }: LockedCardProps) {
           </Button>
         </Group>
       </form>
-      <Text size="sm" c="dimmed" maw={760} id={hint}>
-        {t('locked.hint')}
+      <Text maw={760} id={hint} c={wasWrong ? 'var(--mantine-color-error)' : 'dimmed'} role={wasWrong ? 'alert' : undefined}>
+        {wasWrong && file.error ? errorText(t, file.error) : t('locked.hint')}
       </Text>
       {unlocking === null ? null : <ProgressLine jobId={unlocking.jobId} label={t('locked.opening')} />}
     </Frame>
