@@ -104,7 +104,10 @@ test('the box of a row, of private spending, of the downloads folder and of an a
       expect(await shownAfterClick(box), testId).toBe(true);
       await window.waitForTimeout(800);
       await expect(box, testId).toBeChecked();
+      // Nothing is watched before the second box is ticked.
+      if (testId === 'staged-always') await expect(window.getByTestId('always-no-folder')).toContainText('监控一个文件夹');
     }
+    await expect(window.getByTestId('always-no-folder')).toHaveCount(0);
     expect(await callOk(window, 'inbox.always', {})).toHaveLength(1);
     expect((await callOk(window, 'inbox.get', {})).downloads).toBe(true);
   });

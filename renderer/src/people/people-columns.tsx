@@ -54,7 +54,7 @@ export function peopleColumns(t: TFunction, room: number): Column<PersonRow>[] {
 function Name({ row }: { row: PersonRow }) {
   const more = row.email ?? row.phone ?? row.city;
   return (
-    <div className={classes.name} data-testid="person-row" data-person={row.id}>
+    <div className={classes.name} title={[row.name, more].filter(Boolean).join('\n')} data-testid="person-row" data-person={row.id}>
       <PersonAvatar id={row.id} name={row.name} />
       <span className={classes.nameText}>{row.name}</span>
       {more ? <span className={classes.nameMore}>{more}</span> : null}

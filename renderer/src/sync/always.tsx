@@ -1,5 +1,5 @@
 /** "Always import for this account": on the card of a waiting file, and in the list of accounts, where it can be taken back. */
-import { Checkbox } from '@mantine/core';
+import { Checkbox, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AlwaysImported } from '../../../shared/contract/inbox';
 import type { Account, StagedFile } from '../../../shared/contract/sync';
@@ -7,6 +7,7 @@ import { call, refresh, useApi } from '../app/api';
 import { useChoice } from '../app/choice';
 import { useWorkspace } from '../app/workspace-context';
 import card from './card.module.css';
+import classes from './sync.module.css';
 
 /** The choice on a card; it concerns the files that come into watched folders from now on. */
 export function CardAlways({ file, disabled }: { file: StagedFile; disabled: boolean }) {
@@ -38,15 +39,30 @@ function Always({ of, isMeant, named, disabled, testId }: AlwaysProps) {
     await refresh('inbox.always');
   });
   return (
-    <Checkbox
-      size="xs"
-      label={t(`always.${of}`)}
-      title={t('always.hint')}
-      classNames={{ label: card.checkLabel }}
-      checked={isOn}
-      disabled={disabled || !always.data}
-      onChange={(event) => choose(event.currentTarget.checked)}
-      data-testid={testId}
-    />
+    <Group gap="sm">
+      <Checkbox
+        size="xs"
+        label={t(`always.${of}`)}
+        title={t('always.hint')}
+        classNames={{ label: card.checkLabel }}
+        checked={isOn}
+        disabled={disabled || !always.data}
+        onChange={(event) => choose(event.currentTarget.checked)}
+        data-testid={testId}
+      />
+      {isOn ? <NoFolder /> : null}
+    </Group>
+  );
+}
+
+/** Where nothing is watched nothing comes in by itself, whatever was chosen. */
+function NoFolder() {
+  const { t } = useTranslation('sync');
+  const inbox = useApi('inbox.get', {});
+  if (!inbox.data || inbox.data.folders.length > 0) return null;
+  return (
+    <Text className={classes.look} data-testid="always-no-folder">
+      {t('always.noFolder')}
+    </Text>
   );
 }

@@ -121,7 +121,7 @@ function useColumns(type: ListedType): Column<ListedRecord>[] {
         : {
             id: 'who',
             header: t(`data.who.${type}`, { defaultValue: t('data.person') }),
-            width: 'minmax(84px, 0.8fr)',
+            width: 'minmax(108px, 0.8fr)',
             render: (row) => <span title={row.who ?? undefined}>{row.who}</span>,
           },
       withoutFigures.includes(type)
@@ -155,15 +155,20 @@ function When({ row, format }: { row: ListedRecord; format: Format }) {
   );
 }
 
+/** As calendars write them (RFC 5545). */
+const calendarStatuses = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
+
 function Title({ row, type }: { row: ListedRecord; type: ListedType }) {
   const { t } = useTranslation('sync');
   const title = row.title || t(type === 'contentMetric' ? 'data.wholeAccount' : 'data.untitled');
+  const status = type === 'calendarEntry' ? calendarStatuses.find((each) => each === row.detail) : undefined;
+  const detail = status ? t(`data.status.${status}`) : row.detail;
   return (
-    <span className={lists.twoLines} title={[title, row.detail].filter(Boolean).join('\n')}>
+    <span className={lists.twoLines} title={[title, detail].filter(Boolean).join('\n')}>
       <span>{title}</span>
-      {row.detail ? (
+      {detail ? (
         <Text component="span" size="xs" c="dimmed">
-          {row.detail.replaceAll(/\s+/g, ' ')}
+          {detail.replaceAll(/\s+/g, ' ')}
         </Text>
       ) : null}
     </span>
