@@ -20,6 +20,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Paper: { defaultProps: { radius: 'md' } },
+    // Mantine writes them two pixels smaller than the field: 10 px below a small one.
+    InputWrapper: {
+      vars: () => ({ label: {}, description: { '--input-description-size': rem(12) }, error: { '--input-error-size': rem(12) } }),
+    },
     Text: { defaultProps: { size: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
@@ -34,7 +38,11 @@ export const theme = createTheme({
 
 /** Colours by meaning, beside Mantine's own. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { '--paper': 'var(--mantine-color-body)' },
+  variables: {
+    '--paper': 'var(--mantine-color-body)',
+    // Mantine lightens its darkest shade under the pointer, and the white on it would fade.
+    '--mantine-color-teal-filled-hover': '#067052',
+  },
   light: {
     // Mantine paints every surface with "body"; the ground of a page below its papers is ours.
     '--mantine-color-body': '#ffffff',
