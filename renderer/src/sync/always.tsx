@@ -59,7 +59,7 @@ function Always({ of, isMeant, named, disabled, testId }: AlwaysProps) {
 function NoFolder() {
   const { t } = useTranslation('sync');
   const inbox = useApi('inbox.get', {});
-  if (!inbox.data || inbox.data.folders.length > 0) return null;
+  if (!inbox.data || inbox.data.folders.length > 0 || inbox.data.downloads) return null;
   return (
     <Text className={classes.look} data-testid="always-no-folder">
       {t('always.noFolder')}
