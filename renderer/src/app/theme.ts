@@ -30,7 +30,11 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },
     Popover: { defaultProps: { transitionProps: { duration: 100 } } },
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'none' } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 } } },
+    // A title may be a file's name: several lines, and none on top of another.
+    Modal: {
+      defaultProps: { transitionProps: { duration: 120 } },
+      styles: { title: { fontWeight: 600, lineHeight: 1.35, overflowWrap: 'anywhere' } },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
     Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 100 }, shadow: 'none' }, allowDeselect: false } },
   },
