@@ -93,7 +93,9 @@ async function* mapTables(
   const alike = new Map<string, number>();
   let stated = format.once?.(context.frame, context.facts) ?? [];
   for (const [index, found] of tables.entries()) {
-    const mapper = new TableMapper(format, found, context, totals, alike, file.container === 'csv');
+    const own = index > 0 && format.headPerTable ? { ...context, frame: await readFrame(file, format, [found]) } : context;
+    if (own !== context) stated = [...stated, ...(format.once?.(own.frame, own.facts) ?? [])];
+    const mapper = new TableMapper(format, found, own, totals, alike, file.container === 'csv');
     const offset = index === 0 ? 0 : (index + 1) * sheetStep;
     for await (const rows of found.table.rows()) {
       const batch = mapper.map(rows, offset);

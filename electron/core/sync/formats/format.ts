@@ -146,6 +146,8 @@ export interface Format {
   totals?(row: SourceRow): RowTotals;
   /** Records that the file's head states (questions of a survey, the show of a podcast); they are stored with its first data row that makes any. */
   once?(frame: FileFrame, facts: FileFacts): CanonicalRecord[];
+  /** The tables of a workbook have heads that differ: `once` and `map` are given the frame of the table that the rows stand in. */
+  headPerTable?: true;
   /**
    * Makes tables of what is none: side-by-side blocks, numbered lines, calendar components. Asked only when no header of this format stands in
    * the file as it is; null when it is not this format's. `rows` holds whole tables, of small files only.

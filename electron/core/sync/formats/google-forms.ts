@@ -34,7 +34,7 @@ function arrange({ tables }: RawFile): ArrangedTable[] | null {
 /** Responses to a Google form. */
 export const googleForms = surveyFormat({
   id: 'google-forms',
-  version: 2,
+  version: 3,
   platform: 'google-forms',
   evidence: 'exact',
   headers: [

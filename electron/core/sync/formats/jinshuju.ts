@@ -13,7 +13,7 @@ const meta = new Set([
 /** Entries of a 金数据 form. */
 export const jinshuju = surveyFormat({
   id: 'jinshuju',
-  version: 2,
+  version: 3,
   platform: 'jinshuju',
   evidence: 'exact',
   headers: [

@@ -61,7 +61,7 @@ function marks(stated: readonly { option: string; cell: string }[]): Marks | nul
 /** Responses to a LimeSurvey survey. */
 export const limeSurvey = surveyFormat({
   id: 'limesurvey',
-  version: 2,
+  version: 3,
   platform: 'limesurvey',
   evidence: 'exact',
   headers,

@@ -52,7 +52,7 @@ function savedTime(text: string, { first }: FileFrame): string | undefined {
 /** Responses to a Qualtrics survey. */
 export const qualtrics = surveyFormat({
   id: 'qualtrics',
-  version: 2,
+  version: 3,
   platform: 'qualtrics',
   evidence: 'exact',
   headers: [

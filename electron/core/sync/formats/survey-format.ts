@@ -61,6 +61,8 @@ export function surveyFormat(spec: SurveySpec): Format {
     ...(spec.frame ? { frame: spec.frame } : {}),
     ...(spec.arrange ? { arrange: spec.arrange } : {}),
     facts,
+    // A spreadsheet collects several forms, each on a sheet of its own.
+    headPerTable: true,
     once: (frame) => questionRecords(sheetOf(frame)),
     map: (row, context) => mapResponse(row, context, spec, sheetOf(context.frame)),
   };

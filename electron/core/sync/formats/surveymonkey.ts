@@ -37,7 +37,7 @@ function questionStart({ columns }: FileFrame, at: number): number {
 /** Responses to a SurveyMonkey survey. */
 export const surveyMonkey = surveyFormat({
   id: 'surveymonkey',
-  version: 2,
+  version: 3,
   platform: 'surveymonkey',
   evidence: 'exact',
   headers: [

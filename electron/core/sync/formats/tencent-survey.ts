@@ -24,7 +24,7 @@ function optionOf(number: string, text: string, { columns }: FileFrame): { title
 /** Responses to a 腾讯问卷 survey. */
 export const tencentSurvey = surveyFormat({
   id: 'tencent-survey',
-  version: 2,
+  version: 3,
   platform: 'tencent-survey',
   evidence: 'exact',
   headers: [

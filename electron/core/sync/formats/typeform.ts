@@ -14,7 +14,7 @@ const hidden = /^(?:utm_(?:source|medium|campaign|term|content|id)|(?:fbc|gc|msc
 /** Responses to a typeform. */
 export const typeform = surveyFormat({
   id: 'typeform',
-  version: 2,
+  version: 3,
   platform: 'typeform',
   evidence: 'exact',
   headers: [{ layout: 'responses', required: ['#', 'Start Date (UTC)', 'Submit Date (UTC)', 'Network ID'], confidence: 0.98 }],

@@ -16,7 +16,7 @@ const coded = /^Q(\d{1,4})(?:\|(.+)|\s*[、.:：．]\s*(.*))?$/s;
 /** Responses to a 问卷网 survey. */
 export const wenjuanSurvey = surveyFormat({
   id: 'wenjuan-survey',
-  version: 2,
+  version: 3,
   platform: 'wenjuan',
   evidence: 'exact',
   headers: [

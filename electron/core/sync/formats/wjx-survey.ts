@@ -28,7 +28,7 @@ function answer(cell: string, frame: FileFrame): Answer | undefined {
 /** Responses to a 问卷星 survey. */
 export const wjxSurvey = surveyFormat({
   id: 'wjx-survey',
-  version: 2,
+  version: 3,
   platform: 'wjx',
   evidence: 'exact',
   headers: [
