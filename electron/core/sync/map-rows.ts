@@ -97,6 +97,7 @@ async function* mapTables(
     if (own !== context) stated = [...stated, ...(format.once?.(own.frame, own.facts) ?? [])];
     const mapper = new TableMapper(format, found, own, totals, alike, file.container === 'csv');
     const offset = index === 0 ? 0 : (index + 1) * sheetStep;
+    await mapper.look();
     for await (const rows of found.table.rows()) {
       const batch = mapper.map(rows, offset);
       if (stated.length > 0 && addToFirst(batch, stated)) stated = [];
@@ -134,21 +135,37 @@ class TableMapper {
     this.#needed = Math.max(...found.rule.required.map((column) => this.#row.indexOf(column)));
   }
 
+  /** Shows the format all rows of its table, where it asks for that. */
+  async look(): Promise<void> {
+    const see = this.format.look?.(this.context.frame);
+    if (!see) return;
+    for await (const rows of this.found.table.rows()) {
+      for (const { cells } of this.#dataOf(rows)) see(cells);
+      if (this.ended) break;
+    }
+    this.ended = false;
+  }
+
   map(rows: readonly RawRow[], offset: number): MappedBatch {
-    const batch: MappedBatch = [];
+    return this.#dataOf(rows).map(({ row, cells }) => this.#mapRow(row + offset, cells));
+  }
+
+  /** The rows that are data; what stands behind the end is left out. */
+  #dataOf(rows: readonly RawRow[]): RawRow[] {
+    const data: RawRow[] = [];
     const { headerRow, columns } = this.found;
     const frame = this.format.frame;
-    for (const { row, cells } of rows) {
+    for (const one of rows) {
+      const { row, cells } = one;
       if (row <= headerRow || isBlank(cells)) continue;
       const kind = frame ? frame(cells, columns) : 'data';
       if (kind === 'stop') {
         this.ended = true;
         break;
       }
-      if (kind === 'skip' || this.#isHeader(cells)) continue;
-      batch.push(this.#mapRow(row + offset, cells));
+      if (kind !== 'skip' && !this.#isHeader(cells)) data.push(one);
     }
-    return batch;
+    return data;
   }
 
   #mapRow(number: number, raw: string[]): MappedRow {

@@ -153,6 +153,11 @@ export interface Format {
    * the file as it is; null when it is not this format's. `rows` holds whole tables, of small files only.
    */
   arrange?(file: RawFile): ArrangedTable[] | null;
+  /**
+   * Looks at all data rows of a table before the first of them is mapped, for what one row cannot tell; what is learnt is kept by the frame. Null
+   * where there is nothing to learn, so that the file is read once.
+   */
+  look?(frame: FileFrame): ((cells: readonly string[]) => void) | null;
   /** What one row becomes. Must not throw on any input. */
   map(row: SourceRow, context: MapContext): RowOutcome;
 }

@@ -6,8 +6,9 @@
  */
 import type { FileFrame } from './format';
 import { headers, isMeta, isTiming, named } from './limesurvey-columns';
-import { type Answer, type AskedColumn, type Marks, ownText } from './survey-columns';
+import type { Answer, AskedColumn } from './survey-columns';
 import { surveyFormat } from './survey-format';
+import type { Marks } from './survey-marks';
 
 /** `Q1`, `Q1[SQ001]`; `Q1[SQ001]. Text [Part]`; `Text [Part]`. */
 function asked(column: string, columns: readonly string[]): AskedColumn {
@@ -48,15 +49,15 @@ function idColumn(columns: readonly string[]): number {
   return columns.findIndex((name) => ids.has(name));
 }
 
-const yes = new Set(['Yes', 'Oui', 'Ja', 'Y']);
-const no = new Set(['No', 'Non', 'Nein']);
-const marked: Marks = { yes, no };
-
-/** A choice of several has Yes or No for each option; where other answers stand beside them they are answers of rows. */
-function marks(stated: readonly { option: string; cell: string }[]): Marks | null {
-  const answers = stated.filter(({ option, cell }) => cell !== '' && option !== '' && !ownText.test(option));
-  return answers.every(({ cell }) => yes.has(cell) || no.has(cell)) ? marked : null;
-}
+/**
+ * A choice of several has Yes or No for each option, and words under `other` and in comments. A matrix that everybody answered with nothing but Yes and No
+ * looks the same and is read as one: what is not among the answers of a response was answered with No.
+ */
+const marks: Marks = {
+  yes: new Set(['Yes', 'Oui', 'Ja', 'Y']),
+  no: new Set(['No', 'Non', 'Nein']),
+  words: /^(?:other|autre|sonstiges|(?:\w+)?comment)$/i,
+};
 
 /** Responses to a LimeSurvey survey. */
 export const limeSurvey = surveyFormat({

@@ -10,6 +10,7 @@
  */
 import type { CanonicalRecord, SurveyQuestionPayload } from '../../../../shared/domain/records';
 import type { FileFrame } from './format';
+import { type MarkedColumns, type Marks, ownText, type ReadCell, type StatedOption, statedOptions } from './survey-marks';
 
 /** What a format makes of one column. */
 export interface AskedColumn {
@@ -45,18 +46,8 @@ export interface SurveyLayout {
   fileId?(fileName: string): string | null;
   fileTitle?(fileName: string): string | null;
   /** What says chosen or not in the columns of one question; null: whatever they hold is an answer like any other. `1` and `0` by default. */
-  marks?(stated: readonly { option: string; cell: string }[]): Marks | null;
+  marks?: Marks | null;
 }
-
-export interface Marks {
-  yes: ReadonlySet<string>;
-  no: ReadonlySet<string>;
-}
-
-const digits: Marks = { yes: new Set(['1']), no: new Set(['0']) };
-
-/** The option under which one's own words stand. */
-export const ownText = /^(?:other|autres?|sonstiges|其他)(?![\p{L}\p{N}])/iu;
 
 /** Two runs of FNV-1a over UTF-16 units, 64 bits in base 36: stable over versions, and not meant to keep anything secret. */
 export function fingerprint(text: string): string {
@@ -158,55 +149,31 @@ export function questionRecords({ survey, title: surveyTitle, questions }: Surve
   });
 }
 
-type Read = (cell: string) => Answer | undefined;
-
 /**
  * The answers of a row by question key. `read` turns a cell into an answer; what it makes `undefined` was not asked and is left out. Of several
- * columns, those that hold nothing (or say so, see `marks`) were not chosen; a cell of its own text is kept with its option.
+ * columns, those that hold nothing (or say so, see `MarkedColumns`) were not chosen; a cell of its own text is kept with its option.
  */
 export function answersOf(
   questions: readonly SurveyQuestion[],
   cells: readonly string[],
-  read: Read,
-  marks: SurveyLayout['marks'] = () => digits,
+  read: ReadCell,
+  marked: MarkedColumns,
 ): Record<string, Answer> {
   const answers: Record<string, Answer> = {};
-  for (const { key, columns } of questions) {
-    const [only] = columns;
-    if (!only) continue;
-    const answer = columns.length === 1 ? readOne(only, cells, read) : chosen(columns, cells, read, marks);
-    if (answer !== undefined) answers[key] = answer;
+  for (const question of questions) {
+    const cell = cells[question.columns[0]?.at ?? -1] ?? '';
+    const isOne = question.columns.length === 1;
+    const answer = isOne ? (cell === '' ? null : read(cell)) : chosen(statedOptions(question, cells, read), marked);
+    if (answer !== undefined) answers[question.key] = answer;
   }
   return answers;
 }
 
-function readOne({ at }: SurveyQuestion['columns'][number], cells: readonly string[], read: Read) {
-  const cell = cells[at] ?? '';
-  return cell === '' ? null : read(cell);
-}
-
-function chosen(
-  columns: SurveyQuestion['columns'],
-  cells: readonly string[],
-  read: Read,
-  marks: NonNullable<SurveyLayout['marks']>,
-): string[] | null | undefined {
-  const answers = columns.map((column) => ({
-    option: column.option ?? '',
-    cell: cells[column.at] ?? '',
-    answer: readOne(column, cells, read),
-  }));
+function chosen(stated: readonly StatedOption[], marked: MarkedColumns): string[] | null | undefined {
   // A place for one's own words is empty, not left out.
-  const isOut = ({ option, answer }: (typeof answers)[number]) => answer === undefined || (answer === null && ownText.test(option));
-  if (answers.some(({ answer }) => answer === undefined) && answers.every(isOut)) return undefined;
-  const stated = answers.flatMap(({ option, cell, answer }) =>
-    answer === null || answer === undefined ? [] : [{ option, cell: typeof answer === 'string' ? answer : cell }],
-  );
-  const { yes, no } = marks(stated) ?? {};
-  const made = stated.flatMap(({ option, cell }) => {
-    if (no?.has(cell)) return [];
-    return yes?.has(cell) || cell === option || option === '' ? [option || cell] : [`${option}: ${cell}`];
-  });
+  const isOut = ({ option, answer }: StatedOption) => answer === undefined || (answer === null && ownText.test(option));
+  if (stated.some(({ answer }) => answer === undefined) && stated.every(isOut)) return undefined;
+  const made = stated.map((option) => marked.chosen(option)).filter((answer) => answer !== null);
   return made.length > 0 ? made : null;
 }
 

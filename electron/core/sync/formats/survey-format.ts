@@ -6,6 +6,7 @@ import { isDamagedId, quarantined, records } from './outcomes';
 import { firstOf, mentioned } from './person-columns';
 import { type Answer, answersOf, metaOf, questionRecords, type SurveyLayout, type SurveySheet, surveySheet } from './survey-columns';
 import { type ContactSpec, contactOf } from './survey-contact';
+import { digits, MarkedColumns, type ReadCell } from './survey-marks';
 
 /** A survey platform; column names are the first that the file has. */
 export interface SurveySpec
@@ -42,12 +43,16 @@ export function secondsOf(text: string): number | null {
 
 /** The format of a survey platform. Columns and rows come as text; times that cannot be read stay in `meta`. */
 export function surveyFormat(spec: SurveySpec): Format {
-  // One file is mapped row by row with the same frame.
-  const sheets = new WeakMap<FileFrame, SurveySheet>();
+  // One table is mapped row by row with the same frame.
+  const sheets = new WeakMap<FileFrame, ReadSheet>();
   const sheetOf = (frame: FileFrame) => {
-    const sheet = sheets.get(frame) ?? surveySheet(frame, spec);
-    sheets.set(frame, sheet);
-    return sheet;
+    const known = sheets.get(frame);
+    if (known) return known;
+    const sheet = surveySheet(frame, spec);
+    const read: ReadCell = (cell) => (spec.answer ? spec.answer(cell, frame) : cell);
+    const made: ReadSheet = { sheet, read, marked: new MarkedColumns(sheet.questions, spec.marks === undefined ? digits : spec.marks) };
+    sheets.set(frame, made);
+    return made;
   };
   return {
     id: spec.id,
@@ -63,16 +68,27 @@ export function surveyFormat(spec: SurveySpec): Format {
     facts,
     // A spreadsheet collects several forms, each on a sheet of its own.
     headPerTable: true,
-    once: (frame) => questionRecords(sheetOf(frame)),
+    look(frame) {
+      const { marked, read } = sheetOf(frame);
+      return marked.depends ? (cells) => marked.see(cells, read) : null;
+    },
+    once: (frame) => questionRecords(sheetOf(frame).sheet),
     map: (row, context) => mapResponse(row, context, spec, sheetOf(context.frame)),
   };
+}
+
+/** What is known of a table before its rows are mapped. */
+interface ReadSheet {
+  sheet: SurveySheet;
+  read: ReadCell;
+  marked: MarkedColumns;
 }
 
 function facts(): FileFacts {
   return { account: null, periodFrom: null, periodTo: null, exportedAt: null };
 }
 
-function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, sheet: SurveySheet): RowOutcome {
+function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, { sheet, read: readCell, marked }: ReadSheet): RowOutcome {
   const read = (columns: readonly string[] | undefined) => (columns ? (firstOf(row, ...columns) ?? null) : null);
   const time = (text: string | null) => {
     const known = text === null ? null : spec.time?.(text, frame);
@@ -88,7 +104,7 @@ function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, sh
   if (spec.started && firstOf(row, ...spec.started) !== undefined) payload.startedAt = time(read(spec.started));
   if (spec.duration && firstOf(row, ...spec.duration) !== undefined) payload.seconds = secondsOf(read(spec.duration) ?? '');
   if (contact) payload.personKey = contact.key;
-  payload.answers = answersOf(sheet.questions, row.cells, (cell) => (spec.answer ? spec.answer(cell, frame) : cell), spec.marks);
+  payload.answers = answersOf(sheet.questions, row.cells, readCell, marked);
   payload.meta = metaOf(sheet.meta, row.cells, spec.emptyCells);
   const key = keyOf(spec, sheet, number, submittedText, contact?.key ?? null);
   const stated = time(read(spec.modified)) ?? submittedAt;

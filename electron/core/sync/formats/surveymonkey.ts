@@ -52,7 +52,7 @@ export const surveyMonkey = surveyFormat({
   time: monkeyTime,
   number: { columns: ['Respondent ID'], global: true },
   who: { email: ['Email Address'], name: ['First Name', 'Last Name'] },
-  marks: () => null,
+  marks: null,
   frame: (cells, columns) => ((cells[columns.indexOf('Respondent ID')] ?? '').trim() === '' ? 'skip' : 'data'),
   question(column, at, frame, first) {
     if (first && meta.has(column)) return null;

@@ -4,6 +4,7 @@
  */
 import { chinaOffset } from '../../../../shared/domain/time';
 import { surveyFormat } from './survey-format';
+import { digits } from './survey-marks';
 
 const meta = new Set([
   ...['答题序号', '来源', '开始时间', '提交时间', '答题时长', 'IP省份', 'IP城市', 'IP地址', '浏览器', '操作系统'],
@@ -32,6 +33,7 @@ export const wenjuanSurvey = surveyFormat({
   number: { columns: ['答题序号', 'seq'], global: false, withTime: true },
   // The file by texts says more than the one by codes.
   rank: ({ columns }) => (columns.includes('seq') ? 0 : 1),
+  marks: { ...digits, words: /\|open$/ },
   question(column, _at, { columns }, first) {
     if (column === '' || (first && meta.has(column))) return null;
     const [, number, part, text] = coded.exec(column) ?? [];

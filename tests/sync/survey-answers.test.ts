@@ -1,0 +1,118 @@
+/** No answer of a survey is lost: what all rows of a file have in a column tells marks from answers. */
+import { writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { detect } from '../../electron/core/sync/detect';
+import { mapRows } from '../../electron/core/sync/map-rows';
+import { openSource } from '../../electron/core/sync/read';
+import type { SurveyResponsePayload } from '../../shared/domain/records';
+import { scratchDir } from '../support/scratch';
+
+let dir: string;
+beforeAll(async () => {
+  dir = await scratchDir();
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+type Answers = SurveyResponsePayload['answers'];
+
+/** The answers of each row by the titles of the questions, or by their keys where those have titles alike. */
+async function answers(name: string, lines: readonly string[], by: 'title' | 'question' = 'title'): Promise<Answers[]> {
+  const path = join(dir, name);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  const source = await openSource(path);
+  const detection = await detect(source);
+  if (!detection) throw new Error(`nothing claims ${name}`);
+  const names = new Map<string, string>();
+  const found: Answers[] = [];
+  for await (const batch of (await mapRows(source, detection, { withExpenses: false })).batches) {
+    for (const { outcome } of batch) {
+      for (const { type, payload } of outcome.outcome === 'records' ? outcome.records : []) {
+        if (type === 'surveyQuestion') names.set(payload.question, payload[by]);
+        if (type === 'surveyResponse') found.push(payload.answers);
+      }
+    }
+  }
+  return found.map((row) => Object.fromEntries(Object.entries(row).map(([key, answer]) => [names.get(key) ?? key, answer])));
+}
+
+describe('LimeSurvey', () => {
+  const head = 'Response ID,Date submitted,Last page,Start language';
+  const row = (id: number, cells: string) => `${id},2026-10-31 13:09:44,2,en,${cells}`;
+
+  test('No is an answer to a matrix, also in the responses that have nothing but Yes and No there', async () => {
+    const found = await answers('matrix.csv', [
+      `${head},Is it clear? [The talk],Is it clear? [The room]`,
+      row(1, 'Yes,No'),
+      row(2, 'No,No'),
+      row(3, 'Uncertain,No'),
+    ]);
+    expect(found).toEqual([
+      { 'Is it clear?': ['The talk: Yes', 'The room: No'] },
+      { 'Is it clear?': ['The talk: No', 'The room: No'] },
+      { 'Is it clear?': ['The talk: Uncertain', 'The room: No'] },
+    ]);
+  });
+
+  test('a place left empty beside a No says that they are answers: a choice of several has Yes or No everywhere', async () => {
+    const found = await answers('gap.csv', [`${head},Will you come? [Monday],Will you come? [Friday]`, row(1, 'Yes,Yes'), row(2, ',No')]);
+    expect(found).toEqual([{ 'Will you come?': ['Monday: Yes', 'Friday: Yes'] }, { 'Will you come?': ['Friday: No'] }]);
+  });
+
+  test('a choice of several keeps what was chosen, and whatever stands under Other', async () => {
+    const found = await answers('choice.csv', [
+      `${head},Which topics? [History],Which topics? [Poetry],Which topics? [Other]`,
+      row(1, 'Yes,No,No'),
+      row(2, 'No,No,Yes'),
+      row(3, 'No,No,'),
+      row(4, 'N/A,N/A,'),
+    ]);
+    expect(found).toEqual([
+      { 'Which topics?': ['History', 'Other: No'] },
+      { 'Which topics?': ['Other: Yes'] },
+      { 'Which topics?': null },
+      {},
+    ]);
+  });
+
+  test('an option that only begins like Other is one', async () => {
+    const found = await answers('options.csv', [`${head},Which? [History],Which? [Other books]`, row(1, 'Yes,No'), row(2, 'No,Yes')]);
+    expect(found).toEqual([{ 'Which?': ['History'] }, { 'Which?': ['Other books'] }]);
+  });
+
+  test('a choice of one that may be answered in own words keeps its No', async () => {
+    const found = await answers('one.csv', [
+      `${head},Would you come again?,Would you come again? [Other]`,
+      row(1, 'No,'),
+      row(2, 'Other,no idea'),
+    ]);
+    expect(found).toEqual([{ 'Would you come again?': ['No'] }, { 'Would you come again?': ['Other', 'Other: no idea'] }]);
+  });
+});
+
+describe('digits', () => {
+  test('问卷网: own words and rows with other figures are no marks', async () => {
+    const found = await answers('codes.csv', [
+      'seq,source,Q1|A1,Q1|A2,Q1|A2|open,Q2,Q2|A1|open,Q3|R1,Q3|R2,start,finish,time_used',
+      '1,link,0,1,0,0,1,0,1,2026-11-01 08:00:00,2026-11-01 08:00:50,50',
+      '2,link,1,0,,1,,5,0,2026-11-02 08:00:00,2026-11-02 08:00:50,50',
+    ]);
+    expect(found).toEqual([
+      { Q1: ['A2', 'A2|open: 0'], Q2: ['0', 'A1|open: 1'], Q3: ['R1: 0', 'R2: 1'] },
+      { Q1: ['A1'], Q2: ['1'], Q3: ['R1: 5', 'R2: 0'] },
+    ]);
+  });
+
+  test('腾讯问卷: a scale with 0 and 1 in it is no choice of several', async () => {
+    const found = await answers('tencent.csv', [
+      '编号,开始答题时间,结束答题时间,答题时长,1.您用过哪些:写作课,1.您用过哪些:其他,2.打分:内容,2.打分:价格,',
+      '1,2026-10-31 08:00:00,2026-10-31 08:01:30,00:01:30,0,其他,0,1,',
+      '2,2026-10-31 09:00:00,2026-10-31 09:01:30,00:01:30,1,0,10,0,',
+    ]);
+    expect(found).toEqual([
+      { 您用过哪些: ['其他'], 打分: ['内容: 0', '价格: 1'] },
+      { 您用过哪些: ['写作课'], 打分: ['内容: 10', '价格: 0'] },
+    ]);
+  });
+});
