@@ -116,3 +116,51 @@ describe('digits', () => {
     ]);
   });
 });
+
+describe('titles that come again', () => {
+  test('LimeSurvey: an option that was there already belongs to another question', async () => {
+    const found = await answers(
+      'again.csv',
+      [
+        'Response ID,Date submitted,Last page,Start language,Rate [Talk],Rate [Room],Rate [Talk],Rate [Room],Again?,Again? [Other],Again?,Again? [Other]',
+        '1,2026-10-31 13:09:44,2,en,5,4,3,2,Sure,,Other,perhaps',
+      ],
+      'question',
+    );
+    expect(Object.values(found[0] ?? {})).toEqual([['Talk: 5', 'Room: 4'], ['Talk: 3', 'Room: 2'], ['Sure'], ['Other', 'Other: perhaps']]);
+  });
+});
+
+test('LimeSurvey: braces are letters but in the file for later import', async () => {
+  const found = await answers('braces.csv', [
+    'Response ID,Date submitted,Last page,Start language,Any wish?',
+    '1,2026-10-31 13:09:44,2,en,a key for {tab} and {newline}',
+    '2,2026-10-31 13:09:44,2,en,{question_not_shown}',
+  ]);
+  expect(found).toEqual([{ 'Any wish?': 'a key for {tab} and {newline}' }, { 'Any wish?': '{question_not_shown}' }]);
+});
+
+test('Qualtrics: a response whose id looks like no other is one by its times', async () => {
+  const found = await answers('ids.csv', [
+    'StartDate,EndDate,Finished,RecordedDate,ResponseId,Q1',
+    'Start Date,End Date,Finished,Recorded Date,Response ID,Any wish?',
+    '"{""ImportId"":""startDate""}","{""ImportId"":""endDate""}","{""ImportId"":""finished""}","{""ImportId"":""recordedDate""}","{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}"',
+    '2026-10-31 12:00:00,2026-10-31 12:01:00,True,2026-10-31 12:01:01,R_abcdefgh1,more light',
+    '2026-10-31 13:00:00,2026-10-31 13:01:00,False,2026-10-31 13:01:01,FS_abcdefgh1,more tea',
+    '2026-10-31 14:00:00,2026-10-31 14:01:00,True,2026-10-31 14:01:01,,more time',
+  ]);
+  expect(found.map((row) => row['Any wish?'])).toEqual(['more light', 'more tea', 'more time']);
+});
+
+test('LimeSurvey: comments stand with the option that they are about', async () => {
+  const found = await answers('comments.csv', [
+    [
+      'id. Response ID,submitdate. Date submitted,lastpage. Last page,startlanguage. Start language',
+      'G1Q1[SQ001]. Which? [History],G1Q1[SQ001comment]. Which? [History][Comment]',
+      'G1Q1[SQ002]. Which? [Poetry],G1Q1[SQ002comment]. Which? [Poetry][Comment]',
+    ].join(','),
+    '1,2026-10-31 13:09:44,2,en,Yes,No,No,',
+    '2,2026-10-31 13:09:44,2,en,No,,Yes,short ones',
+  ]);
+  expect(found).toEqual([{ 'Which?': ['History', 'SQ001comment: No'] }, { 'Which?': ['Poetry', 'SQ002comment: short ones'] }]);
+});

@@ -17,12 +17,17 @@ function asked(column: string, columns: readonly string[]): AskedColumn {
     const [, code = '', part, text = ''] = both;
     const named = /^(.*\S)\s*\[([^\]]+)\]$/s.exec(text);
     if (part === undefined) return { id: code, title: text, ...whole(columns.some((other) => other.startsWith(`${code}[`))) };
-    return { id: code, title: named?.[1] ?? text, option: named?.[2] ?? part };
+    return { id: code, title: named?.[1] ?? text, option: isComment(part) ? part : (named?.[2] ?? part) };
   }
   const [, name, part] = /^(.*\S)\s*\[([^\]]+)\]$/s.exec(column) ?? [];
   const code = /^[A-Za-z]\w{0,60}$/.test(name ?? column) ? (name ?? column) : null;
   if (name !== undefined && part !== undefined) return { id: code, title: name, option: part };
   return { id: code, title: column, ...whole(columns.some((other) => other.startsWith(`${column}[`) || other.startsWith(`${column} [`))) };
+}
+
+/** The code of a comment says which option it is about; its text is the same for all of them. */
+function isComment(part: string): boolean {
+  return /\wcomment$/.test(part);
 }
 
 /** A choice with a text of one's own beside it: both are answers to one question. */
@@ -35,8 +40,9 @@ const ids = new Set(named('id'));
 const notShown = '{question_not_shown}';
 const escapes: Readonly<Record<string, string>> = { newline: '\n', cr: '\r', tab: '\t', lbrace: '{' };
 
-function answer(cell: string): Answer | undefined {
+function answer(cell: string, { columns, subheader }: FileFrame): Answer | undefined {
   if (cell === 'N/A') return undefined;
+  if (subheader.every((cells) => cells[idColumn(columns)] !== 'id')) return cell;
   return cell === notShown ? null : cell.replace(/\{(newline|cr|tab|lbrace)\}/g, (_, name: string) => escapes[name] ?? '');
 }
 
@@ -87,6 +93,8 @@ export const limeSurvey = surveyFormat({
     const made = asked(column, columns);
     const code = codeBelow(frame, at);
     if (code === undefined) return made;
-    return { ...made, id: made.option ? code.replace(/_[^_]*$/, '') : code };
+    if (!made.option) return { ...made, id: code };
+    const [, id = code, part = ''] = /^(.*)_([^_]*)$/.exec(code) ?? [];
+    return { ...made, id, option: isComment(part) ? part : made.option };
   },
 });

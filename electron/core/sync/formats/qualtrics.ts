@@ -1,7 +1,7 @@
 /**
  * Qualtrics, responses with their three header rows: short names, texts, and `{"ImportId":"QID1"}` (in 2016 `{'ImportId': 'QID1-1'}`); older files
  * have the first two, and `V1` to `V10` for what is no question. Questions are known by their import id, else by their short name, responses by an
- * id that is unique everywhere. Rows without such an id are further headers. Times are read as UTC where the import ids name no zone.
+ * id that is unique everywhere. Rows with neither such an id nor a time are further headers. Times are read as UTC where the import ids name no zone.
  */
 import { parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFrame } from './format';
@@ -76,7 +76,10 @@ export const qualtrics = surveyFormat({
   duration: ['Duration (in seconds)'],
   number: { columns: ['ResponseId', 'ResponseID', 'V1'], global: true },
   who: { email: ['RecipientEmail', 'V5'], name: ['RecipientFirstName', 'RecipientLastName'] },
-  frame: (cells, columns) => (/^R_\w{5,}$/.test(cells[idColumn(columns)] ?? '') ? 'data' : 'skip'),
+  frame(cells, columns) {
+    const isTimed = [...submitted, ...started].some((column) => /^\d/.test(cells[columns.indexOf(column)] ?? ''));
+    return isTimed || /^R_\w{5,}$/.test(cells[idColumn(columns)] ?? '') ? 'data' : 'skip';
+  },
   question(column, at, frame, first) {
     // A question may be called like a column of the platform's: its import id says which it is.
     const isMeta = isLegacy(frame.columns) ? legacyMeta.test(column) : meta.has(column) && !/^QID/.test(importId(frame, at) ?? '');

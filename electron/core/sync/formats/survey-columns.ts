@@ -70,19 +70,15 @@ export function surveySheet(stated: FileFrame, layout: SurveyLayout): SurveyShee
   const questions = new Map<string, SurveyQuestion>();
   const meta: SurveySheet['meta'] = [];
   const seen = new Map<string, number>();
-  const count = (name: string) => {
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times;
-  };
   frame.columns.forEach((column, at) => {
-    const times = count(`column ${column}`);
+    const times = (seen.get(`column ${column}`) ?? 0) + 1;
+    seen.set(`column ${column}`, times);
     const asked = layout.question(column, at, frame, times === 1);
     if (asked === null) {
       meta.push({ at, name: times === 1 ? column : `${column} (${times})` });
       return;
     }
-    addColumn(questions, asked, at, count);
+    addColumn(questions, asked, at, seen);
   });
   const list = [...questions.values()];
   const id = layout.fileId?.(frame.fileName) ?? null;
@@ -96,20 +92,29 @@ function wholeHead(frame: FileFrame): FileFrame {
   return width === frame.columns.length ? frame : { ...frame, columns: Array.from({ length: width }, (_, at) => frame.columns[at] ?? '') };
 }
 
-function addColumn(questions: Map<string, SurveyQuestion>, asked: AskedColumn, at: number, count: (name: string) => number): void {
+function addColumn(questions: Map<string, SurveyQuestion>, asked: AskedColumn, at: number, seen: Map<string, number>): void {
   const option = asked.option ?? null;
   const base = asked.id ?? fingerprint(plainTitle(asked.title));
-  const known = questions.get(base);
-  if (known && option !== null && known.columns.every((column) => column.option !== null)) {
-    known.columns.push({ at, option });
+  const times = seen.get(`question ${base}`) ?? 0;
+  const last = questions.get(keyOf(base, times));
+  if (last && option !== null && belongs(asked, last)) {
+    last.columns.push({ at, option });
     // A choice of one whose own text has a column beside it.
-    known.kind = known.columns[0]?.option === '' ? 'single' : 'multiple';
+    last.kind = last.columns[0]?.option === '' ? 'single' : 'multiple';
     return;
   }
-  const times = count(`question ${base}`);
-  const key = known ? `${base}-${times}` : base;
-  const kind = kindOf(asked.title);
-  questions.set(key, { key, position: questions.size + 1, title: asked.title, kind, columns: [{ at, option }] });
+  seen.set(`question ${base}`, times + 1);
+  const key = keyOf(base, times + 1);
+  questions.set(key, { key, position: questions.size + 1, title: asked.title, kind: kindOf(asked.title), columns: [{ at, option }] });
+}
+
+function keyOf(base: string, times: number): string {
+  return times > 1 ? `${base}-${times}` : base;
+}
+
+/** Whether a column is one more of a question. An option that comes again is that of another question of the same title. */
+function belongs({ option }: AskedColumn, { columns }: SurveyQuestion): boolean {
+  return columns.every((column) => column.option !== null && column.option !== option);
 }
 
 /** What survey tools write behind the titles of their questions. */
