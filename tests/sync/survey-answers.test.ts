@@ -1,12 +1,9 @@
 /** No answer of a survey is lost: what all rows of a file have in a column tells marks from answers. */
-import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { detect } from '../../electron/core/sync/detect';
-import { mapRows } from '../../electron/core/sync/map-rows';
-import { openSource } from '../../electron/core/sync/read';
 import type { SurveyResponsePayload } from '../../shared/domain/records';
+import { recordsOfLines } from '../support/mapped';
 import { scratchDir } from '../support/scratch';
 
 let dir: string;
@@ -19,22 +16,13 @@ type Answers = SurveyResponsePayload['answers'];
 
 /** The answers of each row by the titles of the questions, or by their keys where those have titles alike. */
 async function answers(name: string, lines: readonly string[], by: 'title' | 'question' = 'title'): Promise<Answers[]> {
-  const path = join(dir, name);
-  writeFileSync(path, `${lines.join('\n')}\n`);
-  const source = await openSource(path);
-  const detection = await detect(source);
-  if (!detection) throw new Error(`nothing claims ${name}`);
-  const names = new Map<string, string>();
-  const found: Answers[] = [];
-  for await (const batch of (await mapRows(source, detection, { withExpenses: false })).batches) {
-    for (const { outcome } of batch) {
-      for (const { type, payload } of outcome.outcome === 'records' ? outcome.records : []) {
-        if (type === 'surveyQuestion') names.set(payload.question, payload[by]);
-        if (type === 'surveyResponse') found.push(payload.answers);
-      }
-    }
-  }
-  return found.map((row) => Object.fromEntries(Object.entries(row).map(([key, answer]) => [names.get(key) ?? key, answer])));
+  const all = (await recordsOfLines(join(dir, name), lines)).flat();
+  const names = new Map(all.flatMap(({ type, payload }) => (type === 'surveyQuestion' ? [[payload.question, payload[by]] as const] : [])));
+  return all.flatMap(({ type, payload }) =>
+    type === 'surveyResponse'
+      ? [Object.fromEntries(Object.entries(payload.answers).map(([key, answer]) => [names.get(key) ?? key, answer]))]
+      : [],
+  );
 }
 
 describe('LimeSurvey', () => {

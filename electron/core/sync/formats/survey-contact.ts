@@ -59,34 +59,67 @@ export function asksFor(asked: Asked, title: string): boolean {
   return titles[asked].test(bareTitle(title));
 }
 
+interface TitledColumn {
+  at: number;
+  title: string;
+}
+
 /** The columns, in their order, that hold each of them. */
 type ContactColumns = Record<Asked, number[]>;
 
-function columnsFor(stated: readonly { at: number; title: string }[]): ContactColumns {
+function columnsFor(stated: readonly TitledColumn[]): ContactColumns {
   const of = (asked: Asked) => stated.filter(({ title }) => asksFor(asked, title)).map(({ at }) => at);
   return { email: of('email'), phone: of('phone'), name: of('name'), firstName: of('firstName'), lastName: of('lastName') };
 }
 
-/** Found once for all rows of a file. */
-const found = new WeakMap<SurveySheet, ContactColumns[]>();
+/** What may be about several people, one after another: a title that comes again begins the next one's contact. */
+function columnsOfPeople(stated: readonly TitledColumn[]): ContactColumns[] {
+  const people: TitledColumn[][] = [[]];
+  for (const column of stated) {
+    const isAgain = people.at(-1)?.some(({ title }) => alike(title) === alike(column.title));
+    if (isAgain) people.push([column]);
+    else people.at(-1)?.push(column);
+  }
+  return people.map(columnsFor);
+}
 
-/** The columns of a survey that may hold a contact: first the questions of one column, then each block of contact data. */
-function contactColumns(sheet: SurveySheet): ContactColumns[] {
+function alike(title: string): string {
+  return bareTitle(title).toLowerCase();
+}
+
+interface ContactSheet {
+  /** The questions of one column. */
+  questions: ContactColumns[];
+  /** Blocks of contact data; those of one title stand together. */
+  blocks: ContactColumns[][];
+}
+
+/** Found once for all rows of a file. */
+const found = new WeakMap<SurveySheet, ContactSheet>();
+
+/** The columns of a survey that may hold a contact. */
+function contactColumns(sheet: SurveySheet): ContactSheet {
   const known = found.get(sheet);
   if (known) return known;
-  const single = sheet.questions
+  const titledColumns = sheet.questions
     .filter(({ columns }) => columns.length === 1)
-    .flatMap(({ title, columns }) => columns.map(({ at }) => ({ at, title })));
-  const blocks = sheet.questions
-    .filter(({ title, columns }) => columns.length > 1 && blockTitle.test(bareTitle(title)))
-    .map(({ columns }) => columnsFor(columns.map(({ at, option }) => ({ at, title: option ?? '' }))));
+    .flatMap(({ title, columns }) => columns.map(({ at }) => ({ at, title })))
+    .filter(({ title }) => (Object.keys(titles) as Asked[]).some((asked) => asksFor(asked, title)));
   const isBlock = ({ name, email, phone }: ContactColumns) => [name, email, phone].filter((columns) => columns.length > 0).length > 1;
-  const all = [columnsFor(single), ...blocks.filter(isBlock)];
-  found.set(sheet, all);
-  return all;
+  const blocks = new Map<string, ContactColumns[]>();
+  for (const { title, columns } of sheet.questions) {
+    if (columns.length === 1 || !blockTitle.test(bareTitle(title))) continue;
+    const block = columnsFor(columns.map(({ at, option }) => ({ at, title: option ?? '' })));
+    if (isBlock(block)) blocks.set(alike(title), [...(blocks.get(alike(title)) ?? []), block]);
+  }
+  const made = { questions: columnsOfPeople(titledColumns), blocks: [...blocks.values()] };
+  found.set(sheet, made);
+  return made;
 }
 
 type Contact = Record<'name' | 'email' | 'phone', string | null>;
+const fields = ['name', 'email', 'phone'] as const;
+const nobody: Contact = { name: null, email: null, phone: null };
 
 /** The first answers that can be read. */
 function answered(columns: ContactColumns, cells: readonly string[], home: 'CN' | null): Contact {
@@ -105,6 +138,37 @@ function answered(columns: ContactColumns, cells: readonly string[], home: 'CN' 
   };
 }
 
+/** The first of several people who left anything; what repeats their address or number, as a form asks to be sure, is theirs, too. */
+function firstOfPeople(people: readonly ContactColumns[], cells: readonly string[], home: 'CN' | null): Contact {
+  const [first, ...others] = people.map((columns) => answered(columns, cells, home)).filter(isStated);
+  const isSame = (one: Contact, other: Contact) =>
+    (one.email !== null && one.email === other.email) || (one.phone !== null && one.phone === other.phone);
+  return others.filter((other) => first && isSame(first, other) && !differ(first, other)).reduce(joined, first ?? nobody);
+}
+
+function isStated(contact: Contact): boolean {
+  return fields.some((field) => contact[field] !== null);
+}
+
+function differ(one: Contact, other: Contact): boolean {
+  return fields.some((field) => one[field] !== null && other[field] !== null && one[field] !== other[field]);
+}
+
+function joined(one: Contact, other: Contact): Contact {
+  return { name: one.name ?? other.name, email: one.email ?? other.email, phone: one.phone ?? other.phone };
+}
+
+/** What a row answers of one person: two of whom something differs are never made one. */
+function answeredContact({ questions, blocks }: ContactSheet, cells: readonly string[], home: 'CN' | null): Contact {
+  const hasKey = ({ email, phone }: Contact) => email !== null || phone !== null;
+  const single = firstOfPeople(questions, cells, home);
+  // In a choice of several `Name` may be an option: a block is somebody's only with an address or phone in it.
+  const block = blocks.map((people) => firstOfPeople(people, cells, home)).find(hasKey);
+  if (!block) return single;
+  if (!differ(single, block)) return joined(single, block);
+  return hasKey(single) ? single : block;
+}
+
 /** A number that was asked for together with the name is no part of it; `(空)` and the like are nothing. */
 function nameIn(text: string): string | null {
   const name = text.slice(0, 400).replace(/^\d{5,}[\s,，、/+-]*|[\s,，、/+-]*\d{5,}$/g, '');
@@ -114,14 +178,12 @@ function nameIn(text: string): string | null {
 /** Who answered, where an address, phone or open id says so. */
 export function contactOf(row: SourceRow, { who, home }: ContactSpec, sheet: SurveySheet): { key: string; person: PersonPayload } | null {
   const collected = (columns: readonly string[] | undefined) => (columns ? (firstOf(row, ...columns) ?? null) : null);
-  const [single, ...blocks] = contactColumns(sheet).map((columns) => answered(columns, row.cells, home));
-  // In a choice of several `Name` may be an option: a block is somebody's only with an address or phone in it.
-  const block = blocks.find(({ email, phone }) => email !== null || phone !== null);
-  const email = normaliseEmail(collected(who?.email) ?? '') ?? single?.email ?? block?.email ?? null;
-  const phone = normalisePhone(collected(who?.phone) ?? '', home) ?? single?.phone ?? block?.phone ?? null;
+  const answer = answeredContact(contactColumns(sheet), row.cells, home);
+  const email = normaliseEmail(collected(who?.email) ?? '') ?? answer.email;
+  const phone = normalisePhone(collected(who?.phone) ?? '', home) ?? answer.phone;
   const key = collected(who?.openId) ?? email ?? phone;
   if (key === null) return null;
   const parts = (who?.name ?? []).flatMap((column) => firstOf(row, column) ?? []);
   const stated = parts.length > 0 ? parts.join(' ').slice(0, 200) : null;
-  return { key, person: { name: stated ?? single?.name ?? block?.name ?? null, nickname: collected(who?.nickname), email, phone } };
+  return { key, person: { name: stated ?? answer.name, nickname: collected(who?.nickname), email, phone } };
 }
