@@ -14,10 +14,13 @@ import { chainMark, memberKey, namedGroup, numberedText, type PastedLine, pasted
 import { person } from './person-columns';
 
 const columns = ['接龙标题', '群', '接龙内容'];
+const unitColumn = '接龙单位';
 
 interface Reading {
   group: string;
   title: string[];
+  /** The lines that show how to write an entry. */
+  examples: string[];
   isList: boolean;
   /** After the line that shows how to write an entry, more lines of the same may follow. */
   isExample: boolean;
@@ -28,10 +31,23 @@ function arrange(file: RawFile): ArrangedTable[] | null {
   const lines = pastedLines(file);
   if (!lines?.some(({ text }) => header.test(text))) return null;
   const rows: ArrangedTable['rows'] = [];
-  let state: Reading = { group: '', title: [], isList: false, isExample: false, hasEntries: false };
+  let state: Reading = { group: '', title: [], examples: [], isList: false, isExample: false, hasEntries: false };
   const entryOf = entriesOf(lines);
-  for (const line of lines) state = readLine(line, state, rows, entryOf);
-  return rows.length > 0 ? [{ name: '', columns, rows }] : null;
+  let list: ArrangedTable['rows'] = [];
+  const endList = () => {
+    const units = unitsOf(
+      [...state.title, ...state.examples],
+      list.map(({ cells }) => cells[2] ?? ''),
+    ).join(' ');
+    for (const row of list) rows.push({ ...row, cells: [...row.cells, units] });
+    list = [];
+  };
+  for (const line of lines) {
+    if (header.test(line.text)) endList();
+    state = readLine(line, state, list, entryOf);
+  }
+  endList();
+  return rows.length > 0 ? [{ name: '', columns: [...columns, unitColumn], rows }] : null;
 }
 
 /** The line may begin with who sent it; where it begins with whom it mentions, nothing follows. */
@@ -51,11 +67,13 @@ function entriesOf(lines: readonly PastedLine[]): EntryOf {
 
 function readLine({ row, text }: PastedLine, state: Reading, rows: ArrangedTable['rows'], entryOf: EntryOf): Reading {
   const begun = header.exec(text);
-  if (begun) return { group: state.group, title: begun[1] ? [begun[1]] : [], isList: true, isExample: false, hasEntries: false };
+  const none = { examples: [], isExample: false, hasEntries: false };
+  if (begun) return { ...none, group: state.group, title: begun[1] ? [begun[1]] : [], isList: true };
   const group = namedGroup(text);
   if (group !== null) return { ...state, group };
   if (!state.isList) return state;
-  if (/^(?:例|示例|例如|格式)(?:\s|[:：\d])/.test(text)) return { ...state, isExample: true };
+  const isExample = !state.hasEntries && /^(?:例|示例|例如|格式)(?:\s|[:：\d])/.test(text);
+  if (isExample) return { ...state, examples: [...state.examples, text], isExample };
   const entry = entryOf(text);
   if (entry !== null) {
     rows.push({ row, cells: [state.title.join(' ').slice(0, 200), state.group, entry] });
@@ -88,18 +106,39 @@ export function headsOf(note: string): number | null {
   return all ? count(all[1] ?? all[2] ?? '1') : null;
 }
 
-const quantity = '\\d{1,4}\\s*(?:箱|份|斤|盒|袋|瓶|件|包|桶|罐|筐|套|提|串|人|位)';
+const heads = ['人', '位'];
+const unit = `(?:${[...heads, ...'箱份斤盒袋瓶件包桶罐筐套提串'].join('|')})`;
+const quantity = `\\d{1,4}\\s*${unit}`;
 /** A name with how much is ordered right behind it. */
-const withQuantity = new RegExp(`^(.*\\p{L})${quantity}$`, 'u');
+const withQuantity = new RegExp(`^(.*\\p{L})\\d{1,4}\\s*(${unit})$`, 'u');
 const isQuantity = new RegExp(`^${quantity}$`);
+const asksUnit = new RegExp(`(?:几|多少)\\s*(${unit})`, 'g');
+const namesUnit = new RegExp(`(?:[\\d一两半每/／])\\s*(${unit})`, 'g');
+const apart = new RegExp(`[\\s,，:：]\\d{1,4}\\s*(${unit})(?![\\p{L}\\p{N}])`, 'gu');
+const behindName = new RegExp(`^[^\\s+＋(（【[,，:：;；/|｜]*\\p{L}\\d{1,4}\\s*(${unit})(?![\\p{L}\\p{N}])`, 'gu');
 
-/** The name and the rest of an entry. Names of several Latin words stay whole; a mark or sign ends any name. */
-export function splitEntry(entry: string): { name: string; note: string } {
+/** What is counted in a list: the units that it asks for, else those that it names, and those that stand apart from a name or behind several names. */
+function unitsOf(head: readonly string[], entries: readonly string[]): string[] {
+  const all = (pattern: RegExp, lines: readonly string[]) =>
+    lines.flatMap((line) => [...line.matchAll(pattern)].map((match) => match[1] ?? ''));
+  const asked = all(asksUnit, head);
+  if (asked.length > 0) return [...new Set(asked)];
+  const behind = all(behindName, entries);
+  const often = behind.filter((one, at) => behind.indexOf(one) !== at);
+  return [...new Set([...all(namesUnit, head), ...all(apart, entries), ...often])];
+}
+
+/**
+ * The name and the rest of an entry. Names of several Latin words stay whole; a mark or sign ends any name, and so does how many come or how much is
+ * ordered, in one of the list's own `units`: `胖子200斤` is a name where nothing is sold by weight.
+ */
+export function splitEntry(entry: string, units: readonly string[]): { name: string; note: string } {
   const text = entry.replaceAll('~~', '').trim();
   const latin = /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){1,3}(?=$|\s|[+＋(（,，:：])/u.exec(text)?.[0];
   const match = /^[^\s+＋(（【[,，:：;；/|｜]+/u.exec(text)?.[0];
   const whole = (latin && /^[\p{Script=Latin}\s'’-]+$/u.test(latin) ? latin : match) ?? text;
-  const name = withQuantity.exec(whole)?.[1] ?? whole;
+  const [, before, counted = ''] = withQuantity.exec(whole) ?? [];
+  const name = before !== undefined && [...heads, ...units].includes(counted) ? before : whole;
   return {
     name,
     note: text
@@ -112,7 +151,9 @@ export function splitEntry(entry: string): { name: string; note: string } {
 function map(row: SourceRow): RowOutcome {
   const [entry, group] = [row.get('接龙内容') ?? '', row.get('群') ?? ''];
   const activity = row.get('接龙标题') ?? '接龙';
-  const { name, note } = splitEntry(entry);
+  const units = row.get(unitColumn);
+  // Lists that were imported by earlier versions were stored without their units.
+  const { name, note } = splitEntry(entry, units === undefined ? unitsOf([activity], []) : (units?.split(' ') ?? []));
   if (name === '') return ignored('empty');
   const heads = headsOf(note);
   const attributes: Record<string, string | null> = { 接龙内容: entry };
@@ -151,7 +192,7 @@ function facts(): FileFacts {
 /** Sign-up and check-in lists of WeChat groups. */
 export const wechatChain: Format = {
   id: 'wechat-chain',
-  version: 2,
+  version: 3,
   platform: 'wechat-group',
   evidence: 'probable',
   kind: 'ledger',
