@@ -152,3 +152,19 @@ test('LimeSurvey: comments stand with the option that they are about', async () 
   ]);
   expect(found).toEqual([{ 'Which?': ['History', 'SQ001comment: No'] }, { 'Which?': ['Poetry', 'SQ002comment: short ones'] }]);
 });
+
+test('问卷星: the last number of the file name says whether options are texts', async () => {
+  const lines = ['序号,提交答卷时间,所用时间,来源,1、您想学什么？,2、差几分', '1,2026/9/3 12:00:00,95秒,微信,写作┋播客,-3'];
+  expect(await answers('200300600_2_0.csv', lines)).toEqual([{ '您想学什么？': ['写作', '播客'], 差几分: '-3' }]);
+  expect(await answers('200300600_2_2 (1).csv', lines)).toEqual([{ '您想学什么？': '写作┋播客' }]);
+});
+
+test('a long title, a long option and a sign that came with pasted text cost no response', async () => {
+  const title = '请阅读以下说明。'.repeat(600);
+  const option = `${'很'.repeat(194)}📚📚`;
+  const [found] = await answers('200300601_1_2.csv', [
+    `序号,提交答卷时间,所用时间,来源,1、${title},第2题(${option}),${title}`,
+    '1,2026/9/3 12:00:00,95秒,微信,第一行\u000b第二\u0008行,1,同意',
+  ]);
+  expect(Object.values(found ?? {})).toEqual(['第一行\n第二行', '1']);
+});

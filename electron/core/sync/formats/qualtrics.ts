@@ -5,6 +5,7 @@
  */
 import { parseLocalTime } from '../../../../shared/domain/time';
 import type { FileFrame } from './format';
+import { beginning } from './survey-columns';
 import { surveyFormat } from './survey-format';
 
 const meta = new Set([
@@ -85,6 +86,6 @@ export const qualtrics = surveyFormat({
     const isMeta = isLegacy(frame.columns) ? legacyMeta.test(column) : meta.has(column) && !/^QID/.test(importId(frame, at) ?? '');
     if (column === '' || (first && isMeta)) return null;
     const text = frame.subheader.find((cells) => cells[at] && !cells[at]?.includes('ImportId'))?.[at]?.trim();
-    return { id: importId(frame, at) ?? column.slice(0, 200), title: text || column };
+    return { id: importId(frame, at) ?? beginning(column, 200), title: text || column };
   },
 });

@@ -59,6 +59,14 @@ export function fingerprint(text: string): string {
   return run(0x811c9dc5) + run(0x9747b28c);
 }
 
+/** The beginning of a text, never cut inside a character. */
+export function beginning(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Questions may be whole consents. Texts over 4000 letters are no titles or names to the last check, which would refuse every response. */
+const longestName = 3_900;
+
 /** A title without what exports vary: blanks, width of brackets, case. */
 function plainTitle(title: string): string {
   return title.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
@@ -75,7 +83,8 @@ export function surveySheet(stated: FileFrame, layout: SurveyLayout): SurveyShee
     seen.set(`column ${column}`, times);
     const asked = layout.question(column, at, frame, times === 1);
     if (asked === null) {
-      meta.push({ at, name: times === 1 ? column : `${column} (${times})` });
+      const name = column.length > longestName ? `${beginning(column, longestName)} #${at + 1}` : column;
+      meta.push({ at, name: times === 1 ? name : `${name} (${times})` });
       return;
     }
     addColumn(questions, asked, at, seen);
@@ -105,7 +114,13 @@ function addColumn(questions: Map<string, SurveyQuestion>, asked: AskedColumn, a
   }
   seen.set(`question ${base}`, times + 1);
   const key = keyOf(base, times + 1);
-  questions.set(key, { key, position: questions.size + 1, title: asked.title, kind: kindOf(asked.title), columns: [{ at, option }] });
+  questions.set(key, {
+    key,
+    position: questions.size + 1,
+    title: beginning(asked.title, longestName),
+    kind: kindOf(asked.title),
+    columns: [{ at, option }],
+  });
 }
 
 function keyOf(base: string, times: number): string {

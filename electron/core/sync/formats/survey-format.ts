@@ -73,7 +73,7 @@ export function surveyFormat(spec: SurveySpec): Format {
       return marked.depends ? (cells) => marked.see(cells, read) : null;
     },
     once: (frame) => questionRecords(sheetOf(frame).sheet),
-    map: (row, context) => mapResponse(row, context, spec, sheetOf(context.frame)),
+    map: (row, context) => mapResponse(withoutControls(row), context, spec, sheetOf(context.frame)),
   };
 }
 
@@ -82,6 +82,25 @@ interface ReadSheet {
   sheet: SurveySheet;
   read: ReadCell;
   marked: MarkedColumns;
+}
+
+const control = /[^\P{Cc}\t\n\r]/u;
+
+/**
+ * A row without the control characters that come with pasted text (`\v` for a line end): for one of them the whole response would be refused.
+ */
+function withoutControls(row: SourceRow): SourceRow {
+  if (!row.cells.some((cell) => control.test(cell))) return row;
+  const clean = (cell: string) =>
+    cell
+      .replace(/[\v\f\u0085]/g, '\n')
+      .replace(new RegExp(control, 'gu'), '')
+      .trim();
+  const get = (column: string) => {
+    const text = row.get(column);
+    return text ? clean(text) || null : text;
+  };
+  return { number: row.number, columns: row.columns, cells: row.cells.map(clean), get };
 }
 
 function facts(): FileFacts {

@@ -7,14 +7,15 @@
  */
 import { chinaOffset } from '../../../../shared/domain/time';
 import type { FileFrame } from './format';
-import type { Answer } from './survey-columns';
+import { type Answer, beginning } from './survey-columns';
 import { surveyFormat } from './survey-format';
 
 const title = /^(\d{1,4})\s*[、:：.．]\s*(.*)$/s;
 const part = /^第\s*(\d{1,4})\s*题\s*[(（](.*)[)）]$/s;
 
+/** The last number of the name says which file it is; the one before it counts responses. A browser adds `(1)` to a second download. */
 function byNumbers({ columns, fileName }: FileFrame): boolean {
-  return columns.some((column) => part.test(column)) || /^\d{5,}_(?:.*_)?2(?:\D.*)?\.\w+$/.test(fileName);
+  return columns.some((column) => part.test(column)) || /^\d{5,}_(?:.*_)?2(?:[^\d_][^_]*)?\.\w+$/.test(fileName);
 }
 
 function answer(cell: string, frame: FileFrame): Answer | undefined {
@@ -53,7 +54,7 @@ export const wjxSurvey = surveyFormat({
   question(column) {
     const asked = title.exec(column);
     const row = part.exec(column);
-    if (row) return { id: `${row[1]}(${row[2]})`.slice(0, 200), title: column };
+    if (row) return { id: beginning(`${row[1]}(${row[2]})`, 200), title: column };
     return asked ? { id: asked[1] ?? null, title: asked[2] || column } : null;
   },
   answer,
