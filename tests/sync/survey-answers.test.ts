@@ -168,3 +168,35 @@ test('a long title, a long option and a sign that came with pasted text cost no 
   ]);
   expect(Object.values(found ?? {})).toEqual(['第一行\n第二行', '1']);
 });
+
+test('SurveyMonkey: a response whose id was lost is one by its time, and cells behind the last column are kept', async () => {
+  const rows = await recordsOfLines(join(dir, 'lost.csv'), [
+    'Respondent ID,Collector ID,Start Date,End Date,Any comment?',
+    ',,,,Open-Ended Response',
+    ',400000004,10/31/2026 13:04:05,10/31/2026 13:09:44,"Thanks, all",',
+    '11800000042,400000004,10/31/2026 13:04:05,10/31/2026 13:09:44,Tea, and cake',
+  ]);
+  const found = rows.flat().flatMap(({ type, payload }) => (type === 'surveyResponse' ? [payload] : []));
+  expect(found.map(({ answers: given, meta }) => [...Object.values(given), meta?.['#6']])).toEqual([
+    ['Thanks, all', undefined],
+    ['Tea', 'and cake'],
+  ]);
+});
+
+test('a day in the name of a file is no number of a survey', async () => {
+  const surveys = async (name: string, lines: readonly string[]) => {
+    const all = (await recordsOfLines(join(dir, name), lines)).flat();
+    return all.flatMap(({ type, payload }) => (type === 'surveyResponse' ? [payload.survey] : []));
+  };
+  const wjx = ['序号,提交答卷时间,所用时间,来源,1、您读什么', '1,2026/9/3 12:00:00,95秒,微信,历史'];
+  expect(await surveys('20261031_读者.csv', wjx)).toEqual([expect.stringMatching(/^~/)]);
+  expect(await surveys('200300602_1_0.csv', wjx)).toEqual(['200300602']);
+  const lime = ['id,submitdate,lastpage,startlanguage,Q1', '1,2026-10-31 13:09:44,2,en,A1'];
+  expect(await surveys('survey 2026.csv', lime)).toEqual([expect.stringMatching(/^~/)]);
+  expect(await surveys('results-survey202612.csv', lime)).toEqual(['202612']);
+});
+
+test('问卷星: a sign between options is a letter in own words', async () => {
+  const lines = ['序号,提交答卷时间,所用时间,来源,1、您读什么', '1,2026/9/3 12:00:00,95秒,微信,历史┋其他〖诗┋词〗┋小说'];
+  expect(await answers('200300603_1_0.csv', lines)).toEqual([{ 您读什么: ['历史', '其他〖诗┋词〗', '小说'] }]);
+});

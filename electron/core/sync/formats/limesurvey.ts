@@ -6,7 +6,7 @@
  */
 import type { FileFrame } from './format';
 import { headers, isMeta, isTiming, named } from './limesurvey-columns';
-import type { Answer, AskedColumn } from './survey-columns';
+import { type Answer, type AskedColumn, numberIn } from './survey-columns';
 import { surveyFormat } from './survey-format';
 import type { Marks } from './survey-marks';
 
@@ -85,7 +85,7 @@ export const limeSurvey = surveyFormat({
   marks,
   // The file for later import has its codes in a second header row.
   frame: (cells, columns) => (cells[idColumn(columns)] === 'id' ? 'skip' : 'data'),
-  fileId: (name) => /(?:survey|vvexport)[-_ ]?(\d{3,12})/i.exec(name)?.[1] ?? null,
+  fileId: (name) => numberIn(name, /(?:survey|vvexport)[-_ ]?(\d{3,12})/i),
   answer,
   question(column, at, frame, first) {
     const { columns } = frame;

@@ -35,6 +35,8 @@ export interface SurveySheet {
   questions: SurveyQuestion[];
   /** What is no answer, under names that are distinct. */
   meta: { at: number; name: string }[];
+  /** Columns that the head has; cells behind them belong to none. */
+  width: number;
 }
 
 export type Answer = string | string[] | null;
@@ -92,7 +94,8 @@ export function surveySheet(stated: FileFrame, layout: SurveyLayout): SurveyShee
   const list = [...questions.values()];
   const id = layout.fileId?.(frame.fileName) ?? null;
   const titles = list.map(({ title }) => plainTitle(title)).sort();
-  return { survey: id ?? `~${fingerprint(titles.join('\n'))}`, title: layout.fileTitle?.(frame.fileName) ?? null, questions: list, meta };
+  const survey = id ?? `~${fingerprint(titles.join('\n'))}`;
+  return { survey, title: layout.fileTitle?.(frame.fileName) ?? null, questions: list, meta, width: frame.columns.length };
 }
 
 /** Sheets leave empty cells out at the end of a row: columns that only the second header row names are columns too. */
@@ -112,8 +115,10 @@ function addColumn(questions: Map<string, SurveyQuestion>, asked: AskedColumn, a
     last.kind = last.columns[0]?.option === '' ? 'single' : 'multiple';
     return;
   }
-  seen.set(`question ${base}`, times + 1);
-  const key = keyOf(base, times + 1);
+  let next = times + 1;
+  while (questions.has(keyOf(base, next))) next += 1;
+  seen.set(`question ${base}`, next);
+  const key = keyOf(base, next);
   questions.set(key, {
     key,
     position: questions.size + 1,
@@ -197,9 +202,9 @@ function chosen(stated: readonly StatedOption[], marked: MarkedColumns): string[
   return made.length > 0 ? made : null;
 }
 
-/** What is no answer, by the names of its columns; cells of `emptyCells` hold nothing. */
+/** What is no answer, by the names of its columns, or their numbers where they have none; cells of `emptyCells` hold nothing. */
 export function metaOf(
-  meta: SurveySheet['meta'],
+  { meta, width }: SurveySheet,
   cells: readonly string[],
   emptyCells: readonly string[] = [],
 ): Record<string, string | null> {
@@ -209,5 +214,12 @@ export function metaOf(
     if (name !== '') made[name] = cell === '' || emptyCells.includes(cell) ? null : cell;
     else if (cell !== '') made[`#${at + 1}`] = cell;
   }
+  for (const [at, cell] of cells.entries()) if (at >= width && cell !== '') made[`#${at + 1}`] = cell;
   return made;
+}
+
+/** The number of a survey in a file name. What could as well be a day is none: two surveys of one day would become one. */
+export function numberIn(fileName: string, pattern: RegExp): string | null {
+  const number = pattern.exec(fileName)?.[1] ?? null;
+  return number !== null && /^(?:20\d\d|20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{0,6})$/.test(number) ? null : number;
 }

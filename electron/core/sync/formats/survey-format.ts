@@ -124,7 +124,7 @@ function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, { 
   if (spec.duration && firstOf(row, ...spec.duration) !== undefined) payload.seconds = secondsOf(read(spec.duration) ?? '');
   if (contact) payload.personKey = contact.key;
   payload.answers = answersOf(sheet.questions, row.cells, readCell, marked);
-  payload.meta = metaOf(sheet.meta, row.cells, spec.emptyCells);
+  payload.meta = metaOf(sheet, row.cells, spec.emptyCells);
   const key = keyOf(spec, sheet, number, submittedText, contact?.key ?? null);
   const stated = time(read(spec.modified)) ?? submittedAt;
   const made: CanonicalRecord[] = [

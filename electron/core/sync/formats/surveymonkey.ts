@@ -23,6 +23,8 @@ function monkeyTime(text: string): string | null | undefined {
   return parseLocalTime(`${year.padStart(4, '20')}-${month}-${day} ${String(hour).padStart(2, '0')}:${minutes}:${seconds}`, 0);
 }
 
+const started = ['Start Date', 'Date Created'];
+
 function optionAt({ subheader }: FileFrame, at: number): string {
   return (subheader[0]?.[at] ?? '').trim();
 }
@@ -48,12 +50,13 @@ export const surveyMonkey = surveyFormat({
   offset: 0,
   home: null,
   submitted: ['End Date', 'Date Modified'],
-  started: ['Start Date', 'Date Created'],
+  started,
   time: monkeyTime,
   number: { columns: ['Respondent ID'], global: true },
   who: { email: ['Email Address'], name: ['First Name', 'Last Name'] },
   marks: null,
-  frame: (cells, columns) => ((cells[columns.indexOf('Respondent ID')] ?? '').trim() === '' ? 'skip' : 'data'),
+  // The row of options has neither an id nor a time.
+  frame: (cells, columns) => (['Respondent ID', ...started].some((column) => cells[columns.indexOf(column)]) ? 'data' : 'skip'),
   question(column, at, frame, first) {
     if (first && meta.has(column)) return null;
     const start = questionStart(frame, at);

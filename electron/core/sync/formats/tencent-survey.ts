@@ -4,6 +4,7 @@
  */
 import { chinaOffset } from '../../../../shared/domain/time';
 import type { FileFrame } from './format';
+import { numberIn } from './survey-columns';
 import { surveyFormat } from './survey-format';
 
 const numbered = /^(\d{1,4})\s*[.．、]\s*(.*)$/s;
@@ -39,7 +40,7 @@ export const tencentSurvey = surveyFormat({
   duration: ['答题时长'],
   number: { columns: ['编号'], global: false, withTime: true },
   who: { nickname: ['昵称'] },
-  fileId: (name) => /^(\d{5,12})_/.exec(name)?.[1] ?? null,
+  fileId: (name) => numberIn(name, /^(\d{5,12})_/),
   question(column, _at, frame) {
     const [, number, text = ''] = numbered.exec(column) ?? [];
     if (number === undefined) return null;

@@ -7,7 +7,7 @@
  */
 import { chinaOffset } from '../../../../shared/domain/time';
 import type { FileFrame } from './format';
-import { type Answer, beginning } from './survey-columns';
+import { type Answer, beginning, numberIn } from './survey-columns';
 import { surveyFormat } from './survey-format';
 
 const title = /^(\d{1,4})\s*[、:：.．]\s*(.*)$/s;
@@ -18,11 +18,24 @@ function byNumbers({ columns, fileName }: FileFrame): boolean {
   return columns.some((column) => part.test(column)) || /^\d{5,}_(?:.*_)?2(?:[^\d_][^_]*)?\.\w+$/.test(fileName);
 }
 
+/** The options of `写作┋其他〖诗┋词〗`, whose own words may have the sign that stands between options. */
+function choicesIn(cell: string): string[] {
+  const choices: string[] = [];
+  let isOwn = false;
+  for (const piece of cell.split('┋')) {
+    if (isOwn) choices.push(`${choices.pop() ?? ''}┋${piece}`);
+    else choices.push(piece);
+    const [opened, closed] = [piece.lastIndexOf('〖'), piece.lastIndexOf('〗')];
+    isOwn = opened === closed ? isOwn : opened > closed;
+  }
+  return choices.map((choice) => choice.trim());
+}
+
 function answer(cell: string, frame: FileFrame): Answer | undefined {
   if (cell === '(跳过)' || cell === '（跳过）') return undefined;
   if (cell === '(空)' || cell === '（空）') return null;
   if (byNumbers(frame)) return cell === '-3' ? undefined : cell === '-2' ? null : cell;
-  if (cell.includes('┋')) return cell.split('┋').map((choice) => choice.trim());
+  if (cell.includes('┋')) return choicesIn(cell);
   return /^[^〖]*[^〖\s]→/.test(cell) ? cell.split('→').map((choice) => choice.trim()) : cell;
 }
 
@@ -50,7 +63,7 @@ export const wjxSurvey = surveyFormat({
   // Numbers are given anew when responses are deleted.
   number: { columns: ['序号'], global: false, withTime: true },
   rank: (frame) => (byNumbers(frame) ? 0 : 1),
-  fileId: (name) => /^(\d{5,12})_/.exec(name)?.[1] ?? null,
+  fileId: (name) => numberIn(name, /^(\d{5,12})_/),
   question(column) {
     const asked = title.exec(column);
     const row = part.exec(column);
