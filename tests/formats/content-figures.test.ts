@@ -1,4 +1,6 @@
 /** Figures, days and keys of content statistics, apart from any one platform. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as columns from '../../electron/core/sync/formats/content-metrics';
 import {
@@ -14,6 +16,8 @@ import {
 } from '../../electron/core/sync/formats/content-rows';
 import type { SourceRow } from '../../electron/core/sync/formats/format';
 import { youtubeMetrics } from '../../electron/core/sync/formats/youtube-metrics';
+import { recordsOfLines } from '../support/mapped';
+import { scratchDir } from '../support/scratch';
 
 function rowOf(cells: Record<string, string>): SourceRow {
   const names = Object.keys(cells);
@@ -159,4 +163,21 @@ test('keys and titles are never cut inside a character', () => {
   expect(titleKey('2026-10-01T00:00:00Z', long)).not.toMatch(/\p{Cs}/u);
   expect(titleKey('2026-10-01T00:00:00Z', 'two\n lines')).toBe('2026-10-01T00:00:00Z|two lines');
   expect(firstLine(`\n ${long}\nsecond`)).toBe(`${Array.from(long).slice(0, 120).join('')}…`);
+});
+
+test('a figure has one name in all rows, whichever of them state its unit', async () => {
+  const dir = await scratchDir();
+  const rows = await recordsOfLines(join(dir, 'Trends.csv'), [
+    'Date,Show ID,Total Time Listened,Plays,Card rate,Time on card,Card teasers,Mixed',
+    '20261001,1500000001,60,80,12%,0:01:30,3,5%',
+    '20261002,1500000001,60,90,0,45,0,0:10',
+    '20261003,1500000001,60,70,7.5 %,0:00:10,1,2',
+  ]);
+  await rm(dir, { recursive: true, force: true });
+  const metrics = rows.flat().flatMap(({ type, payload }) => (type === 'contentMetric' ? [payload.metrics] : []));
+  expect(metrics).toEqual([
+    { watchSeconds: 60, views: 80, 'Card rate (%)': 12, 'Time on card (s)': 90, 'Card teasers': 3, 'Mixed (%)': 5 },
+    { watchSeconds: 60, views: 90, 'Card rate (%)': 0, 'Time on card (s)': 45, 'Card teasers': 0, 'Mixed (s)': 10 },
+    { watchSeconds: 60, views: 70, 'Card rate (%)': 7.5, 'Time on card (s)': 10, 'Card teasers': 1, Mixed: 2 },
+  ]);
 });

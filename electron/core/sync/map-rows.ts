@@ -137,7 +137,7 @@ class TableMapper {
 
   /** Shows the format all rows of its table, where it asks for that. */
   async look(): Promise<void> {
-    const see = this.format.look?.(this.context.frame);
+    const see = this.format.look?.(this.context.frame, this.found.columns);
     if (!see) return;
     for await (const rows of this.found.table.rows()) {
       for (const { cells } of this.#dataOf(rows)) see(cells);

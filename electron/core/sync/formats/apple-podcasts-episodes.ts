@@ -9,7 +9,7 @@ const required = ['Show Name', 'Episode ID', 'Episode Title', 'Plays'];
 /** Episodes of a show in Apple Podcasts. */
 export const applePodcastsEpisodes: Format = {
   id: 'apple-podcasts-episodes',
-  version: 2,
+  version: 3,
   platform: 'apple-podcasts',
   evidence: 'exact',
   kind: 'snapshot',
@@ -21,7 +21,7 @@ export const applePodcastsEpisodes: Format = {
   ],
   emptyCells: ['-', 'NaN'],
   facts: namedFacts,
-  map: listRows({
+  ...listRows({
     metrics: applePodcastMetrics,
     title: 'Episode Title',
     published: ['Release Date'],

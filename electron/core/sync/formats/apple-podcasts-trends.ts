@@ -4,6 +4,7 @@
  */
 import { applePodcastMetrics } from './content-metrics';
 import { content, figuresOf, metricRecords, namedFacts, nextDay, statedDay } from './content-rows';
+import { lookAtUnits } from './content-units';
 import type { Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, quarantined, records } from './outcomes';
 
@@ -38,7 +39,7 @@ function map(row: SourceRow): RowOutcome {
 /** Daily figures of a show in Apple Podcasts. */
 export const applePodcastsTrends: Format = {
   id: 'apple-podcasts-trends',
-  version: 2,
+  version: 3,
   platform: 'apple-podcasts',
   evidence: 'exact',
   kind: 'ledger',
@@ -46,5 +47,6 @@ export const applePodcastsTrends: Format = {
   headers: [{ layout: 'days', required: ['Show ID', 'Date', 'Total Time Listened', 'Plays'], confidence: 0.97 }],
   emptyCells: ['-', 'NaN'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
+  look: lookAtUnits,
   map,
 };

@@ -7,7 +7,7 @@ import type { Format } from './format';
 /** Daily figures of a 视频号. */
 export const channelsDays: Format = {
   id: 'channels-days',
-  version: 1,
+  version: 2,
   platform: 'channels',
   evidence: 'probable',
   kind: 'ledger',
@@ -15,5 +15,5 @@ export const channelsDays: Format = {
   headers: [{ layout: 'days', required: ['时间', '播放', '推荐', '喜欢', '评论', '分享', '关注'], confidence: 0.88 }],
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
-  map: dayRows({ metrics: channelsMetrics, date: ['时间'], total: new Set(['合计', '总计', '累计']) }),
+  ...dayRows({ metrics: channelsMetrics, date: ['时间'], total: new Set(['合计', '总计', '累计']) }),
 };

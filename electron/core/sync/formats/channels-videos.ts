@@ -7,7 +7,7 @@ import type { Format } from './format';
 /** Videos of a 视频号. */
 export const channelsVideos: Format = {
   id: 'channels-videos',
-  version: 2,
+  version: 3,
   platform: 'channels',
   evidence: 'exact',
   kind: 'snapshot',
@@ -15,7 +15,7 @@ export const channelsVideos: Format = {
   headers: [{ layout: 'videos', required: ['视频描述', '视频ID', '发布时间', '推荐', '喜欢'], confidence: 0.97 }],
   emptyCells: ['-', '--'],
   facts: namedFacts,
-  map: listRows({
+  ...listRows({
     metrics: channelsMetrics,
     title: '视频描述',
     published: ['发布时间'],

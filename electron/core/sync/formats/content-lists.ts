@@ -14,6 +14,7 @@ import {
   statedDay,
   titleKey,
 } from './content-rows';
+import { lookAtUnits } from './content-units';
 import type { FileFrame, Format, RowOutcome, SourceRow } from './format';
 import { ignored, isDamagedId, quarantined, records } from './outcomes';
 import { firstOf, mapped } from './person-columns';
@@ -41,13 +42,16 @@ export interface ListLayout {
   time?(text: string): string | null;
 }
 
+/** How rows are read; the whole table is looked at first, for the units of its figures. */
+type ContentRows = Pick<Format, 'map' | 'look'>;
+
 /** Rows of a list of works: the work, and its totals as of the day of the file. */
-export function listRows(layout: ListLayout): Format['map'] {
+export function listRows(layout: ListLayout): ContentRows {
   const offset = layout.offsetMinutes ?? chinaOffset;
   const named = [layout.title, ...layout.published, ...(layout.attributes ?? []), ...(layout.status ?? [])];
   const used = new Set([...named, layout.id ?? '', layout.url ?? '', layout.duration ?? '', layout.series ?? '']);
   const readTime = layout.time ?? ((text: string) => parseLocalTime(plainTime(text), offset));
-  return (row, context) => {
+  const map: Format['map'] = (row, context) => {
     const work = workOf(row, layout, readTime);
     if ('outcome' in work) return work;
     const figures = figuresOf(row, layout.metrics, used);
@@ -60,6 +64,7 @@ export function listRows(layout: ListLayout): Format['map'] {
       ...metricRecords({ contentKey: work.key, scope: 'lifetime', from: null, to, figures }),
     );
   };
+  return { map, look: lookAtUnits };
 }
 
 interface Work {
@@ -127,10 +132,10 @@ export interface DayLayout {
 }
 
 /** Rows of figures per day, of the whole account or of a part of it. */
-export function dayRows(layout: DayLayout): Format['map'] {
+export function dayRows(layout: DayLayout): ContentRows {
   const { dimensions = {} } = layout;
   const used = new Set([...layout.date, ...Object.keys(dimensions)]);
-  return (row, { frame }) => {
+  const map: Format['map'] = (row, { frame }) => {
     const text = firstOf(row, ...layout.date) ?? '';
     if (layout.total?.has(text)) return ignored('total-row');
     const day = (layout.time ?? statedDay)(text);
@@ -145,4 +150,5 @@ export function dayRows(layout: DayLayout): Format['map'] {
     const made = dayFigures(day, figures, { dimension });
     return made.length === 0 ? ignored('empty') : records(...made);
   };
+  return { map, look: lookAtUnits };
 }

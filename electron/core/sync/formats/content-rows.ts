@@ -3,6 +3,7 @@ import { parseAmount, parseCurrency, parseDecimal } from '../../../../shared/dom
 import type { CanonicalRecord, ContentMetricPayload, ContentPayload } from '../../../../shared/domain/records';
 import { chinaOffset, parseDay } from '../../../../shared/domain/time';
 import { type MetricColumns, type MetricName, type MetricUnit, metricUnits } from './content-metrics';
+import { clock, longestFigure, unitOfCells } from './content-units';
 import type { FileFacts, FileFrame, MapContext, SourceRow } from './format';
 import { endOfNamedDay, namedPeriod } from './frame-text';
 
@@ -25,49 +26,58 @@ export function figuresOf(row: SourceRow, columns: MetricColumns, used: Readonly
   for (const column of new Set(row.columns)) {
     if (column === '' || used.has(column)) continue;
     const text = row.get(column);
-    if (text) addFigure(figures, column, text, columns, currency);
+    if (text) addFigure(figures, { column, text, cells: unitOfCells(row.columns, column) }, columns, currency);
   }
   return figures;
 }
 
-function addFigure(figures: Figures, column: string, text: string, columns: MetricColumns, currency: string | null): void {
+interface StatedFigure {
+  column: string;
+  text: string;
+  /** The unit that other cells of the column state. */
+  cells: ReturnType<typeof unitOfCells>;
+}
+
+function addFigure(figures: Figures, stated: StatedFigure, columns: MetricColumns, currency: string | null): void {
+  const { column, text } = stated;
   const { stem, suffix } = splitColumn(column);
   const name = nameOf(columns, plainColumn(column)) ?? nameOf(columns, stem, suffix);
   // Of two columns for one figure, the second keeps its own name.
   if (name === undefined || Object.hasOwn(figures.metrics, name)) {
-    addUnnamed(figures, column, text, name !== undefined);
+    addUnnamed(figures, stated, name !== undefined);
     return;
   }
-  const stated = currencyOf(suffix) ?? currency;
+  const home = currencyOf(suffix) ?? currency;
   const unit = metricUnits[name];
-  const value = readFigure(text, unit, suffix, stated);
+  const value = readFigure(text, unit, suffix, home);
   if (value === null) {
     figures.unread ??= { column, text };
     return;
   }
-  if (unit === 'money' && stated !== null) figures.currency = stated;
+  if (unit === 'money' && home !== null) figures.currency = home;
   figures.metrics[name] = value;
 }
 
 /** A figure under the column's own name, which says its unit: the number stays as it is written. */
-function addUnnamed(figures: Figures, column: string, text: string, isKnown: boolean): void {
-  const written = asWritten(column, text);
+function addUnnamed(figures: Figures, stated: StatedFigure, isKnown: boolean): void {
+  const { column, text } = stated;
+  const written = asWritten(stated);
   if (written !== null) {
     if (!Object.hasOwn(figures.metrics, written.column)) figures.metrics[written.column] = written.value;
   } else if (isKnown) figures.unread ??= { column, text };
   else figures.texts[column] = text;
 }
 
-const longestFigure = 100;
-
-/** The number of a cell, and the column with the unit that stands in the cell alone; null when the text is no figure. */
-function asWritten(column: string, text: string): { column: string; value: number } | null {
+/** The number of a cell, and the column with the unit that stands in its cells alone; null when the text is no figure. */
+function asWritten({ column, text, cells }: StatedFigure): { column: string; value: number } | null {
   if (text.length > longestFigure) return null;
   const { stem, suffix } = splitColumn(column);
   const percent = /^(.*?)\s*[%％]$/.exec(text)?.[1];
-  const [unit, value] = percent === undefined ? clockOrNumber(text) : ['%', plainNumber(percent)];
+  const [own, value] = percent === undefined ? clockOrNumber(text) : ['%', plainNumber(percent)];
   if (value === null) return null;
-  return { column: unit === null || unit === suffix ? column : `${stem} (${unit})`, value };
+  const unit = own ?? (cells === '%' && suffix !== null ? null : cells);
+  const named = { column: unit === null || unit === suffix ? column : `${stem} (${unit})`, value };
+  return own === null && unit === 's' ? { ...named, value: seconds(text, suffix) ?? value } : named;
 }
 
 function clockOrNumber(text: string): [string | null, number | null] {
@@ -130,7 +140,6 @@ function rate(text: string, percent: boolean): number | null {
   return digits === null ? null : digits / (signed || percent ? 1e10 : 1e8);
 }
 
-const clock = /^(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)$/;
 const spoken = /^(?:(\d+(?:\.\d+)?)\s*(?:小时|时|h))?\s*(?:(\d+(?:\.\d+)?)\s*(?:分钟|分|min|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|s))?$/;
 const secondsIn: Readonly<Record<string, number>> = {
   hours: 3600,

@@ -7,7 +7,7 @@ import type { Format } from './format';
 /** Daily figures of a 抖音 account. */
 export const douyinDays: Format = {
   id: 'douyin-days',
-  version: 2,
+  version: 3,
   platform: 'douyin',
   evidence: 'exact',
   kind: 'ledger',
@@ -16,5 +16,5 @@ export const douyinDays: Format = {
   headers: ['投稿量', '5秒完播率', '2秒跳出率'].map((own) => ({ layout: 'days', required: ['日期', '总播放量', own], confidence: 0.93 })),
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
-  map: dayRows({ metrics: douyinMetrics, date: ['日期'], total: new Set(['合计', '总计', '累计']) }),
+  ...dayRows({ metrics: douyinMetrics, date: ['日期'], total: new Set(['合计', '总计', '累计']) }),
 };

@@ -10,7 +10,7 @@ import type { Format } from './format';
 /** Works of a 抖音 account. */
 export const douyinWorks: Format = {
   id: 'douyin-works',
-  version: 2,
+  version: 3,
   platform: 'douyin',
   evidence: 'exact',
   kind: 'snapshot',
@@ -23,7 +23,7 @@ export const douyinWorks: Format = {
   })),
   emptyCells: ['-', '--'],
   facts: namedFacts,
-  map: listRows({
+  ...listRows({
     metrics: douyinMetrics,
     title: '作品名称',
     published: ['发布时间'],

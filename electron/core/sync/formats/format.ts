@@ -154,10 +154,10 @@ export interface Format {
    */
   arrange?(file: RawFile): ArrangedTable[] | null;
   /**
-   * Looks at all data rows of a table before the first of them is mapped, for what one row cannot tell; what is learnt is kept by the frame. Null
-   * where there is nothing to learn, so that the file is read once.
+   * Looks at all data rows of a table before the first of them is mapped, for what one row cannot tell; what is learnt is kept by the frame or by the
+   * columns of the table. Null where there is nothing to learn, so that the file is read once.
    */
-  look?(frame: FileFrame): ((cells: readonly string[]) => void) | null;
+  look?(frame: FileFrame, columns: readonly string[]): ((cells: readonly string[]) => void) | null;
   /** What one row becomes. Must not throw on any input. */
   map(row: SourceRow, context: MapContext): RowOutcome;
 }

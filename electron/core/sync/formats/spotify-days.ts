@@ -14,7 +14,7 @@ export function americanDay(text: string): string | null {
 /** Streams or audience size of a show on Spotify per day. */
 export const spotifyDays: Format = {
   id: 'spotify-days',
-  version: 2,
+  version: 3,
   platform: 'spotify',
   evidence: 'exact',
   kind: 'ledger',
@@ -25,5 +25,5 @@ export const spotifyDays: Format = {
   ],
   emptyCells: ['-'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
-  map: dayRows({ metrics: spotifyMetrics, date: ['Date'], time: (text) => americanDay(text) ?? statedDay(text) }),
+  ...dayRows({ metrics: spotifyMetrics, date: ['Date'], time: (text) => americanDay(text) ?? statedDay(text) }),
 };

@@ -9,7 +9,7 @@ import { americanDay } from './spotify-days';
 /** Episodes of a show on Spotify. */
 export const spotifyEpisodes: Format = {
   id: 'spotify-episodes',
-  version: 2,
+  version: 3,
   platform: 'spotify',
   evidence: 'exact',
   kind: 'snapshot',
@@ -17,7 +17,7 @@ export const spotifyEpisodes: Format = {
   headers: [{ layout: 'episodes', required: ['name', 'streams', 'audience_size', 'releaseDate'], confidence: 0.97 }],
   emptyCells: ['-'],
   facts: namedFacts,
-  map: listRows({
+  ...listRows({
     metrics: spotifyMetrics,
     title: 'name',
     published: ['releaseDate'],

@@ -16,7 +16,7 @@ function genreOf({ fileName }: FileFrame): Record<string, string> {
 /** Daily figures of a 头条号. */
 export const toutiaoDays: Format = {
   id: 'toutiao-days',
-  version: 2,
+  version: 3,
   platform: 'toutiao',
   evidence: 'probable',
   kind: 'ledger',
@@ -27,7 +27,7 @@ export const toutiaoDays: Format = {
   ],
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
-  map: dayRows({
+  ...dayRows({
     metrics: toutiaoMetrics,
     date: ['时间'],
     total: new Set(['累计', '合计', '总计']),

@@ -10,7 +10,7 @@ import type { Format } from './format';
 /** Works of a 头条号. */
 export const toutiaoWorks: Format = {
   id: 'toutiao-works',
-  version: 1,
+  version: 2,
   platform: 'toutiao',
   evidence: 'probable',
   kind: 'snapshot',
@@ -18,5 +18,5 @@ export const toutiaoWorks: Format = {
   headers: [{ layout: 'works', required: ['标题', '发布时间', 'ID', '展现量', '粉丝展现量', '阅读量'], confidence: 0.92 }],
   emptyCells: ['-', '--'],
   facts: namedFacts,
-  map: listRows({ metrics: toutiaoMetrics, title: '标题', published: ['发布时间'], kind: () => 'post', id: 'ID' }),
+  ...listRows({ metrics: toutiaoMetrics, title: '标题', published: ['发布时间'], kind: () => 'post', id: 'ID' }),
 };

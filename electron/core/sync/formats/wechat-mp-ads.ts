@@ -15,7 +15,7 @@ const incomes = ['收入(元)', '收入', '总收入(元)', '预估收入(元)',
 /** Advertisement figures of a 公众号 per day. */
 export const wechatMpAds: Format = {
   id: 'wechat-mp-ads',
-  version: 2,
+  version: 3,
   platform: 'wechat-mp',
   evidence: 'probable',
   kind: 'ledger',
@@ -27,7 +27,7 @@ export const wechatMpAds: Format = {
   ),
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
-  map: dayRows({
+  ...dayRows({
     metrics: wechatAdMetrics,
     date: dates,
     dimensions: { 广告位: 'adSlot', 广告位类型: 'adSlot' },

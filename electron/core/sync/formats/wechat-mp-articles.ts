@@ -21,7 +21,7 @@ function articleKey(url: string): string | null {
 /** Articles of a 公众号. */
 export const wechatMpArticles: Format = {
   id: 'wechat-mp-articles',
-  version: 2,
+  version: 3,
   platform: 'wechat-mp',
   evidence: 'exact',
   kind: 'snapshot',
@@ -32,7 +32,7 @@ export const wechatMpArticles: Format = {
   ],
   emptyCells: ['-', '--'],
   facts: namedFacts,
-  map: listRows({
+  ...listRows({
     metrics: wechatMpMetrics,
     title: '内容标题',
     published: ['发表时间', '发表日期'],

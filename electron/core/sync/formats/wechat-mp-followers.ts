@@ -9,7 +9,7 @@ const date = ['时间', '日期'];
 /** Followers of a 公众号 per day. */
 export const wechatMpFollowers: Format = {
   id: 'wechat-mp-followers',
-  version: 2,
+  version: 3,
   platform: 'wechat-mp',
   evidence: 'exact',
   kind: 'ledger',
@@ -22,5 +22,5 @@ export const wechatMpFollowers: Format = {
   })),
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
-  map: dayRows({ metrics: wechatMpMetrics, date, total: new Set(['合计', '总计']) }),
+  ...dayRows({ metrics: wechatMpMetrics, date, total: new Set(['合计', '总计']) }),
 };

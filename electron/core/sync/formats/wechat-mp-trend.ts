@@ -4,6 +4,7 @@
  */
 import { wechatMpMetrics } from './content-metrics';
 import { dayFigures, figuresOf, metricRecords, namedFacts, nextDay, statedDay } from './content-rows';
+import { lookAtUnits } from './content-units';
 import type { ArrangedTable, Format, RawFile, RowOutcome, SourceRow } from './format';
 import { ignored, quarantined, records } from './outcomes';
 
@@ -126,7 +127,7 @@ function channelOf(channel: string | null | undefined): Record<string, string> {
 /** Readers, sharers and savers of a 公众号 per day, and where readers came from. */
 export const wechatMpTrend: Format = {
   id: 'wechat-mp-trend',
-  version: 2,
+  version: 3,
   platform: 'wechat-mp',
   evidence: 'exact',
   kind: 'ledger',
@@ -138,5 +139,6 @@ export const wechatMpTrend: Format = {
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
   arrange,
+  look: lookAtUnits,
   map,
 };

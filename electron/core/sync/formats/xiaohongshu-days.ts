@@ -4,6 +4,7 @@
  */
 import { xiaohongshuMetrics } from './content-metrics';
 import { figuresOf, metricRecords, namedFacts, nextDay, statedDay } from './content-rows';
+import { lookAtUnits } from './content-units';
 import type { ArrangedTable, Format, RawFile, RowOutcome, SourceRow } from './format';
 import { ignored, quarantined, records } from './outcomes';
 
@@ -84,7 +85,7 @@ function map(row: SourceRow): RowOutcome {
 /** Daily figures of a 小红书 account. */
 export const xiaohongshuDays: Format = {
   id: 'xiaohongshu-days',
-  version: 2,
+  version: 3,
   platform: 'xiaohongshu',
   evidence: 'exact',
   kind: 'ledger',
@@ -93,5 +94,6 @@ export const xiaohongshuDays: Format = {
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
   arrange,
+  look: lookAtUnits,
   map,
 };

@@ -10,7 +10,7 @@ import type { Format } from './format';
 /** Notes of a 小红书 account. */
 export const xiaohongshuNotes: Format = {
   id: 'xiaohongshu-notes',
-  version: 2,
+  version: 3,
   platform: 'xiaohongshu',
   evidence: 'exact',
   kind: 'snapshot',
@@ -18,7 +18,7 @@ export const xiaohongshuNotes: Format = {
   headers: [{ layout: 'notes', required: ['笔记标题', '首次发布时间', '体裁'], preamble: /最多导出排序后/, confidence: 0.97 }],
   emptyCells: ['-', '--'],
   facts: namedFacts,
-  map: listRows({
+  ...listRows({
     metrics: xiaohongshuMetrics,
     title: '笔记标题',
     published: ['首次发布时间'],

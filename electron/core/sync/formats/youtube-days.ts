@@ -3,6 +3,7 @@
  * `Table data.csv` by date. Days are those of Pacific time (not stated in the file).
  */
 import { dayFigures, figuresOf, statedDay } from './content-rows';
+import { lookAtUnits } from './content-units';
 import type { FileFacts, Format, RowOutcome, SourceRow } from './format';
 import { ignored, quarantined, records } from './outcomes';
 import { firstOf } from './person-columns';
@@ -31,7 +32,7 @@ function facts(): FileFacts {
 /** Figures per day, of the channel, of videos, or of parts of the audience. */
 export const youtubeDays: Format = {
   id: 'youtube-days',
-  version: 2,
+  version: 3,
   platform: 'youtube',
   evidence: 'exact',
   kind: 'ledger',
@@ -39,5 +40,6 @@ export const youtubeDays: Format = {
   headers: dayHeaders,
   emptyCells: [],
   facts,
+  look: lookAtUnits,
   map,
 };

@@ -3,6 +3,7 @@
  * their order. The period stands nowhere in the file; a name with its first and last day states it. Days are those of Pacific time (not stated).
  */
 import { dayOfFile, figuresOf, metricRecords, namedFacts, nextDay } from './content-rows';
+import { lookAtUnits } from './content-units';
 import type { Format, MapContext, RowOutcome, SourceRow } from './format';
 import { ignored, quarantined, records } from './outcomes';
 import { namingColumns, tableHeaders } from './youtube-columns';
@@ -39,7 +40,7 @@ function localDay(instant: string): string {
 /** Figures of a period by video, country, traffic source, age … */
 export const youtubeTable: Format = {
   id: 'youtube-table',
-  version: 2,
+  version: 3,
   platform: 'youtube',
   evidence: 'exact',
   kind: 'snapshot',
@@ -47,5 +48,6 @@ export const youtubeTable: Format = {
   headers: tableHeaders,
   emptyCells: [],
   facts: namedFacts,
+  look: lookAtUnits,
   map,
 };

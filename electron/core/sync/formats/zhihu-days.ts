@@ -7,7 +7,7 @@ import type { Format } from './format';
 /** Daily figures of a 知乎 account. */
 export const zhihuDays: Format = {
   id: 'zhihu-days',
-  version: 2,
+  version: 3,
   platform: 'zhihu',
   evidence: 'probable',
   kind: 'ledger',
@@ -22,5 +22,5 @@ export const zhihuDays: Format = {
   ],
   emptyCells: ['-', '--'],
   facts: (frame) => ({ ...namedFacts(frame), exportedAt: null }),
-  map: dayRows({ metrics: zhihuMetrics, date: ['日期'], total: new Set(['合计', '总计', '累计']) }),
+  ...dayRows({ metrics: zhihuMetrics, date: ['日期'], total: new Set(['合计', '总计', '累计']) }),
 };

@@ -16,7 +16,7 @@ function workKey(url: string): string | null {
 /** Articles and answers of a 知乎 account. */
 export const zhihuWorks: Format = {
   id: 'zhihu-works',
-  version: 1,
+  version: 2,
   platform: 'zhihu',
   evidence: 'probable',
   kind: 'snapshot',
@@ -31,7 +31,7 @@ export const zhihuWorks: Format = {
   ],
   emptyCells: ['-', '--'],
   facts: namedFacts,
-  map: listRows({
+  ...listRows({
     metrics: zhihuMetrics,
     title: '标题',
     published: ['发布时间'],
