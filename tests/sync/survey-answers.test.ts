@@ -200,3 +200,11 @@ test('问卷星: a sign between options is a letter in own words', async () => {
   const lines = ['序号,提交答卷时间,所用时间,来源,1、您读什么', '1,2026/9/3 12:00:00,95秒,微信,历史┋其他〖诗┋词〗┋小说'];
   expect(await answers('200300603_1_0.csv', lines)).toEqual([{ 您读什么: ['历史', '其他〖诗┋词〗', '小说'] }]);
 });
+
+test('问卷星: an arrow in the answer to a question for text is a letter', async () => {
+  const lines = [
+    '序号,提交答卷时间,所用时间,来源,1、您的路线？[填空题],2、排序[排序题]',
+    '1,2026/9/3 12:00:00,95秒,微信,山门→ 湖边,历史→诗歌',
+  ];
+  expect(await answers('200300604_1_0.csv', lines)).toEqual([{ '您的路线？[填空题]': '山门→ 湖边', '排序[排序题]': ['历史', '诗歌'] }]);
+});

@@ -186,12 +186,17 @@ export function answersOf(
 ): Record<string, Answer> {
   const answers: Record<string, Answer> = {};
   for (const question of questions) {
-    const cell = cells[question.columns[0]?.at ?? -1] ?? '';
-    const isOne = question.columns.length === 1;
-    const answer = isOne ? (cell === '' ? null : read(cell)) : chosen(statedOptions(question, cells, read), marked);
+    const answer = question.columns.length === 1 ? whole(question, cells, read) : chosen(statedOptions(question, cells, read), marked);
     if (answer !== undefined) answers[question.key] = answer;
   }
   return answers;
+}
+
+/** The answer in one column. What stands between choices is a letter like others in words of one's own. */
+function whole({ columns, kind }: SurveyQuestion, cells: readonly string[], read: ReadCell): Answer | undefined {
+  const cell = cells[columns[0]?.at ?? -1] ?? '';
+  const answer = cell === '' ? null : read(cell);
+  return kind === 'text' && Array.isArray(answer) ? cell : answer;
 }
 
 function chosen(stated: readonly StatedOption[], marked: MarkedColumns): string[] | null | undefined {
