@@ -43,9 +43,8 @@ async function staged(db: Database, rows: number): Promise<Staged> {
     name: 'bill.csv',
     parcel: null,
     stored: null,
-    book: 'a',
+    book: { gone: new Set<string>() },
     sheets: null,
-    goneSheets: [],
     options: { withExpenses: false },
   };
   const reader = new Reader(null);

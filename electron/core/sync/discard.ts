@@ -17,8 +17,9 @@ export async function forget(db: Database, id: string, fate: Fate): Promise<void
   const staged = state.files.get(id);
   if (!staged) return;
   state.files.delete(id);
+  // At once: another sheet of the workbook may be read just now.
+  leaveSheets(staged);
   await clearStaged(db, staged.key);
   await staged.parcel?.release();
-  leaveSheets(state, staged);
   await state.settled?.(staged, fate);
 }

@@ -11,7 +11,7 @@ import { type Packed, type Part, partsOf } from './staged-archives';
 import { type Read, type ReadFile, type Staged, type StageOptions, stagedProblem, stageFile, type ToStage } from './staged-file';
 import { clearStaged } from './staging';
 import { readerOf, stagedById, type Waiting, waitingOf } from './waiting';
-import { stageOtherSheets } from './workbook-sheets';
+import { newBook, openSheets, stageOtherSheets } from './workbook-sheets';
 
 /** Reads and compares files one after the other; each appears as soon as it is ready. */
 export async function stagePaths(
@@ -81,7 +81,7 @@ async function stagePart(
   progress: Progress,
 ): Promise<ReadFile> {
   const id = uuid();
-  const toStage = { id, path, origin, name, parcel, options, stored: null, book: id, sheets: null, goneSheets: [] };
+  const toStage = { id, path, origin, name, parcel, options, stored: null, book: newBook(), sheets: null };
   return stageNew(context, toStage, (staged) =>
     problem === null ? stageFile(context.db(), readOf(context, staged), staged, progress) : stagedProblem(staged, problem),
   );
@@ -131,7 +131,7 @@ export async function stageStored(
   stored: Pick<Staged, 'name' | 'options' | 'stored'> & { id: string },
   progress: Progress,
 ): Promise<string> {
-  const file = { ...stored, path: '', origin: '', parcel: null, book: stored.id, sheets: null, goneSheets: [] };
+  const file = { ...stored, path: '', origin: '', parcel: null, book: newBook(), sheets: null };
   await stageNew(context, file, (toStage) => stageFile(context.db(), readOf(context, toStage), toStage, progress));
   context.changed('sync');
   return stored.id;
@@ -179,7 +179,7 @@ export async function restage(context: Context, id: string, options: Partial<Sta
   const decided = await decisionsOf(db, staged);
   const { generation } = state;
   // Nothing recognised them: whatever is mapped now may stand on another sheet.
-  const sheets = staged.file.status === 'needs-mapping' ? null : staged.sheets;
+  const sheets = staged.file.status === 'needs-mapping' ? openSheets(state, staged) : staged.sheets;
   const toStage = { ...staged, id, sheets, options: { ...staged.options, ...options } };
   const fresh = await stageFile(db, readOf(context, staged), toStage, progress);
   remember(state, fresh, generation);

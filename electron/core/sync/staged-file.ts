@@ -27,6 +27,12 @@ export interface StageOptions {
   snapshotDay?: string | undefined;
 }
 
+/** What the files that one workbook is read as have in common. */
+export interface Book {
+  /** The sheets that waited and wait no more: they were applied or are not wanted. */
+  readonly gone: Set<string>;
+}
+
 /** A staged file as core keeps it: what the window sees, and what Apply needs. */
 export interface Staged {
   key: number;
@@ -38,13 +44,11 @@ export interface Staged {
   /** The archive it came in, until it waits no more. */
   parcel: SharedParcel | null;
   /** The same for all files that one workbook is read as. */
-  book: string;
+  book: Book;
   /** The sheets of its workbook that it is, once they are told apart; null = all there is. */
   sheets: readonly string[] | null;
   /** All that the workbook has. */
   allSheets: readonly string[];
-  /** Those that waited and wait no more: they were applied or are not wanted. */
-  goneSheets: readonly string[];
   options: StageOptions;
   file: StagedFile;
   columns: string[];
@@ -87,7 +91,12 @@ export async function stageFile(db: Database, read: Read, staged: ToStage, progr
     if (!claim) {
       const template = await templateIn(staged.path, source.size);
       const code = template === null ? 'needs-mapping' : 'is-mapping';
-      return { ...base, hash: source.hash, file: { ...known, template, status: 'needs-mapping', error: { code, params: {} } } };
+      return {
+        ...base,
+        allSheets: source.sheets,
+        hash: source.hash,
+        file: { ...known, template, status: 'needs-mapping', error: { code, params: {} } },
+      };
     }
     const replaced = await replacedBy(db, source.hash, claim, staged.stored);
     // Tables that a format arranged itself may come from anywhere in the file.
@@ -129,10 +138,7 @@ async function requestOf(db: Database, { path, name, options, sheets }: ToStage)
 }
 
 /** What is known before a file is read. */
-export type ToStage = Pick<
-  Staged,
-  'key' | 'path' | 'origin' | 'name' | 'parcel' | 'options' | 'stored' | 'book' | 'sheets' | 'goneSheets'
-> & {
+export type ToStage = Pick<Staged, 'key' | 'path' | 'origin' | 'name' | 'parcel' | 'options' | 'stored' | 'book' | 'sheets'> & {
   id: string;
 };
 

@@ -4,8 +4,12 @@
  */
 import { v7 as uuid } from 'uuid';
 import { templatePrefix } from './mapping/template-format';
-import type { ReadFile, ToStage } from './staged-file';
+import type { Book, ReadFile, ToStage } from './staged-file';
 import type { Waiting } from './waiting';
+
+export function newBook(): Book {
+  return { gone: new Set() };
+}
 
 /**
  * Stages the sheets that no waiting file of the workbook reads, as long as anything reads any. `stage` keeps what is recognised. Names the
@@ -20,16 +24,15 @@ export async function stageOtherSheets(
   // Whoever says what a file is speaks of all of it.
   if (first.options.format !== undefined && !first.options.format.startsWith(templatePrefix)) return [];
   const ids: string[] = [];
-  let unread = unreadOf(state, first);
+  let unread = untaken(first, partsOf(state, first));
   try {
     while (unread.length > 0) {
       const { key: _key, options, ...same } = first;
       const sheets = { ...same, id: uuid(), sheets: unread, options: { ...options, format: undefined, account: undefined } };
-      const part = await stage(sheets);
+      const part = await stageHeld(sheets, stage);
       if (part.file.format === null) break;
-      part.parcel?.hold();
       ids.push(part.file.id);
-      const left = unreadOf(state, first);
+      const left = untaken(first, partsOf(state, first));
       if (left.length === unread.length) break;
       unread = left;
     }
@@ -39,24 +42,42 @@ export async function stageOtherSheets(
   return ids;
 }
 
+/** What was unpacked stays while it is read, whatever becomes of the other files meanwhile, and as long as the new one waits. */
+async function stageHeld(sheets: Omit<ToStage, 'key'>, stage: (file: Omit<ToStage, 'key'>) => Promise<ReadFile>): Promise<ReadFile> {
+  sheets.parcel?.hold();
+  let part: ReadFile | null = null;
+  try {
+    part = await stage(sheets);
+    return part;
+  } finally {
+    if (part === null || part.file.format === null) await sheets.parcel?.release();
+  }
+}
+
 /** The file waits no more: nothing of the same workbook brings its sheets back. */
-export function leaveSheets(state: Waiting, { book, sheets }: ReadFile): void {
-  for (const [id, part] of state.files)
-    if (part.book === book) state.files.set(id, { ...part, goneSheets: [...part.goneSheets, ...(sheets ?? [])] });
+export function leaveSheets({ book, sheets }: ReadFile): void {
+  for (const sheet of sheets ?? []) book.gone.add(sheet);
+}
+
+/** The sheets that a file may be read from when nothing has recognised it: all that no other file of the workbook is or was; null = all there is. */
+export function openSheets(state: Waiting, file: ReadFile): readonly string[] | null {
+  const others = partsOf(state, file).filter((part) => part.file.id !== file.file.id);
+  if (others.length === 0 && file.book.gone.size === 0) return null;
+  return untaken(file, others);
 }
 
 function partsOf(state: Waiting, { book }: ReadFile): ReadFile[] {
   return [...state.files.values()].filter((one) => one.book === book);
 }
 
-function unreadOf(state: Waiting, first: ReadFile): string[] {
-  const read = new Set([...first.goneSheets, ...partsOf(state, first).flatMap(({ sheets }) => sheets ?? [])]);
-  return first.allSheets.filter((sheet) => !read.has(sheet));
+function untaken({ allSheets, book }: ReadFile, parts: readonly ReadFile[]): string[] {
+  const taken = new Set([...book.gone, ...parts.flatMap(({ sheets }) => sheets ?? [])]);
+  return allSheets.filter((sheet) => !taken.has(sheet));
 }
 
 function tell(parts: readonly ReadFile[], unread: string[]): void {
-  for (const [index, { file, name, sheets, goneSheets }] of parts.entries()) {
-    const isPart = parts.length > 1 || goneSheets.length > 0;
+  for (const [index, { file, name, sheets, book }] of parts.entries()) {
+    const isPart = parts.length > 1 || book.gone.size > 0;
     file.fileName = isPart && sheets !== null ? `${name} › ${sheets.join('、')}` : name;
     file.unreadSheets = index === 0 ? unread : [];
   }
