@@ -172,6 +172,21 @@ describe.each(sampledFormats())('%s', (id) => {
     }
   });
 
+  test('a survey with one question more has the same responses', async () => {
+    for (const one of await splitsOf(id)) {
+      if (!(await recordsOf(one.sample.path, id)).some(({ type }) => type === 'surveyResponse')) continue;
+      const workspace = await fresh();
+      const responses = async () =>
+        (await workspace.call('sync.recordCounts', {})).find(({ type }) => type === 'surveyResponse')?.count ?? 0;
+      await workspace.importFiles([await written(one.sample, text(one))], { snapshotDay: day });
+      const before = await responses();
+      if (one.rows.some((cells) => cells.length !== one.columns.length)) continue;
+      const grown = { ...one, columns: [...one.columns, extra], rows: one.rows.map((cells) => [...cells, '']) };
+      await workspace.importFiles([await written(one.sample, text(grown))], { snapshotDay: day });
+      expect(await responses(), one.sample.name).toBe(before);
+    }
+  });
+
   test('overlapping parts in any order are the whole', async () => {
     const format = formats.find((each) => each.id === id);
     // Heads that count their rows, footers and records that a head states belong to the whole file.

@@ -40,6 +40,7 @@ function request(path: string): ReadRequest {
     zone: 'Asia/Shanghai',
     currency: 'CNY',
     toFix: [],
+    surveys: [],
     erased: null,
     sheets: null,
   };

@@ -6,6 +6,7 @@ import { headerName } from './detect';
 import { FileTotals, type Warning } from './file-totals';
 import type { FileFacts, FileFrame, Format, MapContext, RowOutcome } from './formats/format';
 import { quarantined } from './formats/outcomes';
+import type { KnownSurvey } from './formats/survey-editions';
 import type { RawRow, SourceFile } from './read/source';
 import { RowCursor } from './row-cursor';
 import { withoutTwins } from './twin-sheets';
@@ -38,6 +39,8 @@ export interface MapOptions {
   snapshotDay?: string | undefined;
   /** Facts that the user states, over those of the file. */
   facts?: Partial<FileFacts>;
+  /** Surveys that are known already, of any platform. */
+  surveys?: readonly KnownSurvey[];
 }
 
 /** Reads the frame of the file and prepares the mapping of its rows. Throws a ReadError when the file cannot be read any more. */
@@ -47,11 +50,12 @@ export async function mapRows(file: SourceFile, detection: Detection, options: M
   const frame = await readFrame(file, format, tables);
   const facts = { ...format.facts(frame), ...options.facts };
   const totals = new FileTotals(format, facts);
+  const surveys = (options.surveys ?? []).filter(({ platform }) => platform === format.platform);
   const context: MapContext = { facts, frame, withExpenses: options.withExpenses, snapshotDay: options.snapshotDay };
   return {
     facts,
     frame,
-    batches: mapTables(file, format, tables, context, totals),
+    batches: mapTables(file, format, tables, context, totals, surveys),
     estimatedRows: tables.reduce((sum, { table, headerRow }) => sum + Math.max(0, table.estimatedRows - headerRow), 0),
     warnings: () => [...warnings, ...strayQuotes(tables), ...totals.warnings()],
   };
@@ -88,16 +92,17 @@ async function* mapTables(
   tables: readonly DetectedTable[],
   context: MapContext,
   totals: FileTotals,
+  surveys: readonly KnownSurvey[],
 ): AsyncGenerator<MappedBatch> {
   // Rows without an id may be truly alike; each of them counts.
   const alike = new Map<string, number>();
-  let stated = format.once?.(context.frame, context.facts) ?? [];
+  let stated: CanonicalRecord[] = [];
   for (const [index, found] of tables.entries()) {
     const own = index > 0 && format.headPerTable ? { ...context, frame: await readFrame(file, format, [found]) } : context;
-    if (own !== context) stated = [...stated, ...(format.once?.(own.frame, own.facts) ?? [])];
     const mapper = new TableMapper(format, found, own, totals, alike, file.container === 'csv');
     const offset = index === 0 ? 0 : (index + 1) * sheetStep;
-    await mapper.look();
+    await mapper.look(surveys);
+    if (index === 0 || own !== context) stated = [...stated, ...(format.once?.(own.frame, own.facts) ?? [])];
     for await (const rows of found.table.rows()) {
       const batch = mapper.map(rows, offset);
       if (stated.length > 0 && addToFirst(batch, stated)) stated = [];
@@ -136,8 +141,8 @@ class TableMapper {
   }
 
   /** Shows the format all rows of its table, where it asks for that. */
-  async look(): Promise<void> {
-    const see = this.format.look?.(this.context.frame, this.found.columns);
+  async look(surveys: readonly KnownSurvey[]): Promise<void> {
+    const see = this.format.look?.(this.context.frame, this.found.columns, surveys);
     if (!see) return;
     for await (const rows of this.found.table.rows()) {
       for (const { cells } of this.#dataOf(rows)) see(cells);

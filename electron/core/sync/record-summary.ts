@@ -32,7 +32,7 @@ export function otherSummary(main: Other, named: string | null): Summary {
     case 'surveyQuestion':
       return { at: null, who: main.payload.surveyTitle, what: main.payload.title };
     case 'surveyResponse':
-      return { at: instantOf(main.payload.submittedAt), who: named, what: main.payload.surveyTitle ?? main.payload.survey };
+      return { at: instantOf(main.payload.submittedAt), who: named, what: surveyOf(main.payload) };
     case 'note': {
       const { at, author, source, quote, thought } = main.payload;
       return { at: instantOf(at), who: author ?? null, what: [source, quote ?? thought].filter(Boolean).join(' · ') };
@@ -46,6 +46,15 @@ function instantOf(text: string | null | undefined): string | null {
   if (isInstant(text)) return text;
   const instant = text.length === 10 ? `${text}T00:00:00Z` : `${text}Z`;
   return isInstant(instant) ? instant : null;
+}
+
+/** The survey as its platform calls it, else what was answered: a key of our own making says nothing to anybody. */
+function surveyOf({ survey, surveyTitle, answers }: PayloadOf['surveyResponse']): string {
+  if (surveyTitle || !survey.startsWith('~')) return surveyTitle || survey;
+  const given = Object.values(answers)
+    .flat()
+    .filter((answer) => answer !== null && answer !== '');
+  return given.slice(0, 3).join(' · ');
 }
 
 function partOf(dimension: Readonly<Record<string, string>> | undefined): string | null {

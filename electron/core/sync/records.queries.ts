@@ -92,9 +92,12 @@ const listings: Readonly<Record<ListedType, Listing>> = {
     join: 'JOIN survey v ON v.id = e.survey',
     platform: 'v.platform',
     at: 'e.submitted_at',
-    title: 'coalesce(v.title, v.key)',
+    // A key of our own making says nothing to anybody.
+    title: `coalesce(v.title, iif(v.key GLOB '~*', NULL, v.key))`,
     who: person(),
-    detail: `(SELECT group_concat(value, ' · ') FROM (SELECT a.value FROM survey_answer a WHERE a.response = e.id AND a.value IS NOT NULL LIMIT 3))`,
+    detail: `(SELECT group_concat(value, ' · ') FROM (SELECT a.value FROM survey_answer a
+      LEFT JOIN survey_question q ON q.survey = e.survey AND q.question = a.question
+      WHERE a.response = e.id AND a.value IS NOT NULL ORDER BY q.position, a.position LIMIT 3))`,
     figures: `json_object('answers', (SELECT count(DISTINCT a.question) FROM survey_answer a WHERE a.response = e.id AND a.value IS NOT NULL))`,
   },
   note: { at: 'e.at', title: 'e.source', who: 'e.author', detail: 'coalesce(e.thought, e.quote)' },

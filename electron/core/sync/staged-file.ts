@@ -8,6 +8,7 @@ import { skipAsBefore } from './decisions/skipped-rows';
 import { compareStored } from './diff';
 import type { Mark } from './erasure';
 import { erasureMarks } from './erasure.service';
+import { knownSurveys } from './known-surveys';
 import { templateIn } from './mapping/template-files';
 import { templatePrefix } from './mapping/template-format';
 import { readTemplates } from './mapping/templates';
@@ -133,6 +134,7 @@ async function requestOf(db: Database, { path, name, options, sheets }: ToStage)
     templates: await readTemplates(db),
     toFix: await openRows(db),
     erased: await erasureMarks(db),
+    surveys: await knownSurveys(db),
     sheets,
   };
 }

@@ -2,7 +2,9 @@
  * What a format file declares. A format knows one export layout of one platform: how to recognise it, what its frame
  * (preamble, footer) says about the whole file, and what each row becomes. It sees text cells only — never the disk, never the database.
  */
+
 import type { CanonicalRecord } from '../../../../shared/domain/records';
+import type { KnownSurvey } from './survey-editions';
 
 /** Why a row was understood but makes nothing. */
 export const ignoreReasons = [
@@ -154,10 +156,11 @@ export interface Format {
    */
   arrange?(file: RawFile): ArrangedTable[] | null;
   /**
-   * Looks at all data rows of a table before the first of them is mapped, for what one row cannot tell; what is learnt is kept by the frame or by the
-   * columns of the table. Null where there is nothing to learn, so that the file is read once.
+   * Looks at all data rows of a table before anything of it is stated, for what one row cannot tell; what is learnt is kept by the frame or by the
+   * columns of the table. `surveys` are those of the platform that are known already. Null where there is nothing to learn, so that the file is read
+   * once.
    */
-  look?(frame: FileFrame, columns: readonly string[]): ((cells: readonly string[]) => void) | null;
+  look?(frame: FileFrame, columns: readonly string[], surveys: readonly KnownSurvey[]): ((cells: readonly string[]) => void) | null;
   /** What one row becomes. Must not throw on any input. */
   map(row: SourceRow, context: MapContext): RowOutcome;
 }

@@ -1,10 +1,9 @@
 /**
  * The columns of a survey export: which are questions, under which keys, and what a row answers.
  *
- * A survey's key is the id that its platform writes into the file name, where there is one. Otherwise it is a fingerprint of the set of question
- * titles: the order of the columns and the number of responses do not matter, but a survey whose questions were added to or reworded
- * counts as another edition. (Its questions keep their keys inside the survey; responses with an id that is unique on their platform are
- * known by it alone and move over to the new edition.)
+ * A survey's key is the id that its platform writes into the file name, where there is one. Otherwise it is a fingerprint of the survey's title, as
+ * far as the file name states it, and of the set of question titles: the order of the columns and the number of responses do not matter. A file that
+ * has the responses of a known survey again keeps that survey's key, whatever was added or reworded since (see `survey-editions.ts`).
  *
  * A question's key is the platform's number or code for it, else a fingerprint of its title; titles that occur twice are counted.
  */
@@ -93,9 +92,10 @@ export function surveySheet(stated: FileFrame, layout: SurveyLayout): SurveyShee
   });
   const list = [...questions.values()];
   const id = layout.fileId?.(frame.fileName) ?? null;
-  const titles = list.map(({ title }) => plainTitle(title)).sort();
-  const survey = id ?? `~${fingerprint(titles.join('\n'))}`;
-  return { survey, title: layout.fileTitle?.(frame.fileName) ?? null, questions: list, meta, width: frame.columns.length };
+  const title = layout.fileTitle?.(frame.fileName) ?? null;
+  const titles = list.map((question) => plainTitle(question.title)).sort();
+  const survey = id ?? `~${fingerprint([...(title === null ? [] : [`# ${plainTitle(title)}`]), ...titles].join('\n'))}`;
+  return { survey, title, questions: list, meta, width: frame.columns.length };
 }
 
 /** Sheets leave empty cells out at the end of a row: columns that only the second header row names are columns too. */

@@ -6,6 +6,7 @@ import { isDamagedId, quarantined, records } from './outcomes';
 import { firstOf, mentioned } from './person-columns';
 import { type Answer, answersOf, metaOf, questionRecords, type SurveyLayout, type SurveySheet, surveySheet } from './survey-columns';
 import { type ContactSpec, contactOf } from './survey-contact';
+import { Editions } from './survey-editions';
 import { digits, MarkedColumns, type ReadCell } from './survey-marks';
 
 /** A survey platform; column names are the first that the file has. */
@@ -50,7 +51,12 @@ export function surveyFormat(spec: SurveySpec): Format {
     if (known) return known;
     const sheet = surveySheet(frame, spec);
     const read: ReadCell = (cell) => (spec.answer ? spec.answer(cell, frame) : cell);
-    const made: ReadSheet = { sheet, read, marked: new MarkedColumns(sheet.questions, spec.marks === undefined ? digits : spec.marks) };
+    const made: ReadSheet = {
+      sheet,
+      read,
+      marked: new MarkedColumns(sheet.questions, spec.marks === undefined ? digits : spec.marks),
+      editions: null,
+    };
     sheets.set(frame, made);
     return made;
   };
@@ -68,12 +74,21 @@ export function surveyFormat(spec: SurveySpec): Format {
     facts,
     // A spreadsheet collects several forms, each on a sheet of its own.
     headPerTable: true,
-    look(frame) {
-      const { marked, read } = sheetOf(frame);
-      return marked.depends ? (cells) => marked.see(cells, read) : null;
+    look(frame, _columns, surveys) {
+      const table = sheetOf(frame);
+      const { marked, read, sheet } = table;
+      const mine = sheet.survey.startsWith('~') ? surveys : [];
+      const editions = mine.length > 0 ? new Editions(sheet.survey, mine, new Set(sheet.questions.map(({ key }) => key))) : null;
+      table.editions = editions;
+      if (!marked.depends && editions === null) return null;
+      const submitted = spec.submitted.map((name) => frame.columns.indexOf(name)).find((at) => at >= 0) ?? -1;
+      return (cells) => {
+        if (marked.depends) marked.see(cells, read);
+        editions?.see(timeOf(spec, frame, cells[submitted]?.trim() || null));
+      };
     },
-    once: (frame) => questionRecords(sheetOf(frame).sheet),
-    map: (row, context) => mapResponse(withoutControls(row), context, spec, sheetOf(context.frame)),
+    once: (frame) => questionRecords(settled(sheetOf(frame)).sheet),
+    map: (row, context) => mapResponse(withoutControls(row), context, spec, settled(sheetOf(context.frame))),
   };
 }
 
@@ -82,6 +97,21 @@ interface ReadSheet {
   sheet: SurveySheet;
   read: ReadCell;
   marked: MarkedColumns;
+  /** Until it is settled which survey the table belongs to. */
+  editions: Editions | null;
+}
+
+function settled(read: ReadSheet): ReadSheet {
+  const { editions, sheet } = read;
+  if (editions === null) return read;
+  read.sheet = { ...sheet, survey: editions.survey() };
+  read.editions = null;
+  return read;
+}
+
+function timeOf(spec: SurveySpec, frame: FileFrame, text: string | null): string | null {
+  const known = text === null ? null : spec.time?.(text, frame);
+  return known === undefined ? parseLocalTime(text ?? '', spec.offset) : known;
 }
 
 const control = /[^\P{Cc}\t\n\r]/u;
@@ -109,10 +139,7 @@ function facts(): FileFacts {
 
 function mapResponse(row: SourceRow, { frame }: MapContext, spec: SurveySpec, { sheet, read: readCell, marked }: ReadSheet): RowOutcome {
   const read = (columns: readonly string[] | undefined) => (columns ? (firstOf(row, ...columns) ?? null) : null);
-  const time = (text: string | null) => {
-    const known = text === null ? null : spec.time?.(text, frame);
-    return known === undefined ? parseLocalTime(text ?? '', spec.offset) : known;
-  };
+  const time = (text: string | null) => timeOf(spec, frame, text);
   const submittedText = read(spec.submitted);
   const submittedAt = time(submittedText);
   const number = spec.number ? read(spec.number.columns) : null;

@@ -53,6 +53,7 @@ async function recogniseFile(reader: Reader, path: string, size: number, asking:
     withExpenses: false,
     snapshotDay: undefined,
     toFix: [],
+    surveys: [],
     erased: null,
     sheets: null,
     onlyHead: true,

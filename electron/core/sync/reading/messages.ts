@@ -5,6 +5,7 @@ import type { RecordType } from '../../../../shared/domain/records';
 import type { OpenRow } from '../came-again';
 import type { Known, Mark } from '../erasure';
 import type { Warning } from '../file-totals';
+import type { KnownSurvey } from '../formats/survey-editions';
 import type { SourceFile } from '../read/source';
 
 export interface ReadRequest {
@@ -25,6 +26,8 @@ export interface ReadRequest {
   toFix: readonly OpenRow[];
   /** Erased people; null while nobody was erased. */
   erased: Known | null;
+  /** Surveys that the file may be a later download of. */
+  surveys: readonly KnownSurvey[];
   /** Read these sheets of the workbook only; null = all. */
   sheets: readonly string[] | null;
   /** Ends with the head: what a file is, by its beginning. The head then has a hash only when the file is short. */

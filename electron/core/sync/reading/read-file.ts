@@ -40,7 +40,11 @@ export async function* readSource(whole: SourceFile, request: ReadRequest): Asyn
     yield head(null);
     return;
   }
-  const mapping = await mapRows({ ...detection.source, name: request.name }, detection, { withExpenses, snapshotDay });
+  const mapping = await mapRows({ ...detection.source, name: request.name }, detection, {
+    withExpenses,
+    snapshotDay,
+    surveys: request.surveys,
+  });
   const asOf = statementTime(mapping.facts, snapshotDay, zone);
   const frame = frameText(mapping.frame, detection.source.container);
   yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows, frame }, detection.source);
