@@ -34,20 +34,22 @@ async function staged(db: Database): Promise<KnownSurvey[]> {
   const found: KnownSurvey[] = [];
   for (const { key, file, stated } of waitingOf(db).files.values()) {
     if (!stated.types.includes('surveyResponse')) continue;
-    const rows = await db.gate.exclusive(() =>
-      db.writer.all<Row>(
-        `SELECT ? AS platform, payload ->> '$.survey' AS survey,
-           json_group_array(payload ->> '$.question') FILTER (WHERE type = 'surveyQuestion') AS questions,
-           json_group_array(DISTINCT payload ->> '$.submittedAt') FILTER (WHERE type = 'surveyResponse') AS times
-         FROM temp.${stageTables(key).records}
-         WHERE type IN ('surveyQuestion', 'surveyResponse') AND payload ->> '$.survey' GLOB '~*' GROUP BY survey`,
-        [file.platform],
-      ),
-    );
+    const table = stageTables(key).records;
+    const rows = await db.gate.exclusive(async () => {
+      // A file that is read anew has no rows for a while.
+      const isThere = await db.writer.get('SELECT 1 FROM temp.sqlite_schema WHERE name = ?', [table]);
+      return isThere ? db.writer.all<Row>(surveysIn(table), [file.platform]) : [];
+    });
     found.push(...rows.map(known));
   }
   return found;
 }
+
+const surveysIn = (table: string) => `
+  SELECT ? AS platform, payload ->> '$.survey' AS survey,
+    json_group_array(payload ->> '$.question') FILTER (WHERE type = 'surveyQuestion') AS questions,
+    json_group_array(DISTINCT payload ->> '$.submittedAt') FILTER (WHERE type = 'surveyResponse') AS times
+  FROM temp.${table} WHERE type IN ('surveyQuestion', 'surveyResponse') AND payload ->> '$.survey' GLOB '~*' GROUP BY survey`;
 
 function known({ platform, survey, questions, times }: Row): KnownSurvey {
   const all = (JSON.parse(times) as (string | null)[]).filter((time) => time !== null).sort();
