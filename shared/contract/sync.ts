@@ -213,7 +213,7 @@ export const formatInfo = z.object({
   version: z.number().int(),
   kind: z.enum(['ledger', 'snapshot']),
   /** How well the layout is known: from real files or official documents, or from one source. */
-  evidence: z.enum(['exact', 'probable']),
+  evidence: z.enum(['exact', 'probable', 'assumed']),
   layouts: z.array(z.string()),
 });
 

@@ -181,10 +181,10 @@ export interface CommunityMemberPayload {
   attributes?: Record<string, string | null>;
 }
 
-/** Something published: a video, article, note, episode, post; or a book or film that notes are about. */
+/** Something published: a video, article, note, episode, post; or a book, film or group that notes or figures are about. */
 export interface ContentPayload {
   title: string;
-  kind: 'video' | 'live' | 'article' | 'post' | 'episode' | 'newsletter' | 'book' | 'film' | 'other';
+  kind: 'video' | 'live' | 'article' | 'post' | 'episode' | 'newsletter' | 'book' | 'film' | 'community' | 'other';
   /** UTC instant. */
   publishedAt?: string | null;
   url?: string | null;

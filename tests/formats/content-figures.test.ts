@@ -15,6 +15,7 @@ import {
   titleKey,
 } from '../../electron/core/sync/formats/content-rows';
 import type { SourceRow } from '../../electron/core/sync/formats/format';
+import { groupMetrics } from '../../electron/core/sync/formats/group-metrics';
 import { youtubeMetrics } from '../../electron/core/sync/formats/youtube-metrics';
 import { recordsOfLines } from '../support/mapped';
 import { scratchDir } from '../support/scratch';
@@ -128,7 +129,7 @@ describe('figures', () => {
 
 test('every column of every platform states a figure with a unit', () => {
   const { metricUnits, ...platforms } = columns;
-  const named = [...Object.values(platforms), youtubeMetrics].flatMap((platform) => Object.values(platform));
+  const named = [...Object.values(platforms), youtubeMetrics, groupMetrics].flatMap((platform) => Object.values(platform));
   expect(named.length).toBeGreaterThan(100);
   for (const name of named) expect(metricUnits).toHaveProperty(name);
   for (const name of Object.keys(metricUnits)) expect(named).toContain(name);

@@ -120,6 +120,7 @@ function findHeader(table: SourceTable, format: Format): DetectedTable | null {
     const rule = format.headers.find(
       (one) =>
         one.required.every((name) => names.has(name)) &&
+        hasEnough(one, names) &&
         !one.forbidden?.some((name) => names.has(name)) &&
         fits(one, looked, table.head.slice(at + 1)),
     );
@@ -127,6 +128,10 @@ function findHeader(table: SourceTable, format: Format): DetectedTable | null {
     return isExport && isMarkdownRule(table.head[at + 1]?.cells ?? []) ? null : { table, headerRow: row, columns, rule };
   }
   return null;
+}
+
+function hasEnough({ among = [] }: HeaderRule, names: ReadonlySet<string>): boolean {
+  return among.every(({ of, least }) => [...of].filter((name) => names.has(name)).length >= least);
 }
 
 function standsAlone(names: readonly string[], { alone, required }: HeaderRule): boolean {

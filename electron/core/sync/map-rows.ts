@@ -46,7 +46,7 @@ export interface MapOptions {
 /** Reads the frame of the file and prepares the mapping of its rows. Throws a ReadError when the file cannot be read any more. */
 export async function mapRows(file: SourceFile, detection: Detection, options: MapOptions): Promise<Mapping> {
   const { format } = detection;
-  const { tables, warnings } = await withoutTwins(detection.tables);
+  const { tables, warnings } = format.sheetsAreNamed ? { tables: detection.tables, warnings: [] } : await withoutTwins(detection.tables);
   const frame = await readFrame(file, format, tables);
   const facts = { ...format.facts(frame), ...options.facts };
   const totals = new FileTotals(format, facts);

@@ -73,6 +73,15 @@ export const metricUnits = {
   audienceSize: 'number',
   monthlyAudience: 'number',
   starts: 'number',
+  members: 'number',
+  membersNet: 'number',
+  membersGained: 'number',
+  membersLost: 'number',
+  activeMembers: 'number',
+  messages: 'number',
+  groups: 'number',
+  groupsGained: 'number',
+  activeGroups: 'number',
 } as const satisfies Record<string, MetricUnit>;
 export type MetricName = keyof typeof metricUnits;
 

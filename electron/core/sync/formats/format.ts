@@ -126,8 +126,11 @@ export interface Format {
   version: number;
   /** Namespace of natural keys; the layouts of one bill share it. */
   platform: string;
-  /** How well the layout is known: `exact` from real files or official documents, `probable` from one source. */
-  evidence: 'exact' | 'probable';
+  /**
+   * How well the layout is known: `exact` from real files or official documents, `probable` from one source; `assumed`: no file was seen, only the
+   * names that people and programs commonly use.
+   */
+  evidence: 'exact' | 'probable' | 'assumed';
   /** `snapshot` files state how things are on one date; `ledger` files list what happened. */
   kind: 'ledger' | 'snapshot';
   /** ISO-4217 code of amounts where the file has no currency column. */
@@ -150,6 +153,8 @@ export interface Format {
   once?(frame: FileFrame, facts: FileFacts): CanonicalRecord[];
   /** The tables of a workbook have heads that differ: `once` and `map` are given the frame of the table that the rows stand in. */
   headPerTable?: true;
+  /** Each sheet of a workbook is about what its name says: two that read alike are no copies. */
+  sheetsAreNamed?: true;
   /**
    * Makes tables of what is none: side-by-side blocks, numbered lines, calendar components. Asked only when no header of this format stands in
    * the file as it is; null when it is not this format's. `rows` holds whole tables, of small files only.
@@ -169,6 +174,8 @@ export interface HeaderRule {
   /** Short name of the layout, e.g. `app-2023`. */
   layout: string;
   required: readonly string[];
+  /** Further sets of names of which so many at least must stand there, in whatever combination. */
+  among?: readonly { of: ReadonlySet<string>; least: number }[];
   /** Columns that prove it is another format. */
   forbidden?: readonly string[];
   /** No other column may stand beside the required ones; or only known ones (with or without a unit in brackets) and so many others. */

@@ -26,6 +26,7 @@ import type { Format } from './format';
 import { ghostMembers } from './ghost-members';
 import { githubSponsors } from './github-sponsors';
 import { googleForms } from './google-forms';
+import { groupDays } from './group-days';
 import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadAffiliates, gumroadFollowers } from './gumroad-people';
 import { gumroadSales } from './gumroad-sales';
@@ -161,6 +162,7 @@ export const formats: readonly Format[] = [
   googleForms,
   wechatChain,
   wechatRoster,
+  groupDays,
   tencentSurvey,
   jinshuju,
   typeform,
