@@ -27,6 +27,7 @@ import { ghostMembers } from './ghost-members';
 import { githubSponsors } from './github-sponsors';
 import { googleForms } from './google-forms';
 import { groupDays } from './group-days';
+import { groupRoster } from './group-roster';
 import { gumroadPayouts } from './gumroad-payouts';
 import { gumroadAffiliates, gumroadFollowers } from './gumroad-people';
 import { gumroadSales } from './gumroad-sales';
@@ -162,6 +163,7 @@ export const formats: readonly Format[] = [
   googleForms,
   wechatChain,
   wechatRoster,
+  groupRoster,
   groupDays,
   tencentSurvey,
   jinshuju,
