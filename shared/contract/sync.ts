@@ -35,6 +35,8 @@ export const stagedFile = z.object({
   alternatives: z.array(z.string()),
   /** Sheets of the same workbook that nothing reads; told with the first file of it that waits. */
   unreadSheets: z.array(z.string()),
+  /** Files of the same archive that are no data by their kind, such as pages of posts and documents; told with the first file of it that waits. */
+  passedOver: z.number().int(),
   /** The file is no data but a mapping that was exported: what it would read. */
   template: z.object({ name: z.string(), platform: z.string(), kind: z.enum(mappingKinds), columns: z.number().int() }).nullable(),
   /** Another number each time that its rows were compared; what the user decides about them changes nothing of it. */

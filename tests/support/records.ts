@@ -113,6 +113,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
       layout: null,
       alternatives: [],
       unreadSheets: [],
+      passedOver: 0,
       template: null,
       comparison: 1,
       formatChosen: false,

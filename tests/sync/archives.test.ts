@@ -121,7 +121,7 @@ test('what systems and pages leave behind is left out', async () => {
       ]),
     ),
   ).toEqual([['bill.csv', 'a,b\n']]);
-  expect(await problem(archive([{ name: '.DS_Store', data: 'x' }]))).toBe('not-a-table');
+  expect(await problem(archive([{ name: '.DS_Store', data: 'x' }]))).toBe('archive-without-tables');
 });
 
 test('archives in archives, workbooks and gzip', async () => {
@@ -252,10 +252,20 @@ test('bombs: too much, too deep, too many', async () => {
   expect(await problem(gzipSync(zeros))).toBe('file-too-large');
   const inner = archive([{ name: 'zeros.csv', data: Buffer.alloc(30 * 1024 ** 2) }]);
   expect(await problem(archive(['1', '2', '3'].map((name) => ({ name: `${name}.zip`, data: inner }))))).toBe('file-too-large');
+  // Nested too deep costs what is nested, and not its neighbours.
   let deep = archive([{ name: 'a.csv', data: 'a,b\n' }]);
-  for (let depth = 0; depth < 4; depth++) deep = archive([{ name: `${depth}.zip`, data: deep }]);
-  expect(await problem(deep)).toBe('file-too-large');
-  expect(await problem(archive(Array.from({ length: 501 }, (_, n) => ({ name: `${n}.csv`, data: 'a' }))))).toBe('file-too-large');
+  for (let depth = 0; depth < 12; depth++) deep = archive([{ name: `${depth}.zip`, data: deep }]);
+  const near = await members(
+    archive([
+      { name: 'b.csv', data: 'a,b\n' },
+      { name: 'deep.zip', data: deep },
+    ]),
+  );
+  expect(near).toEqual([
+    ['b.csv', 'a,b\n'],
+    ['deep.zip › 11.zip › 10.zip', 'archive-too-deep'],
+  ]);
+  expect(await problem(archive(Array.from({ length: 501 }, (_, n) => ({ name: `${n}.csv`, data: 'a' }))))).toBe('archive-too-many-files');
 });
 
 test('archives that lie or are cut short', async () => {
@@ -375,4 +385,68 @@ test('the period in the name of an archive counts for files inside that state no
   const data = readFileSync(join(import.meta.dirname, '../formats/youtube-table/Table data.csv'));
   const path = await file(archive([{ name: 'Table data.csv', data }]), 'Content 2026-10-01_2026-10-31 慢读.zip');
   expect(await w.importFiles([path])).toMatchObject([{ status: 'applied', records: { contentMetric: { new: 5 } } }]);
+});
+
+/** A newsletter's archive: so many posts as pages and two logs of each, beside the two tables. */
+function newsletter(posts: number): Buffer {
+  const list = readFileSync(join(import.meta.dirname, '../formats/substack-subscribers/email_list.meadow.csv'));
+  const index = readFileSync(join(import.meta.dirname, '../formats/substack-posts/posts.csv'));
+  const pages = Array.from({ length: posts }, (_, n) => [
+    { name: `posts/${1000 + n}.a-post.html`, data: `<p>Post ${n}, with a table of contents and no table.</p>` },
+    { name: `posts/${1000 + n}.opens.csv`, data: 'post_id,timestamp,email\n' },
+    { name: `posts/${1000 + n}.delivers.csv`, data: 'post_id,timestamp,email\n' },
+  ]);
+  return archive([{ name: 'posts.csv', data: index }, { name: 'email_list.meadow.csv', data: list }, ...pages.flat()]);
+}
+
+test('posts, their logs, pictures and documents are passed over: one card says how many, and none counts as a file too many', async () => {
+  const w = await workspace();
+  await w.job('sync.stage', { paths: [await file(newsletter(600), 'export-2026-10-31.zip')] });
+  const staged = await w.call('sync.staged', {});
+  expect(staged.map(({ fileName, format, passedOver }) => [fileName, format, passedOver])).toEqual([
+    ['export-2026-10-31.zip › posts.csv', 'substack-posts', 1800],
+    ['export-2026-10-31.zip › email_list.meadow.csv', 'substack-subscribers', 0],
+  ]);
+  // Whichever of them still waits tells it, after it was read anew, too.
+  await w.call('sync.discard', { fileIds: staged.slice(0, 1).map(({ id }) => id) });
+  await w.job('sync.restage', { fileId: staged[1]?.id ?? '' });
+  expect(await w.call('sync.staged', {})).toMatchObject([{ passedOver: 1800 }]);
+});
+
+test('tables that go by the name of pages or notes are read; notes and pages without one are not', async () => {
+  const w = await workspace();
+  const chain = readFileSync(join(import.meta.dirname, '../formats/wechat-chain/周末报名.txt'));
+  const table = '<html><body><table><tr><td>a</td><td>b</td></tr><tr><td>1</td><td>2</td></tr></table></body></html>';
+  const parts = [
+    { name: 'readme.txt', data: 'What is inside, and how to read it.\nWrite to us, or call.\n' },
+    { name: 'guide.pdf', data: '%PDF-1.7' },
+    { name: 'about.html', data: '<html><body><p>About</p></body></html>' },
+    { name: 'sign-up.txt', data: chain },
+    { name: 'columns.txt', data: 'a\tb\n1\t2\n3\t4\n' },
+    { name: 'page.html', data: table },
+    { name: 'named.xls', data: table },
+  ];
+  await w.job('sync.stage', { paths: [await file(archive(parts), 'mixed.zip')] });
+  expect((await w.call('sync.staged', {})).map((one) => [one.fileName, one.status, one.passedOver])).toEqual([
+    ['mixed.zip › sign-up.txt', 'ready', 3],
+    ['mixed.zip › columns.txt', 'needs-mapping', 0],
+    ['mixed.zip › page.html', 'needs-mapping', 0],
+    ['mixed.zip › named.xls', 'needs-mapping', 0],
+  ]);
+});
+
+test('an archive that holds nothing to read says so', async () => {
+  const w = await workspace();
+  const only = archive([
+    { name: 'a.html', data: '<p>A post</p>' },
+    { name: 'photo.jpg', data: 'x' },
+  ]);
+  expect(await problem(only)).toBe('archive-without-tables');
+  await w.job('sync.stage', {
+    paths: [await file(archive([{ name: 'note.txt', data: 'Only a note.\n' }]), 'note.zip'), await file(only, 'posts.zip')],
+  });
+  expect((await w.call('sync.staged', {})).map(({ fileName, status, error }) => [fileName, status, error?.code])).toEqual([
+    ['note.zip', 'failed', 'archive-without-tables'],
+    ['posts.zip', 'failed', 'archive-without-tables'],
+  ]);
 });

@@ -29,6 +29,7 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     layout: 'statement',
     alternatives: [],
     unreadSheets: [],
+    passedOver: 0,
     template: null,
     formatChosen: false,
     comparison: 1,

@@ -25,8 +25,11 @@ export async function stageAndApply(
   return results;
 }
 
-/** `path` tells files of the same name apart; those of one archive share it. `list`: the rows that were asked for. */
-export type FileResult = ImportResult & { path: string; list?: Listed };
+/**
+ * `path` tells files of the same name apart; those of one archive share it. `list`: the rows that were asked for; `passedOver`: files of its archive
+ * that are no data.
+ */
+export type FileResult = ImportResult & { path: string; list?: Listed; passedOver?: number };
 
 export interface ImportOptions {
   dryRun: boolean;
@@ -52,10 +55,11 @@ async function importOne(
   await session.finish(await stageOne(session, path, options));
   if (ask) await unlockAll(session, fresh, ask);
   const results: Omit<FileResult, 'path'>[] = [];
-  for (const { id } of await fresh()) {
+  for (const { id, passedOver } of await fresh()) {
     const decided = await prepare(session, id, decisions);
     const listed = list !== undefined && applicable(decided) ? { list: await listRows(session, decided, list) } : {};
-    results.push({ ...(await applyOne(session, decided, dryRun)), ...listed });
+    const others = passedOver > 0 ? { passedOver } : {};
+    results.push({ ...(await applyOne(session, decided, dryRun)), ...listed, ...others });
   }
   return results;
 }

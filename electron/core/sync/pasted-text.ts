@@ -9,7 +9,7 @@ export async function partOfText(name: string, text: string): Promise<Part> {
   try {
     const path = await folder.place(name);
     await writeFile(path, text, { encoding: 'utf8', mode: 0o600 });
-    const parcel = new SharedParcel({ members: [], remove: () => folder.remove() });
+    const parcel = new SharedParcel({ members: [], passedOver: 0, remove: () => folder.remove() });
     parcel.hold();
     return { path, name, problem: null, parcel };
   } catch (error) {

@@ -6,8 +6,9 @@ import type { Progress } from '../api/jobs';
 import { decideAgain, decisionsOf } from './decisions/decisions.service';
 import { discard } from './discard';
 import { partOfText } from './pasted-text';
+import { ReadError } from './read/read-error';
 import { readStored } from './reread/stored-import';
-import { type Packed, type Part, partsOf } from './staged-archives';
+import { archiveOf, type Packed, type Part, partsOf } from './staged-archives';
 import { type Read, type ReadFile, type Staged, type StageOptions, stagedProblem, stageFile, type ToStage } from './staged-file';
 import { clearStaged } from './staging';
 import { readerOf, stagedById, type Waiting, waitingOf } from './waiting';
@@ -62,10 +63,15 @@ async function stageParts(
       const staged = await stagePart(context, origin, part, options, progress);
       // From here on it waits, and what was unpacked for it stays.
       reached++;
+      if (!isWanted(staged, part)) {
+        await passOver(part);
+        continue;
+      }
       ids.push(staged.file.id);
       context.changed('sync');
       ids.push(...(await stageOthers(context, staged, progress)));
     }
+    if (ids.length === 0 && parts[0]) ids.push(await stageEmpty(context, origin, parts[0], options, progress));
   } finally {
     // What was not reached any more waits for nobody.
     for (const part of parts.slice(reached)) await part.parcel?.release();
@@ -73,17 +79,34 @@ async function stageParts(
   return ids;
 }
 
-async function stagePart(
-  context: Context,
-  origin: string,
-  { path, name, problem, parcel }: Part,
-  options: StageOptions,
-  progress: Progress,
-): Promise<ReadFile> {
+/** A text without columns waits only where a format knows it. */
+function isWanted({ file }: ReadFile, { isProse }: Part): boolean {
+  return isProse !== true || file.format !== null;
+}
+
+async function passOver({ parcel }: Part): Promise<void> {
+  if (parcel) parcel.passedOver++;
+  await parcel?.release();
+}
+
+/** The archive itself waits, to say that nothing in it can be read. */
+async function stageEmpty(context: Context, origin: string, inside: Part, options: StageOptions, progress: Progress): Promise<string> {
+  const name = archiveOf(inside.name);
+  const problem = new ReadError('archive-without-tables', name);
+  const { file } = await stagePart(context, origin, { path: origin, name, problem, parcel: null }, options, progress);
+  context.changed('sync');
+  return file.id;
+}
+
+async function stagePart(context: Context, origin: string, part: Part, options: StageOptions, progress: Progress): Promise<ReadFile> {
+  const { path, name, problem, parcel } = part;
   const id = uuid();
   const toStage = { id, path, origin, name, parcel, options, stored: null, book: newBook(), sheets: null };
-  return stageNew(context, toStage, (staged) =>
-    problem === null ? stageFile(context.db(), readOf(context, staged), staged, progress) : stagedProblem(staged, problem),
+  return stageNew(
+    context,
+    toStage,
+    (staged) => (problem === null ? stageFile(context.db(), readOf(context, staged), staged, progress) : stagedProblem(staged, problem)),
+    (staged) => isWanted(staged, part),
   );
 }
 

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { AppError } from '../../../shared/contract/errors';
 import type { Progress } from '../api/jobs';
-import { type Parcel, unpack } from './read/archive';
+import { type Parcel, separator, unpack } from './read/archive';
 
 /** A file to be staged. */
 export interface Part {
@@ -12,13 +12,19 @@ export interface Part {
   problem: AppError | null;
   /** Kept while the file waits. */
   parcel: SharedParcel | null;
+  /** Waits only where something recognises it. */
+  isProse?: boolean;
 }
 
 /** A parcel that several staged files lie in. */
 export class SharedParcel {
   #holders = 0;
+  /** Files of the archive that are no data. */
+  passedOver: number;
 
-  constructor(private readonly parcel: Parcel) {}
+  constructor(private readonly parcel: Parcel) {
+    this.passedOver = parcel.passedOver;
+  }
 
   hold(): void {
     this.#holders++;
@@ -55,4 +61,9 @@ export async function partsOf({ path, name = basename(path) }: Packed, password:
     if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
     return [{ path, name, problem: error, parcel: null }];
   }
+}
+
+/** The name of the archive that a file came in. */
+export function archiveOf(name: string): string {
+  return name.split(separator)[0] ?? name;
 }

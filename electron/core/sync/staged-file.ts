@@ -290,6 +290,7 @@ function emptyStaged({ id, name, options }: ToStage): StagedFile {
     conflictRows: 0,
     replaces: null,
     unreadSheets: [],
+    passedOver: 0,
     template: null,
   };
 }

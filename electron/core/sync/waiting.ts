@@ -47,8 +47,14 @@ export function readerOf(context: Context): Reader {
   return state.reader;
 }
 
+/** What was passed over in an archive is told with the first file of it. */
 export function stagedFiles(db: Database): StagedFile[] {
-  return [...waitingOf(db).files.values()].map((staged) => staged.file);
+  const told = new Set<Staged['parcel']>([null]);
+  return [...waitingOf(db).files.values()].map(({ file, parcel }) => {
+    const passedOver = told.has(parcel) ? 0 : (parcel?.passedOver ?? 0);
+    told.add(parcel);
+    return passedOver === file.passedOver ? file : { ...file, passedOver };
+  });
 }
 
 /** Has `settled` told of every file that waits no more, from now on. */

@@ -9,6 +9,7 @@ import { errorText } from '../app/i18n';
 import { useWorkspace } from '../app/workspace-context';
 import { useFormat } from '../ui/format-context';
 import card from './card.module.css';
+import { CardPassedOver } from './card-sheets';
 import { KnownFormats } from './known-formats';
 import classes from './sync.module.css';
 import { Wizard } from './wizard';
@@ -106,6 +107,7 @@ export function Frame({ file, onDiscard, icon, tone, title, children }: FramePro
         </div>
       </div>
       {children}
+      <CardPassedOver file={file} />
     </Paper>
   );
 }

@@ -1,4 +1,4 @@
-/** Sheets of a workbook that nothing reads yet. */
+/** What came with a file and is not read: sheets of its workbook, files of its archive. */
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,5 +27,17 @@ export function CardSheets({ file, disabled }: { file: StagedFile; disabled: boo
       </Group>
       <Wizard file={file} opened={isMapping} onClose={() => setMapping(false)} />
     </div>
+  );
+}
+
+/** The other files of the archive, so that nobody looks for them. */
+export function CardPassedOver({ file }: { file: StagedFile }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  if (file.passedOver === 0) return null;
+  return (
+    <Text c="dimmed" data-testid="staged-passed-over">
+      {t('card.passedOver', { count: file.passedOver, formatted: format.number(file.passedOver) })}
+    </Text>
   );
 }

@@ -15,7 +15,7 @@ import card from './card.module.css';
 import { CardCounts } from './card-counts';
 import { CardAccount, CardBrings, CardDate, CardSpending, CardTemplates, CardWarnings } from './card-notes';
 import { FailedCard, UnknownCard } from './card-other';
-import { CardSheets } from './card-sheets';
+import { CardPassedOver, CardSheets } from './card-sheets';
 import { CardConflicts } from './decisions';
 import { addsCoverage, type RowFilter } from './file-view';
 import { LockedCard } from './locked-card';
@@ -99,6 +99,7 @@ function KnownCard(props: StagedCardProps) {
       <CardReplaces file={file} />
       <CardTemplates file={file} disabled={isBusy} />
       <CardSheets file={file} disabled={isBusy} />
+      <CardPassedOver file={file} />
       <CardDate file={file} disabled={isBusy} />
       {file.status === 'unchanged' ? (
         <Text c="dimmed">{t(file.rows.unchanged > 0 ? 'card.unchangedText' : 'card.ignoredText')}</Text>

@@ -5,6 +5,7 @@ import { open } from 'node:fs/promises';
 import { AppError } from '../../../../shared/contract/errors';
 import { unpack } from '../read/archive';
 import { isJunk } from '../read/archive/entry-name';
+import { kindByName } from '../read/archive/kinds';
 import { readDirectory } from '../read/archive/zip-directory';
 import type { ReadRequest } from '../reading/messages';
 import type { Reader } from '../reading/reader';
@@ -92,12 +93,19 @@ async function zipEntries(path: string, size: number): Promise<{ locked: boolean
     if (buffer.toString('latin1', 0, bytesRead) !== 'PK\x03\x04') return null;
     const entries = (await readDirectory(handle, size, path)).filter(({ name }) => !isJunk(name));
     if (entries.some(({ name }) => name === '[Content_Types].xml' || name === 'mimetype' || name.endsWith('xl/workbook.xml'))) return null;
-    const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
-    if (entries.length > maxEntries || unpacked > maxUnpacked) return 'too-much';
+    const meant = entries.filter(({ name }) => mayBeData(name));
+    const unpacked = meant.reduce((sum, entry) => sum + entry.unpacked, 0);
+    if (meant.length > maxEntries || unpacked > maxUnpacked) return 'too-much';
     return { locked: entries.some(({ lock }) => lock !== 'none'), onlyExports: entries.length > 0 && mostlyExports(entries) };
   } finally {
     await handle.close();
   }
+}
+
+/** The posts of years and their documents make no archive too large to look into. */
+function mayBeData(name: string): boolean {
+  const kind = kindByName(name);
+  return kind === 'data' || kind === 'text';
 }
 
 /** Beside the tables there may be a note or a page, as in the archives of newsletters; a program with a readme is something else. */

@@ -9,7 +9,10 @@ export type ReadErrorCode =
   | 'not-a-table'
   | 'password-needed'
   | 'password-wrong'
-  | 'archive-unsupported';
+  | 'archive-unsupported'
+  | 'archive-too-deep'
+  | 'archive-too-many-files'
+  | 'archive-without-tables';
 
 /** A file that cannot be read as a table; `params.file` is its name. */
 export class ReadError extends AppError {

@@ -26,8 +26,8 @@ export class Budget {
     this.checkpoint(this.#bytes);
   }
 
-  /** Throws ReadError `file-too-large`. */
+  /** One more file that may be data. Throws ReadError `archive-too-many-files`. */
   addMember(): void {
-    if (++this.#members > maxMembers) throw new ReadError('file-too-large', this.file);
+    if (++this.#members > maxMembers) throw new ReadError('archive-too-many-files', this.file);
   }
 }

@@ -6,12 +6,16 @@ import { fileSystemError, ReadError } from '../read-error';
 import { isWorkbookPart } from '../zip-guard';
 import { Budget } from './budget';
 import { diskName, isJunk, shownName } from './entry-name';
+import { holdsTable, isProse, kindByName } from './kinds';
 import { PrivateFolder } from './private-folder';
 import { gunzipTo, unpackEntry } from './unpack-entry';
 import { readDirectory, type ZipEntry } from './zip-directory';
 
 const maxDepth = 3;
-const separator = ' › ';
+/** Reasons that hold for the whole of an archive. */
+const beyondMeasure: ReadonlySet<string> = new Set(['file-too-large', 'archive-too-many-files']);
+/** Stands between the name of an archive and that of a file inside. */
+export const separator = ' › ';
 
 /** A file that came out of an archive, or why it did not. */
 export interface Member {
@@ -20,11 +24,15 @@ export interface Member {
   /** Where it lies now; that of the archive inside when its password is still to be asked for. */
   path: string;
   problem: AppError | null;
+  /** A text without columns: a list from a chat at best, else nothing to read. */
+  isProse?: boolean;
 }
 
 /** What came out of one archive. Its files are there until `remove`. */
 export interface Parcel {
   members: Member[];
+  /** How many files inside are no data by their kind: pages of posts, documents. They are left where they are. */
+  passedOver: number;
   remove(): Promise<void>;
 }
 
@@ -39,7 +47,8 @@ export interface UnpackOptions {
 
 /**
  * Unpacks an archive into a private folder. Answers null for what is no archive: tables, and workbooks, which are ZIP files too. Throws a ReadError
- * when nothing of it can be had: `password-needed`, `password-wrong`, `file-damaged`, `file-too-large`, `archive-unsupported`, `not-a-table`.
+ * when nothing of it can be had: `password-needed`, `password-wrong`, `file-damaged`, `file-too-large`, `archive-too-many-files`, `archive-unsupported`,
+ * `archive-without-tables`.
  */
 export async function unpack(path: string, options: UnpackOptions): Promise<Parcel | null> {
   const name = options.name ?? basename(path);
@@ -49,8 +58,8 @@ export async function unpack(path: string, options: UnpackOptions): Promise<Parc
   try {
     const walk = new Walk(folder, new Budget(name, kind.size, options.checkpoint), options.password);
     await walk.open(path, name, kind, 1);
-    if (walk.members.length === 0) throw new ReadError('not-a-table', name);
-    return { members: walk.members, remove: () => folder.remove() };
+    if (walk.members.length === 0) throw new ReadError('archive-without-tables', name);
+    return { members: walk.members, passedOver: walk.passedOver, remove: () => folder.remove() };
   } catch (error) {
     await folder.remove();
     throw error instanceof AppError ? error : fileSystemError(error, name);
@@ -87,6 +96,7 @@ function isOfficeFile(entries: readonly ZipEntry[]): boolean {
 
 class Walk {
   readonly members: Member[] = [];
+  passedOver = 0;
 
   constructor(
     private readonly folder: PrivateFolder,
@@ -96,7 +106,7 @@ class Walk {
 
   /** Unpacks one archive and the archives inside. */
   async open(path: string, name: string, kind: Kind, depth: number): Promise<void> {
-    if (depth > maxDepth && kind.kind !== 'file') throw new ReadError('file-too-large', name);
+    if (depth > maxDepth) throw new ReadError('archive-too-deep', name);
     switch (kind.kind) {
       case 'foreign':
         throw new ReadError('archive-unsupported', name);
@@ -118,20 +128,25 @@ class Walk {
   }
 
   async #zip(path: string, name: string, all: readonly ZipEntry[], depth: number): Promise<void> {
-    const entries = all.filter((entry) => !isJunk(entry.name));
+    const sound = all.filter((entry) => !isJunk(entry.name));
+    const entries = sound.filter((entry) => kindByName(entry.name) !== 'other');
+    this.passedOver += sound.length - entries.length;
     if (this.password === null && entries.some(({ lock }) => lock === 'zip-crypto' || lock === 'aes'))
       throw new ReadError('password-needed', name);
     if (entries.some(({ lock }) => lock === 'unknown')) throw new ReadError('archive-unsupported', name);
     const handle = await open(path);
     try {
       for (const entry of entries) {
-        this.budget.addMember();
+        const kind = kindByName(entry.name);
+        if (kind !== 'page') this.budget.addMember();
         const target = await this.folder.place(diskName(entry.name));
         const shown = `${name}${separator}${shownName(entry.name)}`;
         await this.#alone(shown, target, async () => {
           const file = entry.lock === 'none' ? shown : name;
           await unpackEntry({ path, handle, file, password: this.password }, entry, target, this.budget);
-          await this.#inside(target, shown, depth);
+          if (kind === 'page' && !(await holdsTable(target))) return this.#passOver(target);
+          if (kind === 'page') this.budget.addMember();
+          await this.#inside(target, shown, depth, kind === 'text' && (await isProse(target)));
         });
       }
     } finally {
@@ -139,14 +154,23 @@ class Walk {
     }
   }
 
+  async #passOver(path: string): Promise<void> {
+    this.passedOver++;
+    await rm(path, { force: true });
+  }
+
   /** What was unpacked may be an archive again. */
-  async #inside(path: string, name: string, depth: number): Promise<void> {
-    const before = this.members.length;
+  async #inside(path: string, name: string, depth: number, isProse = false): Promise<void> {
+    const before = { members: this.members.length, passedOver: this.passedOver };
     await this.#alone(name, path, async () => {
       const kind = await kindOf(path, name);
+      if (kind.kind === 'file') {
+        this.members.push({ name, path, problem: null, ...(isProse ? { isProse } : {}) });
+        return;
+      }
       await this.open(path, name, kind, depth + 1);
-      if (kind.kind === 'file') return;
-      if (this.members.length === before) throw new ReadError('not-a-table', name);
+      if (this.members.length === before.members && this.passedOver === before.passedOver)
+        throw new ReadError('archive-without-tables', name);
       await rm(path, { force: true });
     });
   }
@@ -157,7 +181,7 @@ class Walk {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof ReadError) || error.code === 'file-too-large') throw error;
+      if (!(error instanceof ReadError) || beyondMeasure.has(error.code)) throw error;
       // The password of an archive inside is asked for on its own; that of the archive itself concerns all of it.
       if (error.code === 'password-wrong' && error.params.file !== name) throw error;
       this.members.length = before;

@@ -32,10 +32,10 @@ const maxDirectory = 16 * 1024 ** 2;
 const maxEntries = 20_000;
 const all32 = 0xffffffff;
 
-/** Reads the central directory. Throws ReadError `file-damaged` when there is none, `file-too-large` when it is beyond all measure. */
+/** Reads the central directory. Throws ReadError `file-damaged` when there is none, `archive-too-many-files` when it is beyond all measure. */
 export async function readDirectory(handle: FileHandle, size: number, file: string): Promise<ZipEntry[]> {
   const { count, start, length } = await findDirectory(handle, size, file);
-  if (count > maxEntries || length > maxDirectory) throw new ReadError('file-too-large', file);
+  if (count > maxEntries || length > maxDirectory) throw new ReadError('archive-too-many-files', file);
   const bytes = await readAt(handle, start, length, file);
   const entries: ZipEntry[] = [];
   let at = 0;
