@@ -156,9 +156,12 @@ function confidenceOf({ table, headerRow, rule }: DetectedTable): number {
   return rule.preamble?.test(frameText(preamble)) ? 1 : rule.confidence;
 }
 
-/** A header cell without the blanks, byte order marks and backticks that exports leave around it. */
+/** A header cell without the blanks, byte order marks and backticks that exports leave around it, and without damaged bytes in it. */
 export function headerName(cell: string): string {
-  return cell.replace(/^[\s\uFEFF`]+/, '').trim();
+  return cell
+    .replace(/^[\s\uFEFF`]+/, '')
+    .replaceAll('\uFFFD', '')
+    .trim();
 }
 
 /** The name that columns are looked up by: brackets are half-width. */

@@ -57,13 +57,18 @@ export async function mapRows(file: SourceFile, detection: Detection, options: M
     frame,
     batches: mapTables(file, format, tables, context, totals, surveys),
     estimatedRows: tables.reduce((sum, { table, headerRow }) => sum + Math.max(0, table.estimatedRows - headerRow), 0),
-    warnings: () => [...warnings, ...strayQuotes(tables), ...totals.warnings()],
+    warnings: () => [...warnings, ...strayQuotes(tables), ...damagedLines(tables), ...totals.warnings()],
   };
 }
 
 function strayQuotes(tables: readonly DetectedTable[]): Warning[] {
   const lines = tables.reduce((sum, { table }) => sum + table.strayQuotes, 0);
   return lines > 0 ? [{ code: 'stray-quotes', params: { lines } }] : [];
+}
+
+function damagedLines(tables: readonly DetectedTable[]): Warning[] {
+  const lines = tables.reduce((sum, { table }) => sum + (table.damagedLines ?? 0), 0);
+  return lines > 0 ? [{ code: 'damaged-text', params: { lines } }] : [];
 }
 
 async function readFrame(file: SourceFile, format: Format, tables: readonly DetectedTable[]): Promise<FileFrame> {

@@ -65,9 +65,10 @@ export function numbersOf(...stated: readonly (string | null | undefined)[]): st
 
 /**
  * True for an id that a spreadsheet program has spoilt: written with an exponent, or longer than the 15 digits it keeps and nothing but
- * zeros after them. (A sound id of 20 or more digits ends like that once in 100,000 times at most.)
+ * zeros after them. (A sound id of 20 or more digits ends like that once in 100,000 times at most.) So is one with a byte that could not be read.
  */
 export function isDamagedId(id: string): boolean {
+  if (id.includes('\uFFFD')) return true;
   if (id.endsWith('00000')) return /^\d{15}0{5,}$/.test(id);
   return id.includes('+') && /^\d(\.\d+)?E\+\d+$/i.test(id);
 }

@@ -12,6 +12,9 @@ export function withoutFooter(table: SourceTable, count: number): SourceTable {
     get strayQuotes() {
       return table.strayQuotes;
     },
+    get damagedLines() {
+      return table.damagedLines ?? 0;
+    },
     rows: () => heldBack(table.rows(), count),
     tail: async () => withoutLast(await table.tail(), count),
   };

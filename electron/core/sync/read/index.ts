@@ -15,15 +15,15 @@ export { ReadError } from './read-error';
  * Throws a ReadError for anything that is no readable table. `head` reads of a text only what tells what it is; the hash of a longer one stays ''.
  */
 export async function openSource(path: string, part: 'all' | 'head' = 'all'): Promise<SourceFile> {
-  const { size, hash, container, encoding, head } = await probe(path, part);
-  const about = { path, name: basename(path), size, hash, container, encoding };
+  const { size, hash, container, encoding, isDamaged, head } = await probe(path, part);
+  const about = { path, name: basename(path), size, hash, container, encoding, isDamaged };
   if (container === 'ics' && encoding !== 'binary') return { ...about, delimiter: '', tables: await openCalendar(path, size, encoding) };
   if (container !== 'csv' || encoding === 'binary') {
     // Loaded with the first workbook: the library is a third of core, and most starts do not need it.
     const { openWorkbook } = await import('./workbook');
     return { ...about, delimiter: '', tables: await openWorkbook(path, size, container, encoding) };
   }
-  return { ...about, ...textTables(path, size, head, { ...guessedReading, encoding }) };
+  return { ...about, ...textTables(about, head, { ...guessedReading, encoding }) };
 }
 
 /**
@@ -31,21 +31,25 @@ export async function openSource(path: string, part: 'all' | 'head' = 'all'): Pr
  * Throws a ReadError when the file has gone.
  */
 export async function readAnew(source: SourceFile, reading: Reading): Promise<SourceFile> {
-  const { path, size, container, encoding } = source;
+  const { path, container, encoding } = source;
   const asText = container === 'csv' && encoding !== 'binary';
   const isSaid = reading.encoding !== null || reading.delimiter !== null || reading.quotes === 'plain';
   const anew =
     asText && isSaid
-      ? { ...source, ...textTables(path, size, await headOf(path), { ...reading, encoding: reading.encoding ?? encoding }) }
+      ? { ...source, ...textTables(source, await headOf(path), { ...reading, encoding: reading.encoding ?? encoding }) }
       : source;
   return reading.footer === 0 ? anew : { ...anew, tables: anew.tables.map((table) => withoutFooter(table, reading.footer)) };
 }
 
 type TextReading = Pick<Reading, 'delimiter' | 'quotes'> & { encoding: TextEncoding };
 
-function textTables(path: string, size: number, head: Buffer, { encoding, delimiter: said, quotes }: TextReading) {
+function textTables(
+  { path, size, isDamaged = false }: Pick<SourceFile, 'path' | 'size' | 'isDamaged'>,
+  head: Buffer,
+  { encoding, delimiter: said, quotes }: TextReading,
+) {
   const delimiter = said ?? guessDelimiter(new TextDecoder(encoding).decode(head, { stream: true }));
-  const table = new TextTable(path, size, encoding, delimiter, quotes === 'quoted');
+  const table = new TextTable(path, size, encoding, delimiter, quotes === 'quoted', isDamaged);
   table.readHead(head);
   return { encoding, delimiter, tables: [table] };
 }

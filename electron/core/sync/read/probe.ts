@@ -1,10 +1,10 @@
 /** One pass over the bytes of a file: what it is, how its text is encoded, and its fingerprint. */
-import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileSystemError, ReadError } from './read-error';
 import type { Container, SourceFile } from './source';
+import { Utf8Check, type Utf8Kind } from './utf8';
 
 /** Bytes kept from the start of the file to judge it by. */
 const headSize = 64 * 1024;
@@ -19,6 +19,8 @@ export interface Probe {
   hash: string;
   container: Container;
   encoding: SourceFile['encoding'];
+  /** Some bytes are no text of that encoding. */
+  isDamaged: boolean;
   head: Buffer;
 }
 
@@ -43,7 +45,7 @@ export async function probe(path: string, part: 'all' | 'head' = 'all'): Promise
       if (part === 'head' && kept >= headSize) break;
     }
     const isWhole = read >= size;
-    return { size, hash: isWhole ? hash.digest('hex') : '', ...judge(Buffer.concat(head), utf8.valid(isWhole), name) };
+    return { size, hash: isWhole ? hash.digest('hex') : '', ...judge(Buffer.concat(head), utf8.end(isWhole), name) };
   } catch (error) {
     throw fileSystemError(error, name);
   }
@@ -87,38 +89,6 @@ async function checkedStat(path: string, name: string): Promise<{ size: number }
   return stats;
 }
 
-/** Strict UTF-8 over a stream: a character cut by a chunk border is carried over. */
-class Utf8Check {
-  #valid = true;
-  #rest: Buffer = Buffer.alloc(0);
-
-  add(chunk: Buffer): void {
-    if (!this.#valid) return;
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
-    const end = lastBoundary(bytes);
-    this.#valid = isUtf8(bytes.subarray(0, end));
-    this.#rest = Buffer.from(bytes.subarray(end));
-  }
-
-  /** `isWhole`: nothing follows, so that no character may be cut. */
-  valid(isWhole: boolean): boolean {
-    return this.#valid && (!isWhole || isUtf8(this.#rest));
-  }
-}
-
-/** Where the last, possibly unfinished, multibyte character begins; the end when it is complete. */
-function lastBoundary(bytes: Buffer): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return bytes.length;
-    if (byte >= 0xc0) {
-      const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return needs > back ? bytes.length - back : bytes.length;
-    }
-  }
-  return bytes.length;
-}
-
 const zip = Buffer.from('PK\x03\x04', 'latin1');
 const emptyZip = Buffer.from('PK\x05\x06', 'latin1');
 const ole = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
@@ -131,16 +101,26 @@ const notTables = [
   Buffer.from('7z\xbc\xaf', 'latin1'),
 ];
 
-function judge(head: Buffer, utf8: boolean, name: string): Pick<Probe, 'container' | 'encoding' | 'head'> {
-  if (startsWith(head, zip)) return { container: 'xlsx', encoding: 'binary', head };
-  if (startsWith(head, ole)) return { container: 'xls', encoding: 'binary', head };
+function judge(head: Buffer, utf8: Utf8Kind, name: string): Pick<Probe, 'container' | 'encoding' | 'isDamaged' | 'head'> {
+  const binary = { encoding: 'binary', isDamaged: false, head } as const;
+  if (startsWith(head, zip)) return { container: 'xlsx', ...binary };
+  if (startsWith(head, ole)) return { container: 'xls', ...binary };
   if (startsWith(head, emptyZip) || notTables.some((magic) => startsWith(head, magic))) throw new ReadError('not-a-table', name);
-  const encoding = textEncoding(head, utf8);
-  if (!encoding.startsWith('utf-16') && head.includes(0)) throw new ReadError('not-a-table', name);
+  const encoding = textEncoding(head, utf8 !== 'other');
+  if (!encoding.startsWith('utf-16') && isBinary(head)) throw new ReadError('not-a-table', name);
+  const isDamaged = encoding === 'utf-8' && utf8 !== 'sound';
   const text = new TextDecoder(encoding).decode(head);
   if (text.trim() === '') throw new ReadError(head.length < headSize ? 'file-empty' : 'not-a-table', name);
-  if (isCalendar(text)) return { container: 'ics', encoding, head };
-  return { container: isMarkup(text) ? 'html' : 'csv', encoding, head };
+  if (isCalendar(text)) return { container: 'ics', encoding, isDamaged, head };
+  return { container: isMarkup(text) ? 'html' : 'csv', encoding, isDamaged, head };
+}
+
+/** Text has hardly a letter that nobody writes; a zero among few others of them is damage to one line, and many are a program or a picture. */
+function isBinary(head: Buffer): boolean {
+  if (!head.includes(0)) return false;
+  let unwritten = 0;
+  for (const byte of head) if (byte < 32 && (byte < 9 || byte > 13)) unwritten++;
+  return unwritten * 64 > head.length;
 }
 
 function startsWith(head: Buffer, magic: Buffer): boolean {

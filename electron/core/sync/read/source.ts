@@ -24,6 +24,8 @@ export interface SourceTable {
   readonly estimatedRows: number;
   /** Lines whose stray quote would have swallowed their neighbours and that were read without quoting; grows while `rows()` runs. */
   readonly strayQuotes: number;
+  /** Lines with bytes that are no text, which read as `\uFFFD`; grows while `rows()` runs. */
+  readonly damagedLines?: number;
 }
 
 export interface SourceFile {
@@ -35,6 +37,8 @@ export interface SourceFile {
   hash: string;
   container: Container;
   encoding: TextEncoding | 'binary';
+  /** Some bytes are no text of the encoding. */
+  isDamaged?: boolean;
   delimiter: TextDelimiter | '';
   tables: SourceTable[];
 }

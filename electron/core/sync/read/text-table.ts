@@ -22,6 +22,7 @@ export class TextTable implements SourceTable {
   head: RawRow[] = [];
   estimatedRows = 0;
   strayQuotes = 0;
+  damagedLines = 0;
 
   constructor(
     private readonly path: string,
@@ -30,13 +31,15 @@ export class TextTable implements SourceTable {
     private readonly delimiter: string,
     /** Whether quotes enclose cells. */
     private readonly isQuoted = true,
+    /** Some bytes are no text of the encoding. */
+    private readonly isDamaged = false,
   ) {}
 
   /** Fills `head` from the first bytes of the file, `start`. */
   readHead(start: Buffer): void {
     const splitter = new RowSplitter(this.delimiter, this.isQuoted);
     const whole = start.length >= this.size;
-    const rows = splitter.push(new TextDecoder(this.encoding).decode(start, { stream: !whole })) ?? [];
+    const rows = splitter.push(withoutZeros(new TextDecoder(this.encoding).decode(start, { stream: !whole }))) ?? [];
     if (whole) rows.push(...splitter.finish());
     this.head = rows.slice(0, headRows);
     this.estimatedRows = rows.length === 0 ? 0 : Math.ceil(rows.length * (this.size / start.length));
@@ -46,9 +49,16 @@ export class TextTable implements SourceTable {
     const splitter = new RowSplitter(this.delimiter, this.isQuoted);
     const decoder = new TextDecoder(this.encoding);
     let last: RawRow[] = [];
+    let isDamaged = this.isDamaged;
+    this.damagedLines = 0;
     try {
       for (const chunk of chunks(this.path)) {
-        const rows = splitter.push(decoder.decode(chunk, { stream: true }));
+        const decoded = decoder.decode(chunk, { stream: true });
+        const text = withoutZeros(decoded);
+        // What is damaged may stand in a line that ends in a later piece.
+        isDamaged ||= text !== decoded;
+        const rows = splitter.push(text);
+        if (isDamaged && rows !== null) this.damagedLines += damagedIn(rows);
         this.strayQuotes = splitter.strayQuotes;
         // On core's own thread pages wait to be answered.
         if (isMainThread) await nextTurn();
@@ -57,6 +67,7 @@ export class TextTable implements SourceTable {
       }
       const end = decoder.decode();
       last = [...(end === '' ? [] : (splitter.push(end) ?? [])), ...splitter.finish()];
+      if (isDamaged) this.damagedLines += damagedIn(last);
       this.strayQuotes = splitter.strayQuotes;
     } catch (error) {
       throw fileSystemError(error, basename(this.path));
@@ -68,7 +79,7 @@ export class TextTable implements SourceTable {
     try {
       const bytes = await this.#lastBytes();
       const splitter = new RowSplitter(this.delimiter, this.isQuoted);
-      const rows = splitter.push(new TextDecoder(this.encoding).decode(bytes)) ?? [];
+      const rows = splitter.push(withoutZeros(new TextDecoder(this.encoding).decode(bytes))) ?? [];
       return [...rows, ...splitter.finish()];
     } catch (error) {
       throw fileSystemError(error, basename(this.path));
@@ -88,6 +99,15 @@ export class TextTable implements SourceTable {
       await handle.close();
     }
   }
+}
+
+/** A zero is no letter: it marks damage like bytes that cannot be decoded. */
+function withoutZeros(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+}
+
+function damagedIn(rows: readonly RawRow[]): number {
+  return rows.filter(({ cells }) => cells.some((cell) => cell.includes('\uFFFD'))).length;
 }
 
 function* batchesOf(rows: RawRow[]): Generator<RawRow[]> {
