@@ -99,6 +99,7 @@ describe('layouts of one bill', () => {
     ['alipay-merchant-flow/website.csv', 'alipay-merchant-flow/20880000000000010156_202606_账务明细.csv', 3],
     ['wechat-merchant-bill/success.csv', 'wechat-merchant-bill/1900000001All2026-03-01_2026-03-31.csv', 1],
     ['wechat-merchant-bill/refund.csv', 'wechat-merchant-bill/1900000001All2026-03-01_2026-03-31.csv', 2],
+    ['paypal-activity/activity-us-resaved.xlsx', 'paypal-activity/activity-us.csv', 34],
     ['paypal-activity/releve-francais.csv', 'paypal-activity/activite-francais.csv', 8],
     ['paypal-activity/actividad-espanol.csv', 'paypal-activity/extracto-espanol.csv', 5],
     ['paypal-activity/attivita-italiano.csv', 'paypal-activity/estratto-conto-italiano.csv', 5],

@@ -9,6 +9,7 @@ import { alipayApp2026 } from './fixtures/alipay-app-2026.mjs';
 import { alipayMerchant } from './fixtures/alipay-merchant.mjs';
 import { alipayWeb } from './fixtures/alipay-web.mjs';
 import { contentWorkbooks } from './fixtures/content-workbooks.mjs';
+import { paypalResaved } from './fixtures/paypal-resaved.mjs';
 import { surveyWorkbooks } from './fixtures/survey-workbooks.mjs';
 import { workbookFixtures } from './fixtures/workbooks.mjs';
 import { xiaoeCheckIns } from './fixtures/xiaoe-check-ins.mjs';
@@ -23,6 +24,7 @@ for (const [name, bytes] of Object.entries({
   ...workbookFixtures(),
   ...surveyWorkbooks(),
   ...xiaoeCheckIns(),
+  ...paypalResaved(),
 })) {
   writeFileSync(new URL(name, import.meta.url), bytes);
 }

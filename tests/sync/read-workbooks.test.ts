@@ -72,6 +72,25 @@ describe('workbooks', () => {
     ]);
   });
 
+  test('dates without a time, times without a date, and times that lost their format', async () => {
+    const workbook = utils.book_new();
+    const cells = sheet([
+      ['Date', 'Time', 'Length', 'Share', '时间'],
+      [46206, 0.5, 1.5, 0.5, 0.25],
+      [46206.75, 0.999999, 0.00325, 0.25, 46206.5],
+    ]);
+    for (const at of ['A2', 'A3']) cells[at] = { ...cells[at], z: 'm/d/yy' };
+    cells.C2 = { t: 'n', v: 1.5, z: '[h]:mm:ss' };
+    cells.C3 = { t: 'n', v: 0.00325, z: 'mm:ss' };
+    cells.D3 = { t: 'n', v: 0.25, z: 'h"时"mm"分"' };
+    utils.book_append_sheet(workbook, cells, 'x');
+    const source = await openSource(await files.write(write(workbook, { type: 'buffer', bookType: 'xlsx' }) as Buffer));
+    expect((await rowsOf(source)).slice(1).map((row) => row.cells)).toEqual([
+      ['2026-07-03', '12:00:00', '36:00:00', '0.5', '0.25'],
+      ['2026-07-03 18:00:00', '23:59:59', '00:04:41', '06:00:00', '46206.5'],
+    ]);
+  });
+
   test('a sheet that claims a million rows and holds three is read at once', async () => {
     const started = performance.now();
     const parts = (dimension: string) =>

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { serialToText } from '../../../../shared/domain/time';
+import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { ClockColumns, cellText } from './cell-text';
 import { fileSystemError, ReadError } from './read-error';
 import type { Container, RawRow, SourceFile, SourceTable } from './source';
 import { headRows } from './text-table';
@@ -91,46 +91,11 @@ class SheetTable implements SourceTable {
 function rowsOf(sheet: WorkSheet | undefined, date1904: boolean): RawRow[] {
   const data: (CellObject | undefined)[][] = sheet?.['!data'] ?? [];
   const rows: RawRow[] = [];
+  const clocks = new ClockColumns(data);
   data.forEach((cells, index) => {
-    const texts = Array.from(cells ?? [], (cell) => cellText(cell, date1904).trim());
+    const texts = Array.from(cells ?? [], (cell, at) => clocks.text(cell, at, index) ?? cellText(cell, date1904).trim());
     while (texts.length > 0 && texts.at(-1) === '') texts.pop();
     if (texts.length > 0) rows.push({ row: index + 1, cells: texts });
   });
   return rows;
-}
-
-function cellText(cell: CellObject | undefined, date1904: boolean): string {
-  if (cell?.v === undefined || cell.v === null) return '';
-  switch (cell.t) {
-    case 'n':
-      return typeof cell.v === 'number' ? numberText(cell.v, cell.z, date1904) : String(cell.v);
-    case 'b':
-      return cell.v ? 'TRUE' : 'FALSE';
-    case 'd':
-      return cell.v instanceof Date ? cell.v.toISOString().slice(0, 19).replace('T', ' ') : String(cell.v);
-    case 's':
-      return String(cell.v);
-    case 'e':
-    case 'z':
-      return '';
-  }
-}
-
-/** Dates as `YYYY-MM-DD HH:MM:SS`, other numbers as plain decimals: an id that became a number shows all its digits. */
-function numberText(value: number, format: CellObject['z'], date1904: boolean): string {
-  if (!Number.isFinite(value)) return '';
-  if (format !== undefined && SSF.is_date(String(format))) {
-    const text = serialToText(value, date1904);
-    if (text !== null) return text;
-  }
-  if (Number.isInteger(value) && Math.abs(value) >= 1e15) return keptDigits(value);
-  const plain = String(value);
-  return plain.includes('e') ? value.toFixed(20).replace(/0+$/, '') : plain;
-}
-
-/** The 15 digits that a spreadsheet keeps of a long number, and zeros for the rest. */
-function keptDigits(value: number): string {
-  const [mantissa = '', exponent = '0'] = value.toExponential(14).split('e');
-  const digits = mantissa.replace('.', '').replace('-', '');
-  return `${value < 0 ? '-' : ''}${digits.padEnd(Math.min(Number(exponent), 400) + 1, '0')}`;
 }
