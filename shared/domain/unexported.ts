@@ -12,6 +12,7 @@ export const unexportedPlatforms = [
   'xiaoyuzhou',
   'xiaoe-orders',
   'icourse163',
+  'yuketang',
   'bilibili',
   'teachable',
   'podia',

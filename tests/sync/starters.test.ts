@@ -67,3 +67,10 @@ test('a sale of a filled table is what was written into it; a template that is t
     { stated: 19_900, soldOn: 'dedao', product: '年度专栏', at: '2026-05-01T02:00:00Z', parts: { channelFee: 199 } },
   ]);
 });
+
+test('every platform whose export nobody has documented is in the list', () => {
+  const undocumented = ['dedao', 'ximalaya', 'zsxq', 'afdian', 'mianbaoduo', 'weidian', 'xiaoyuzhou', 'xiaoe-orders'];
+  expect(unexportedPlatforms).toEqual(
+    expect.arrayContaining([...undocumented, 'icourse163', 'yuketang', 'bilibili', 'teachable', 'podia', 'thinkific']),
+  );
+});
