@@ -450,3 +450,30 @@ test('an archive that holds nothing to read says so', async () => {
     ['posts.zip', 'failed', 'archive-without-tables'],
   ]);
 });
+
+test('the days of the figures beside it in the archive are the period of a table that states none', async () => {
+  const w = await workspace();
+  const sample = (name: string) => readFileSync(join(import.meta.dirname, '../formats', name));
+  const table = sample('youtube-table/Table data.csv');
+  const bytes = archive([
+    { name: 'Table data.csv', data: table },
+    { name: 'Totals.csv', data: sample('youtube-days/Totals.csv') },
+    { name: 'other/Table data.csv', data: sample('youtube-table/Viewer age.csv') },
+  ]);
+  await w.job('sync.stage', { paths: [await file(bytes, 'Content slow reading.zip')] });
+  const staged = await w.call('sync.staged', {});
+  expect(staged.map(({ fileName, status, periodFrom, periodTo }) => [fileName.split(' › ')[1], status, periodFrom, periodTo])).toEqual([
+    ['Table data.csv', 'ready', '2026-09-30T16:00:00Z', '2026-10-04T16:00:00Z'],
+    ['Totals.csv', 'ready', null, null],
+    // Nothing in its folder tells.
+    ['other/Table data.csv', 'needs-date', null, null],
+  ]);
+  await w.job('sync.apply', { fileIds: staged.slice(0, 1).map(({ id }) => id) });
+  const { rows } = await w.call('sync.records', { type: 'contentMetric' });
+  expect(rows.map(({ at, until }) => [at, until])).toContainEqual(['2026-10-01', '2026-10-05']);
+  // The archive with the period in its name says the same.
+  const named = await file(archive([{ name: 'Table data.csv', data: table }]), 'Content 2026-10-01_2026-10-04 again.zip');
+  await w.job('sync.stage', { paths: [named] });
+  const again = (await w.call('sync.staged', {})).at(-1);
+  expect(again).toMatchObject({ rows: { new: 0, updated: 0 } });
+});

@@ -11,6 +11,7 @@ import { readStored } from './reread/stored-import';
 import { archiveOf, type Packed, type Part, partsOf } from './staged-archives';
 import { type Read, type ReadFile, type Staged, type StageOptions, stagedProblem, stageFile, type ToStage } from './staged-file';
 import { clearStaged } from './staging';
+import { toldPeriods } from './told-periods';
 import { readerOf, stagedById, type Waiting, waitingOf } from './waiting';
 import { newBook, openSheets, stageOtherSheets } from './workbook-sheets';
 
@@ -71,12 +72,21 @@ async function stageParts(
       context.changed('sync');
       ids.push(...(await stageOthers(context, staged, progress)));
     }
+    await tellPeriods(context, ids, progress);
     if (ids.length === 0 && parts[0]) ids.push(await stageEmpty(context, origin, parts[0], options, progress));
   } finally {
     // What was not reached any more waits for nobody.
     for (const part of parts.slice(reached)) await part.parcel?.release();
   }
   return ids;
+}
+
+/** Reads what states no period again, now that all of its archive is known. */
+async function tellPeriods(context: Context, ids: readonly string[], progress: Progress): Promise<void> {
+  const { files } = waitingOf(context.db());
+  const staged = ids.flatMap((id) => files.get(id) ?? []);
+  // Whatever was applied or discarded meanwhile needs none.
+  for (const { id, period } of toldPeriods(staged)) if (files.has(id)) await restage(context, id, { period }, progress);
 }
 
 /** A text without columns waits only where a format knows it. */

@@ -12,7 +12,7 @@ import { knownSurveys } from './known-surveys';
 import { templateIn } from './mapping/template-files';
 import { templatePrefix } from './mapping/template-format';
 import { readTemplates } from './mapping/templates';
-import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated } from './reading/messages';
+import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated, StatedPeriod } from './reading/messages';
 import { type Replaced, replacedBy } from './reread/replaced';
 import { openRows } from './rows-to-fix';
 import { StageWriter } from './stage-writer';
@@ -26,6 +26,8 @@ export interface StageOptions {
   withExpenses: boolean;
   /** Calendar day of a snapshot that does not carry its date. */
   snapshotDay?: string | undefined;
+  /** The period of a file that states none, as others of its archive tell it. */
+  period?: StatedPeriod | undefined;
 }
 
 /** What the files that one workbook is read as have in common. */
@@ -122,13 +124,14 @@ export async function stageFile(db: Database, read: Read, staged: ToStage, progr
 
 async function requestOf(db: Database, { path, name, options, sheets }: ToStage): Promise<ReadRequest> {
   const { zone, currency } = await readSettings(db);
-  const { format, withExpenses, snapshotDay } = options;
+  const { format, withExpenses, snapshotDay, period } = options;
   return {
     path,
     name,
     format,
     withExpenses,
     snapshotDay,
+    period,
     zone,
     currency,
     templates: await readTemplates(db),
@@ -144,7 +147,14 @@ export type ToStage = Pick<Staged, 'key' | 'path' | 'origin' | 'name' | 'parcel'
   id: string;
 };
 
-const nothing: Stated = { types: [], lineFields: [], mentions: { person: false, content: false }, undecided: false, lineDays: [] };
+const nothing: Stated = {
+  types: [],
+  lineFields: [],
+  mentions: { person: false, content: false },
+  undecided: false,
+  lineDays: [],
+  metricDays: null,
+};
 
 function unread({ id: _id, ...known }: ToStage): Omit<ReadFile, 'file'> {
   return {

@@ -47,7 +47,8 @@ export interface RowProblem {
 
 export type RowOutcome =
   | { outcome: 'records'; records: CanonicalRecord[] }
-  | { outcome: 'ignored'; reason: IgnoreReason }
+  /** `day`: a day of the file's period all the same, `YYYY-MM-DD`. */
+  | { outcome: 'ignored'; reason: IgnoreReason; day?: string }
   | { outcome: 'quarantined'; problem: RowProblem };
 
 /** One data row: its 1-based number in the file (or sheet) and its cells matched to the header by name. */
@@ -133,6 +134,8 @@ export interface Format {
   evidence: 'exact' | 'probable' | 'assumed';
   /** `snapshot` files state how things are on one date; `ledger` files list what happened. */
   kind: 'ledger' | 'snapshot';
+  /** Files of this format beside it in an archive tell by their days the period that it does not state. */
+  periodFrom?: string;
   /** ISO-4217 code of amounts where the file has no currency column. */
   currency: string | null;
   /** Column names that must all be in one row for that row to be the header. Several sets = several layouts, first match wins. */

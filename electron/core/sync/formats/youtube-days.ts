@@ -22,7 +22,8 @@ function map(row: SourceRow): RowOutcome {
   if (video && 'outcome' in video) return video;
   const made = dayFigures(day, figures, { contentKey: video?.key, dimension: dimensionOf(row, figures.texts) });
   if (video) made.push(video.record);
-  return made.length === 0 ? ignored('empty') : records(...made);
+  // Days without figures yet belong to the period that was asked for.
+  return made.length === 0 ? { outcome: 'ignored', reason: 'empty', day } : records(...made);
 }
 
 function facts(): FileFacts {

@@ -1,6 +1,7 @@
 /**
  * YouTube Studio, advanced mode, `Table data.csv` (`Tabellendaten.csv`, `表格数据.csv` …): figures of a chosen period by video or by another dimension. The user chooses the figures and
- * their order. The period stands nowhere in the file; a name with its first and last day states it. Days are those of Pacific time (not stated).
+ * their order. The period stands nowhere in the file; a name with its first and last day states it, and so do
+ * `Totals.csv` and `Chart data.csv` of the same archive. Days are those of Pacific time (not stated).
  */
 import { dayOfFile, figuresOf, metricRecords, namedFacts, nextDay } from './content-rows';
 import { lookAtUnits } from './content-units';
@@ -44,6 +45,7 @@ export const youtubeTable: Format = {
   platform: 'youtube',
   evidence: 'exact',
   kind: 'snapshot',
+  periodFrom: 'youtube-days',
   currency: null,
   headers: tableHeaders,
   emptyCells: [],

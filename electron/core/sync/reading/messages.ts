@@ -8,6 +8,12 @@ import type { Warning } from '../file-totals';
 import type { KnownSurvey } from '../formats/survey-editions';
 import type { SourceFile } from '../read/source';
 
+/** UTC instants, half-open. */
+export interface StatedPeriod {
+  from: string;
+  to: string;
+}
+
 export interface ReadRequest {
   path: string;
   /** The file's name, behind that of the archive it came in; a day or a period may stand there only. */
@@ -17,6 +23,8 @@ export interface ReadRequest {
   withExpenses: boolean;
   /** Calendar day of a snapshot that does not carry its date. */
   snapshotDay: string | undefined;
+  /** The period of a file that states none, as others of its archive tell it. */
+  period?: StatedPeriod | undefined;
   /** The user's own mappings, asked where no platform's export is recognised. */
   templates: readonly MappingTemplate[];
   /** The workspace's zone and currency. */
@@ -111,6 +119,8 @@ export interface Stated {
   undecided: boolean;
   /** The days (UTC) of the ledger lines, in no order. */
   lineDays: DaySpan[];
+  /** The first day of figures of days, and the day after the last; null where there are none. */
+  metricDays: [string, string] | null;
 }
 
 /** The first and the last instant of what stands on one day. */

@@ -5,7 +5,7 @@ import { endOfDay } from '../../workspace/zone';
 import { CameAgain } from '../came-again';
 import { type Claimant, type Detection, detect } from '../detect';
 import { Eraser } from '../erasure';
-import type { FileFacts } from '../formats/format';
+import type { FileFacts, Format } from '../formats/format';
 import { type MappedRow, mapRows } from '../map-rows';
 import { templateFormat, templatePrefix } from '../mapping/template-format';
 import type { Home } from '../mapping/template-row';
@@ -40,11 +40,9 @@ export async function* readSource(whole: SourceFile, request: ReadRequest): Asyn
     yield head(null);
     return;
   }
-  const mapping = await mapRows({ ...detection.source, name: request.name }, detection, {
-    withExpenses,
-    snapshotDay,
-    surveys: request.surveys,
-  });
+  const facts = toldFacts(detection.format, request);
+  const { surveys } = request;
+  const mapping = await mapRows({ ...detection.source, name: request.name }, detection, { withExpenses, snapshotDay, facts, surveys });
   const asOf = statementTime(mapping.facts, snapshotDay, zone);
   const frame = frameText(mapping.frame, detection.source.container);
   yield head({ ...claimOf(detection, mapping.facts), asOf, estimatedRows: mapping.estimatedRows, frame }, detection.source);
@@ -66,6 +64,13 @@ export async function* readSource(whole: SourceFile, request: ReadRequest): Asyn
     repeats: encoder.repeats,
     cameAgain: again.found,
   };
+}
+
+/** What others of the archive tell of the file: its period, whose end is the day that it describes. */
+function toldFacts(format: Format, { period }: ReadRequest): Partial<FileFacts> {
+  if (format.periodFrom === undefined || period === undefined) return {};
+  const lastSecond = new Date(Date.parse(period.to) - 1000).toISOString().replace('.000Z', 'Z');
+  return { periodFrom: period.from, periodTo: period.to, exportedAt: lastSecond };
 }
 
 async function* withoutErased(

@@ -1,6 +1,7 @@
 /** What can be counted while the rows of a file pass by. */
 import { countedAmounts } from '../../../../shared/domain/ledger';
 import type { CanonicalRecord, LedgerLinePayload, RecordType } from '../../../../shared/domain/records';
+import { nextDay } from '../formats/content-rows';
 import type { MappedRow } from '../map-rows';
 import { DaySpans } from './day-spans';
 import type { MoneyTotal, TallyResult } from './messages';
@@ -15,12 +16,14 @@ export class Tally {
   readonly #types = new Set<RecordType>();
   readonly #lineFields = new Set<string>();
   readonly #lineDays = new DaySpans();
+  #metricDays: [string, string] | null = null;
   #undecided = false;
   readonly #mentions = { person: false, content: false };
 
   add(rows: readonly MappedRow[]): void {
     for (const { outcome } of rows) {
       if (outcome.outcome === 'ignored' && outcome.reason === 'own-spending') this.#spending++;
+      if (outcome.outcome === 'ignored' && outcome.day !== undefined) this.#addDays(outcome.day, nextDay(outcome.day));
       if (outcome.outcome !== 'records') continue;
       const spending = outcome.records.some((record) => record.type === 'ledgerLine' && record.payload.kind === 'expense');
       if (spending) this.#spending++;
@@ -46,6 +49,7 @@ export class Tally {
         mentions: this.#mentions,
         undecided: this.#undecided,
         lineDays: this.#lineDays.all(),
+        metricDays: this.#metricDays,
       },
     };
   }
@@ -55,12 +59,19 @@ export class Tally {
     const at = record.type === 'ledgerLine' ? record.payload.at : record.type === 'order' ? record.payload.createdAt : null;
     if (at !== null && (this.#first === null || at < this.#first)) this.#first = at;
     if (at !== null && (this.#last === null || at > this.#last)) this.#last = at;
+    if (record.type === 'contentMetric') this.#addDays(record.payload.from, record.payload.to);
     if (record.type !== 'ledgerLine') return;
     this.#lines++;
     this.#lineDays.add(record.payload.at);
     if (record.payload.kind === 'undecided') this.#undecided = true;
     addMoney(this.#money, record.payload);
     this.#addFields(record.payload);
+  }
+
+  #addDays(from: string | null, to: string | null): void {
+    if (from === null || to === null) return;
+    const [first, last] = this.#metricDays ?? [from, to];
+    this.#metricDays = [from < first ? from : first, to > last ? to : last];
   }
 
   /** What a row names and describes as well needs no number of its own. */

@@ -21,6 +21,8 @@ interface ImportRow {
   format_version: number;
   applied_at: string;
   as_of: string;
+  period_from: string | null;
+  period_to: string | null;
   kind: string;
   with_expenses: number;
   account: string;
@@ -31,7 +33,7 @@ interface ImportRow {
 
 function imports(db: Database) {
   return db.reader.all<ImportRow>(`
-    SELECT b.seq, b.id, b.file_name, b.format, b.format_version, b.applied_at, b.as_of, b.kind, b.with_expenses, a.external_id AS account,
+    SELECT b.seq, b.id, b.file_name, b.format, b.format_version, b.applied_at, b.as_of, b.period_from, b.period_to, b.kind, b.with_expenses, a.external_id AS account,
       b.frame IS NOT NULL AS kept, (SELECT max(s.row) FROM source_row s WHERE s.batch = b.seq) AS last,
       (SELECT count(*) FROM row_to_fix q WHERE q.batch = b.seq) AS to_fix
     FROM import_batch b JOIN account a ON a.id = b.account WHERE b.undone_at IS NULL ORDER BY b.seq`);
@@ -75,6 +77,7 @@ export async function reread(context: Context, id: string, progress: Progress): 
         account: found.account === '' ? undefined : found.account,
         withExpenses: found.with_expenses === 1,
         snapshotDay: found.kind === 'snapshot' && found.as_of !== '' ? dayIn(found.as_of, zone) : undefined,
+        period: found.period_from && found.period_to ? { from: found.period_from, to: found.period_to } : undefined,
       },
     },
     progress,
