@@ -193,7 +193,7 @@ class TableMapper {
     if (outcome.outcome !== 'records') return outcome;
     this.totals.addId(this.#row);
     for (const record of outcome.records) {
-      if (record.key.charCodeAt(0) === 126) {
+      if (record.key.charCodeAt(0) === 126 && !(this.format.onePersonPerName && record.type === 'person')) {
         const times = (this.alike.get(record.key) ?? 0) + 1;
         this.alike.set(record.key, times);
         if (times > 1) record.key = `${record.key}#${times}`;

@@ -154,6 +154,8 @@ export interface Format {
   totals?(row: SourceRow): RowTotals;
   /** Records that the file's head states (questions of a survey, the show of a podcast); they are stored with its first data row that makes any. */
   once?(frame: FileFrame, facts: FileFacts): CanonicalRecord[];
+  /** A person known by a name alone (a key that begins with `~`) is one person on all rows; otherwise such rows are told apart by their order. */
+  onePersonPerName?: true;
   /** The tables of a workbook have heads that differ: `once` and `map` are given the frame of the table that the rows stand in. */
   headPerTable?: true;
   /** Each sheet of a workbook is about what its name says: two that read alike are no copies. */

@@ -51,7 +51,7 @@ export function sale(from: TemplateReader, row: SourceRow): RowOutcome {
 }
 
 function saleRecords(from: TemplateReader, row: SourceRow, sale: Sale): RowOutcome {
-  const found = from.person(row);
+  const found = from.mentioned(row, sale.at);
   const product = from.get(row, 'product');
   const base = {
     at: sale.at,
@@ -60,13 +60,13 @@ function saleRecords(from: TemplateReader, row: SourceRow, sale: Sale): RowOutco
     paidVia: null,
     currency: sale.currency,
     product,
-    counterparty: from.get(row, 'name'),
+    counterparty: from.nameOf(row),
     personKey: found?.key,
     numbers: sale.number ? [sale.number] : undefined,
     status: sale.status,
     note: from.get(row, 'note'),
   };
-  const key = sale.number || `~${[sale.at, sale.amount, found?.key ?? '', product ?? ''].join('|')}`;
+  const key = sale.number || `~${[sale.at, sale.amount, from.whoseRow(row), product ?? ''].join('|')}`;
   const isRefund = sale.amount < 0 || (sale.meaning === 'refunded' && sale.refunded === 0 && sale.number === undefined);
   const made: CanonicalRecord[] = [];
   const fee = isRefund ? {} : { channelFee: sale.fee };

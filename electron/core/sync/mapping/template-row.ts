@@ -6,14 +6,17 @@ import type { CanonicalRecord, PersonPayload } from '../../../../shared/domain/r
 import { parseDay } from '../../../../shared/domain/time';
 import type { RowOutcome, SourceRow } from '../formats/format';
 import { ignored, isDamagedId, quarantined } from '../formats/outcomes';
-import { attributesOf, genderOf, person } from '../formats/person-columns';
+import { attributesOf, genderOf, mentioned, person } from '../formats/person-columns';
 import { amountOf, currencyOf, instantIn } from './cells';
+import { isOnes, nameKey } from './name-key';
 
 /** What a template takes from the workspace. */
 export interface Home {
   zone: string;
   currency: string;
 }
+
+type PersonRecord = Extract<CanonicalRecord, { type: 'person' }>;
 
 export class TemplateReader {
   readonly used: ReadonlySet<string>;
@@ -57,35 +60,72 @@ export class TemplateReader {
     return text ? currencyOf(text) : (this.template.currency ?? this.home.currency);
   }
 
-  /** The person a row names; null when it names nobody who could be found again. */
-  person(row: SourceRow): Extract<CanonicalRecord, { type: 'person' }> | null {
-    const stated = (field: MappingField) => this.get(row, field);
-    const email = read(stated('email'), normaliseEmail);
-    const phone = read(stated('phone'), (text) => normalisePhone(text, 'CN'));
-    const name = stated('name') ?? stated('nickname');
-    const id = stated('externalId');
-    // A name alone is no id: people of the same name on one list are told apart by their order on it.
-    const key = this.template.kind === 'content' ? null : id || email || phone || (name ? `~${name}` : null);
+  /** The person that a row of a list is about; null when it names nobody who could be found again. */
+  person(row: SourceRow): PersonRecord | null {
+    const key = this.#id(row) || keyOfName(this.nameOf(row));
     if (!key || isDamagedId(key)) return null;
-    const list = this.template.kind === 'people';
-    const payload: PersonPayload = person({
-      name: stated('name'),
-      nickname: stated('nickname'),
-      email,
-      phone,
-      gender: read(stated('gender'), (text) => genderOf(text) ?? null),
-      birthDate: read(stated('birthDate'), parseDay),
-      city: stated('city'),
-      province: stated('province'),
-      country: stated('country'),
-      firstSeenAt: this.time(row, 'firstSeenAt'),
-      lastSeenAt: this.time(row, 'lastSeenAt'),
-      tier: stated('tier'),
-      status: list ? stated('status') : undefined,
-      note: list ? stated('note') : undefined,
-      attributes: list ? attributesOf(row, this.used, {}) : undefined,
+    const payload = person({
+      ...this.#stated(row),
+      status: this.get(row, 'status'),
+      note: this.get(row, 'note'),
+      attributes: attributesOf(row, this.used, {}),
     });
     return { type: 'person', key, payload };
+  }
+
+  /**
+   * The person whom a row about something else names, seen at its time. A name that is hidden in part, or says that there is none, is many people's
+   * and so nobody's.
+   */
+  mentioned(row: SourceRow, at: string | null): PersonRecord | null {
+    const name = this.nameOf(row);
+    const key = this.#id(row) || (name && isOnes(name) ? keyOfName(name) : null);
+    if (!key || isDamagedId(key)) return null;
+    const payload = mentioned({ ...this.#stated(row), firstSeenAt: at, lastSeenAt: at });
+    return at === null ? { type: 'person', key, payload } : { type: 'person', key, asOf: at, payload };
+  }
+
+  /** As the row calls somebody. */
+  nameOf(row: SourceRow): string | null | undefined {
+    const name = this.get(row, 'name');
+    return name || (this.get(row, 'nickname') ?? name);
+  }
+
+  /** Whom a row is about, as keys of rows without a number say it: these never change, or the row would come in once more. */
+  whoseRow(row: SourceRow): string {
+    const name = this.nameOf(row);
+    return this.#id(row) || (name ? `~${name}` : '');
+  }
+
+  /** What somebody is known by for certain: id, e-mail or phone, the first that the row states. */
+  #id(row: SourceRow): string | null {
+    const id = this.get(row, 'externalId');
+    return id || this.#email(row) || this.#phone(row) || null;
+  }
+
+  #email(row: SourceRow): string | null | undefined {
+    return read(this.get(row, 'email'), normaliseEmail);
+  }
+
+  #phone(row: SourceRow): string | null | undefined {
+    return read(this.get(row, 'phone'), (text) => normalisePhone(text, 'CN'));
+  }
+
+  #stated(row: SourceRow): PersonPayload {
+    return {
+      name: this.get(row, 'name'),
+      nickname: this.get(row, 'nickname'),
+      email: this.#email(row),
+      phone: this.#phone(row),
+      gender: read(this.get(row, 'gender'), (text) => genderOf(text) ?? null),
+      birthDate: read(this.get(row, 'birthDate'), parseDay),
+      city: this.get(row, 'city'),
+      province: this.get(row, 'province'),
+      country: this.get(row, 'country'),
+      firstSeenAt: this.time(row, 'firstSeenAt'),
+      lastSeenAt: this.time(row, 'lastSeenAt'),
+      tier: this.get(row, 'tier'),
+    };
   }
 
   /** A row to fix that quotes the cell of a field. */
@@ -108,4 +148,8 @@ export class TemplateReader {
 /** A cell through a parser; empty and absent cells stay what they are. */
 export function read<T>(text: string | null | undefined, parse: (text: string) => T | null): T | null | undefined {
   return text ? parse(text) : text === undefined ? undefined : null;
+}
+
+function keyOfName(name: string | null | undefined): string | null {
+  return name ? nameKey(name) : null;
 }

@@ -9,6 +9,7 @@ import { readSettings } from '../../workspace/settings.service';
 import { dayIn } from '../../workspace/zone';
 import { discard } from '../discard';
 import { formats } from '../formats/registry';
+import { templateFormats } from '../mapping/templates';
 import { stageStored } from '../stage.service';
 import { stagedById, stagedFiles } from '../waiting';
 import { isWhole } from './kept-frame';
@@ -41,7 +42,7 @@ function imports(db: Database) {
 
 /** Live imports whose format has a newer version, oldest first; `file`: more is needed than is stored of them, so the file has to come again. */
 export async function outdated(db: Database): Promise<OutdatedImport[]> {
-  const versions = new Map(formats.map(({ id, version }) => [id, version]));
+  const versions = new Map([...formats, ...(await templateFormats(db))].map(({ id, version }) => [id, version]));
   return (await imports(db))
     .filter(({ format, format_version }) => (versions.get(format) ?? 0) > format_version)
     .map((one) => ({
