@@ -33,6 +33,18 @@ export function isMoney(kind: MappingKind): boolean {
   return kind === 'sales' || kind === 'cashbook' || kind === 'expenses';
 }
 
+const net = /到账|实收|净|结算|(?:^|[^a-z])net(?:[^a-z]|$)|^net(?=[A-Z]|amount|income|sales|proceeds|payout|revenue)|payouts?\b|proceeds/;
+
+/** Whether an amount of this name is what is left of a sale after its fees. */
+export function isNetAmount(column: string): boolean {
+  return net.test(column) || net.test(column.toLowerCase());
+}
+
+/** Whether a column of this name says what there is on an account: what stands beside it is a statement of the account. */
+export function isBalance(column: string): boolean {
+  return /余额|结余|balance/i.test(column);
+}
+
 /** What a column can mean, by kind; the first ones are needed. */
 export const mappingFields = {
   people: [

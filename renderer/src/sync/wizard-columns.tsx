@@ -2,7 +2,7 @@
 import { Badge, Select, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MappingDraft, MappingTemplate } from '../../../shared/contract/mapping';
-import { type MappingField, mappingFields } from '../../../shared/domain/mapping';
+import { isNetAmount, type MappingField, mappingFields } from '../../../shared/domain/mapping';
 import classes from './wizard.module.css';
 
 interface WizardColumnsProps {
@@ -73,7 +73,22 @@ export function WizardColumns({ draft, template, onChange }: WizardColumnsProps)
           </Table.Tbody>
         </Table>
       </div>
+      <NetNote template={template} />
     </section>
+  );
+}
+
+/** Said where it matters: an amount after fees is another sum than the buyer paid. */
+function NetNote({ template: { kind, columns } }: Pick<WizardColumnsProps, 'template'>) {
+  const { t } = useTranslation();
+  const columnOf = (wanted: MappingField) => columns.find(({ field }) => field === wanted)?.column;
+  const column = columnOf('amount');
+  if (kind !== 'sales' || column === undefined || !isNetAmount(column)) return null;
+  const fee = columnOf('fee');
+  return (
+    <Text size="sm" c={fee === undefined ? 'dimmed' : 'orange'} mt={6} data-testid="wizard-net">
+      {fee === undefined ? t('mapping:columns.net', { column }) : t('mapping:columns.netTwice', { column, fee })}
+    </Text>
   );
 }
 

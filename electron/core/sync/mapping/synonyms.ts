@@ -1,10 +1,10 @@
 /** Which column is which field, by its name (zh, en) and by what stands in it. A guess, shown with its confidence; the user decides. */
 
 import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
-import { type MappingField, type MappingKind, mappingFields } from '../../../../shared/domain/mapping';
+import { isBalance, isNetAmount, type MappingField, type MappingKind, mappingFields } from '../../../../shared/domain/mapping';
 import { parseDecimal } from '../../../../shared/domain/money';
-import { wallClock } from './cells';
-import { columnNames } from './column-names';
+import { figureOf, wallClock } from './cells';
+import { columnNames, netNames } from './column-names';
 import { directionOf } from './directions';
 
 export interface ColumnGuess {
@@ -21,14 +21,13 @@ function plainName(column: string): string {
     .replace(/[\s_:：*·.#/-]/g, '');
 }
 
+type Column = Readonly<{ column: string; samples: readonly string[] }>;
+
 /** Guesses the field of every column; each field is given once, to the column it fits best (figures any number of times). */
-export function guessColumns(
-  kind: MappingKind,
-  columns: readonly { column: string; samples: readonly string[] }[],
-): (ColumnGuess | null)[] {
+export function guessColumns(kind: MappingKind, columns: readonly Column[]): (ColumnGuess | null)[] {
   const candidates = columns.flatMap(({ column, samples }, at) =>
     mappingFields[kind].flatMap((field) => {
-      const confidence = likeness(field, plainName(column), samples);
+      const confidence = likeness(field, column, samples);
       return confidence > 0 ? [{ at, field, confidence }] : [];
     }),
   );
@@ -40,18 +39,51 @@ export function guessColumns(
     guesses[at] = { field, confidence };
     given.add(field);
   }
-  return guesses;
+  return kind === 'sales' ? withoutTwiceTakenFee(columns, guesses) : guesses;
 }
 
-function likeness(field: MappingField, name: string, samples: readonly string[]): number {
+/** An amount that is net has been lowered by the fee already. */
+function withoutTwiceTakenFee(columns: readonly Column[], guesses: (ColumnGuess | null)[]): (ColumnGuess | null)[] {
+  const isNet = guesses.some((guess, at) => guess?.field === 'amount' && isNetAmount(columns[at]?.column ?? ''));
+  return isNet ? guesses.map((guess) => (guess?.field === 'fee' ? null : guess)) : guesses;
+}
+
+function likeness(field: MappingField, column: string, samples: readonly string[]): number {
+  const name = plainName(column);
+  if (isNever(field, column, name)) return 0;
   const share = holds(field, samples);
   // What cannot be read as the field is not the field, whatever its name.
   if (share !== null && samples.length > 0 && share < 0.5) return 0;
+  if (field === 'amount' && isNetAmount(column)) return netNames.includes(name) ? 0.55 : 0.5;
   const at = columnNames[field].indexOf(name);
   if (at >= 0) return 0.97 - Math.min(at, 20) / 200;
-  const contained = columnNames[field].some((word) => word.length > 1 && name.includes(word));
+  const words = wordsOf(column);
+  const contained = columnNames[field].some((word) => word.length > 1 && (isShortLatin(word) ? words.has(word) : name.includes(word)));
   if (contained) return share === null ? 0.6 : 0.7;
   return (field === 'email' || field === 'phone') && share !== null && share > 0.8 && samples.length > 0 ? 0.5 : 0;
+}
+
+const people: ReadonlySet<MappingField> = new Set(['name', 'nickname']);
+const money: ReadonlySet<MappingField> = new Set(['amount', 'amountIn', 'amountOut', 'fee', 'refunded']);
+/** Of plain names: how many there are of something. */
+const counted = /(?:数|数量|人次|count|counts)$|^(?:numberof|noof|countof|total)|^(?:新增|退群|流失|累计)/;
+const aboutGroup = /^(?:微信|企微|社)?群/;
+
+/** What a column's name rules out. */
+function isNever(field: MappingField, column: string, name: string): boolean {
+  if (people.has(field)) return counted.test(name);
+  if (field === 'title') return aboutGroup.test(name);
+  return money.has(field) && isBalance(column);
+}
+
+/** Words of two and three letters stand in many others (`in`, `fee`, `tel`), so they count whole only. */
+function isShortLatin(word: string): boolean {
+  return word.length < 4 && /^[a-z]+$/.test(word);
+}
+
+function wordsOf(column: string): ReadonlySet<string> {
+  const spread = column.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return new Set(spread.split(/[^a-z]+/));
 }
 
 /** The share of cells that can be read as the field; null for fields that anything can be. */
@@ -86,6 +118,10 @@ function readable(field: MappingField): ((text: string) => boolean) | null {
       return (text) => /^[A-Za-z]{3}$|人民币|美元|港币|欧元/.test(text);
     case 'direction':
       return (text) => directionOf(text) !== null;
+    case 'name':
+    case 'nickname':
+      // A count of people is nobody.
+      return (text) => figureOf(text) === null;
     case 'url':
       return (text) => /^https?:\/\//i.test(text);
     default:

@@ -2,7 +2,7 @@
 
 import type { Output, Parsed } from '../../../../shared/contract';
 import type { MappingDraft } from '../../../../shared/contract/mapping';
-import { isMoney, type MappingField, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
+import { isBalance, isMoney, type MappingField, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
 import type { Context } from '../../api/context';
 import { readSettings } from '../../workspace/settings.service';
 import type { RawRow } from '../read/source';
@@ -98,22 +98,25 @@ const planning = /选题|计划|排期|预计|截止|plan|schedul|due|deadline/i
 /** The kind whose needed fields are found with the most confidence. */
 function guessKind(columns: readonly { column: string; samples: readonly string[] }[]): MappingKind {
   let best: { kind: MappingKind; score: number } = { kind: 'people', score: 0 };
+  const hasBalance = columns.some(({ column }) => isBalance(column));
   for (const kind of ['sales', 'cashbook', 'expenses', 'people', 'content', 'plan', 'attendance'] as const) {
     const guesses = guessColumns(kind, columns);
     const found = columns.flatMap(({ column }, at) => (guesses[at] ? [{ column, ...guesses[at] }] : []));
-    if (!isLikely(kind, found)) continue;
+    if (!isLikely(kind, found, hasBalance)) continue;
     const score = found.reduce((sum, { confidence }) => sum + confidence, 0) + (kind === 'expenses' ? 0.5 : 0);
     if (score > best.score) best = { kind, score };
   }
   return best.kind;
 }
 
-function isLikely(kind: MappingKind, found: readonly { column: string; field: MappingField }[]): boolean {
+function isLikely(kind: MappingKind, found: readonly { column: string; field: MappingField }[], hasBalance: boolean): boolean {
   const given = new Set(found.map(({ field }) => field));
   const named = (words: RegExp, ...fields: MappingField[]) =>
     found.some(({ column, field }) => fields.includes(field) && words.test(column));
   if (!neededFields[kind].some((list) => list.every((field) => given.has(field)))) return false;
-  if (kind === 'cashbook') return given.has('direction') || (given.has('amountIn') && given.has('amountOut'));
+  // Beside a balance an amount below zero was spent: read as sales it would be a refund.
+  if (kind === 'sales') return !hasBalance;
+  if (kind === 'cashbook') return hasBalance || given.has('direction') || (given.has('amountIn') && given.has('amountOut'));
   // A fee of a sale is a cost, too: what the table is about stands over its amounts, or over what they were for.
   if (kind === 'expenses') return named(spending, 'amount', 'purpose', 'category');
   if (kind === 'plan') return found.some(({ column }) => planning.test(column));
