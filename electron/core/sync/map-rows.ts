@@ -196,7 +196,7 @@ class TableMapper {
       if (record.key.charCodeAt(0) === 126 && !(this.format.onePersonPerName && record.type === 'person')) {
         const times = (this.alike.get(record.key) ?? 0) + 1;
         this.alike.set(record.key, times);
-        if (times > 1) record.key = `${record.key}#${times}`;
+        if (times > 1) rename(record, `${record.key}#${times}`, outcome.records);
       }
       const problem = validateRecord(record);
       if (problem !== null) return { outcome: 'quarantined', problem };
@@ -210,6 +210,14 @@ class TableMapper {
     if (cells[0] !== columns[0] || cells.length < columns.length) return false;
     return columns.every((column, at) => headerName(cells[at] ?? '') === column);
   }
+}
+
+/** What the same row states about somebody goes with them. */
+function rename(record: CanonicalRecord, key: string, row: readonly CanonicalRecord[]): void {
+  if (record.type === 'person') {
+    for (const { payload } of row) if ('personKey' in payload && payload.personKey === record.key) payload.personKey = key;
+  }
+  record.key = key;
 }
 
 function isBlank(cells: readonly string[]): boolean {

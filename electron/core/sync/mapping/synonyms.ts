@@ -25,8 +25,11 @@ type Column = Readonly<{ column: string; samples: readonly string[] }>;
 
 /** Guesses the field of every column; each field is given once, to the column it fits best (figures any number of times). */
 export function guessColumns(kind: MappingKind, columns: readonly Column[]): (ColumnGuess | null)[] {
+  const hasEnd = columns.some(({ column, samples }) => likeness('termEnd', column, samples) > 0);
+  // Nothing begins that does not end: without an end it is the day of joining.
+  const fields = mappingFields[kind].filter((field) => field !== 'termStart' || hasEnd);
   const candidates = columns.flatMap(({ column, samples }, at) =>
-    mappingFields[kind].flatMap((field) => {
+    fields.flatMap((field) => {
       const confidence = likeness(field, column, samples);
       return confidence > 0 ? [{ at, field, confidence }] : [];
     }),
@@ -39,7 +42,13 @@ export function guessColumns(kind: MappingKind, columns: readonly Column[]): (Co
     guesses[at] = { field, confidence };
     given.add(field);
   }
-  return kind === 'sales' ? withoutTwiceTakenFee(columns, guesses) : guesses;
+  return kind === 'sales' ? withTime(withoutTwiceTakenFee(columns, guesses)) : guesses;
+}
+
+/** A sale that says nothing else of its time was made when the membership began. */
+function withTime(guesses: (ColumnGuess | null)[]): (ColumnGuess | null)[] {
+  if (guesses.some((guess) => guess?.field === 'at')) return guesses;
+  return guesses.map((guess) => (guess?.field === 'termStart' ? { ...guess, field: 'at' } : guess));
 }
 
 /** An amount that is net has been lowered by the fee already. */
@@ -104,8 +113,11 @@ function readable(field: MappingField): ((text: string) => boolean) | null {
     case 'publishedAt':
     case 'firstSeenAt':
     case 'lastSeenAt':
+    case 'termStart':
     case 'birthDate':
-      return (text) => (['ymd', 'mdy', 'dmy'] as const).some((order) => wallClock(text, order) !== null);
+      return isDate;
+    case 'termEnd':
+      return (text) => isDate(text) || /^(?:永久|终身|长期|lifetime|never|forever)/i.test(text);
     case 'amount':
     case 'amountIn':
     case 'amountOut':
@@ -127,4 +139,8 @@ function readable(field: MappingField): ((text: string) => boolean) | null {
     default:
       return null;
   }
+}
+
+function isDate(text: string): boolean {
+  return (['ymd', 'mdy', 'dmy'] as const).some((order) => wallClock(text, order) !== null);
 }

@@ -8,6 +8,7 @@ import { figureOf } from './cells';
 import { content, planned } from './template-content';
 import { cashbookEntry, expense, sale } from './template-money';
 import { type Home, read, TemplateReader } from './template-row';
+import { termsOf } from './template-term';
 
 /** Format ids of templates begin with this; their name follows. */
 export const templatePrefix = 'template:';
@@ -57,7 +58,8 @@ function outcomeOf(from: TemplateReader, row: SourceRow): RowOutcome {
 function onePerson(from: TemplateReader, row: SourceRow): RowOutcome {
   const found = from.person(row);
   if (!found) return from.missing(row, 'name');
-  return records(found);
+  const { tier, status } = found.payload;
+  return records(found, ...termsOf(from, row, found.key, { plan: tier ?? null, status: status ?? null }));
 }
 
 function attendance(from: TemplateReader, row: SourceRow): RowOutcome {

@@ -5,6 +5,7 @@ import { ignored, isDamagedId, line, records } from '../formats/outcomes';
 import { directionOf } from './directions';
 import { statusMeaning } from './statuses';
 import type { TemplateReader } from './template-row';
+import { termsOf } from './template-term';
 
 interface Sale {
   at: string;
@@ -85,7 +86,8 @@ function saleRecords(from: TemplateReader, row: SourceRow, sale: Sale): RowOutco
     });
   }
   if (found) made.push(found);
-  return records(...made);
+  const membership = { plan: product ?? null, status: sale.status ?? null, saidAt: sale.at };
+  return records(...made, ...termsOf(from, row, found?.key, membership));
 }
 
 /** Money that came in or went out, by a word, by two columns of amounts, or by its sign. */

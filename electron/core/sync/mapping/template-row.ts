@@ -111,6 +111,12 @@ export class TemplateReader {
     return read(this.get(row, 'phone'), (text) => normalisePhone(text, 'CN'));
   }
 
+  /** Whoever is a member was seen when they became one. */
+  #firstSeen(row: SourceRow): string | null | undefined {
+    const first = this.time(row, 'firstSeenAt');
+    return first ?? this.time(row, 'termStart') ?? first;
+  }
+
   #stated(row: SourceRow): PersonPayload {
     return {
       name: this.get(row, 'name'),
@@ -122,7 +128,7 @@ export class TemplateReader {
       city: this.get(row, 'city'),
       province: this.get(row, 'province'),
       country: this.get(row, 'country'),
-      firstSeenAt: this.time(row, 'firstSeenAt'),
+      firstSeenAt: this.#firstSeen(row),
       lastSeenAt: this.time(row, 'lastSeenAt'),
       tier: this.get(row, 'tier'),
     };

@@ -3,6 +3,7 @@
 import type { Output, Parsed } from '../../../../shared/contract';
 import type { MappingDraft } from '../../../../shared/contract/mapping';
 import { isBalance, isMoney, type MappingField, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
+import type { CanonicalRecord } from '../../../../shared/domain/records';
 import type { Context } from '../../api/context';
 import { readSettings } from '../../workspace/settings.service';
 import type { RawRow } from '../read/source';
@@ -161,7 +162,16 @@ function sample(row: number, outcome: ReturnType<ReturnType<typeof templateForma
       const { kind, at, product, counterparty, currency, amount, returned } = main.payload;
       // Of an expense that came back the amount is what was returned.
       const moved = amount === 0 ? -(returned ?? 0) : amount;
-      return { ...empty, ok: true, becomes: kind, at, who: who ?? counterparty ?? null, what: product ?? null, currency, amount: moved };
+      return {
+        ...empty,
+        ok: true,
+        becomes: kind,
+        at,
+        who: who ?? counterparty ?? null,
+        what: withPeriod(product ?? null, outcome.records),
+        currency,
+        amount: moved,
+      };
     }
     case 'attendance':
       return { ...empty, ok: true, becomes: 'attendance', at: main.payload.at, who, what: main.payload.activity };
@@ -176,6 +186,21 @@ function sample(row: number, outcome: ReturnType<ReturnType<typeof templateForma
     case 'content':
       return { ...empty, ok: true, becomes: 'content', at: main.payload.publishedAt ?? null, what: main.payload.title };
     default:
-      return { ...empty, ok: true, becomes: 'person', who, at: person?.type === 'person' ? (person.payload.firstSeenAt ?? null) : null };
+      return {
+        ...empty,
+        ok: true,
+        becomes: 'person',
+        who,
+        what: withPeriod(null, outcome.records),
+        at: person?.type === 'person' ? (person.payload.firstSeenAt ?? null) : null,
+      };
   }
+}
+
+/** With the membership that the row states beside it. */
+function withPeriod(what: string | null, records: readonly CanonicalRecord[]): string | null {
+  const term = records.find((record) => record.type === 'term');
+  if (term?.type !== 'term') return what;
+  const { plan, startedAt, endsAt } = term.payload;
+  return [what ?? plan, `${startedAt ?? '…'} → ${endsAt ?? '…'}`].filter((text) => text !== null).join(' · ');
 }
