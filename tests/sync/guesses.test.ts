@@ -104,3 +104,44 @@ describe('counts and numbers', () => {
     expect((await draft('学员,活动\n林间,晨读\n15,晨读\n', 'attendance')).fields.name).toBe('学员');
   });
 });
+
+describe('dates written in digits', () => {
+  const bank = `交易日期,交易时间,交易类型,借方发生额,贷方发生额,余额,对方户名,摘要
+20260301,093000,转入,0.00,199.00,1199.00,林间,专栏
+20260302,181500,消费,20.00,0.00,1179.00,某软件,订阅
+`;
+
+  test('are the dates of a statement of an account, whose two amounts say which way money went', async () => {
+    const { kind, fields, preview } = await draft(bank);
+    expect([kind, fields]).toEqual([
+      'cashbook',
+      {
+        at: '交易日期',
+        category: '交易类型',
+        amountOut: '借方发生额',
+        amountIn: '贷方发生额',
+        party: '对方户名',
+        purpose: '摘要',
+      },
+    ]);
+    expect(preview?.rows.map(({ becomes, at, amount, who }) => [becomes, at, amount, who])).toEqual([
+      ['sale', '2026-02-28T16:00:00Z', 19_900, '林间'],
+      ['expense', '2026-03-01T16:00:00Z', 2_000, '某软件'],
+    ]);
+  });
+
+  test('are not what ids and amounts are that look like them now and then', async () => {
+    expect((await draft('时间,金额\n20260301,12\n20269999,13\n20260303,14\n', 'sales')).fields.at).toBeUndefined();
+    expect((await draft('时间,金额\n20260301,12\n昨天,13\n20260303,14\n', 'sales')).fields.at).toBe('时间');
+    expect((await draft('编号,付款日期,金额\n20260301,20260302,20260303\n', 'sales')).fields).toMatchObject({
+      at: '付款日期',
+      amount: '金额',
+    });
+  });
+
+  test('tell birthdays and memberships', async () => {
+    const { fields, preview } = await draft('姓名,生日,入会日期,到期日期\n林间,19900501,20260301,20270228\n', 'people');
+    expect(fields).toMatchObject({ birthDate: '生日', termStart: '入会日期', termEnd: '到期日期' });
+    expect(preview?.rows[0]?.what).toBe('2026-03-01 → 2027-02-28');
+  });
+});

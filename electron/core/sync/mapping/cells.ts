@@ -24,11 +24,14 @@ export function instantIn(text: string, order: DateOrder, zone: string): string 
 /** Year first, with plain separators, on the clock of 24 hours. */
 function ordered(text: string, order: DateOrder): string {
   const plain = text
-    .replace(/(\d{4})年(\d{1,2})月(\d{1,2})日?/, '$1-$2-$3')
+    .replace(/(\d{4})年(\d{1,2})月(\d{1,2})日?\s*/, '$1-$2-$3 ')
     .replace(/(\d{1,2})[时点](\d{1,2})分?(?:(\d{1,2})秒)?/, (_all, hour: string, minute: string, second?: string) =>
       [hour, minute, second ?? '0'].map((part) => part.padStart(2, '0')).join(':'),
     )
-    .replace(/^[周星期]+[一二三四五六日天]\s*/, '');
+    .replace(/^[周星期]+[一二三四五六日天]\s*/, '')
+    .trim();
+  const compact = ofDigits(plain);
+  if (compact !== null) return compact;
   const clock = twentyFour(plain);
   if (order === 'ymd') return clock;
   const match = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})(\b.*)$/.exec(clock);
@@ -36,6 +39,23 @@ function ordered(text: string, order: DateOrder): string {
   const [, first = '', second = '', year = '', rest = ''] = match;
   const [month, day] = order === 'mdy' ? [first, second] : [second, first];
   return `${year.length === 2 ? `20${year}` : year}-${month}-${day}${rest}`;
+}
+
+/** Years that files are about: digits with another one in front are a number of something else. */
+const [firstYear, lastYear] = [1900, 2099];
+
+/** `20260501`, `20260501093000`, `20260501 09:30`: the year always comes first. Null for what is written otherwise. */
+function ofDigits(text: string): string | null {
+  const match = /^(\d{4})(\d{2})(\d{2})(?:[ T]*(\d{2}):?(\d{2})(?::?(\d{2}))?)?$/.exec(text);
+  if (!match) return null;
+  const [, year = '', month = '', day = '', hour, minute, second = '00'] = match;
+  if (Number(year) < firstYear || Number(year) > lastYear) return null;
+  return hour === undefined ? `${year}-${month}-${day}` : `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+}
+
+/** Whether a cell is nothing but as many digits as a date or time has: an id or an amount may look like that, too. */
+export function isBareDigits(text: string): boolean {
+  return /^\d+$/.test(text.trim());
 }
 
 function twentyFour(text: string): string {

@@ -3,7 +3,7 @@
 import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
 import { isBalance, isNetAmount, type MappingField, type MappingKind, mappingFields } from '../../../../shared/domain/mapping';
 import { parseDecimal } from '../../../../shared/domain/money';
-import { figureOf, wallClock } from './cells';
+import { figureOf, isBareDigits, wallClock } from './cells';
 import { columnNames, netNames } from './column-names';
 import { directionOf } from './directions';
 
@@ -72,6 +72,16 @@ function likeness(field: MappingField, column: string, samples: readonly string[
   return (field === 'email' || field === 'phone') && share !== null && share > 0.8 && samples.length > 0 ? 0.5 : 0;
 }
 
+const dates: ReadonlySet<MappingField> = new Set([
+  'at',
+  'plannedAt',
+  'publishedAt',
+  'firstSeenAt',
+  'lastSeenAt',
+  'termStart',
+  'termEnd',
+  'birthDate',
+]);
 const people: ReadonlySet<MappingField> = new Set(['name', 'nickname']);
 const money: ReadonlySet<MappingField> = new Set(['amount', 'amountIn', 'amountOut', 'fee', 'refunded']);
 /** Of plain names: how many there are of something. */
@@ -99,6 +109,8 @@ function wordsOf(column: string): ReadonlySet<string> {
 function holds(field: MappingField, samples: readonly string[]): number | null {
   const test = readable(field);
   if (!test || samples.length === 0) return null;
+  // Numbers and ids look like dates written in digits now and then, but not all of them.
+  if (dates.has(field) && samples.some((text) => isBareDigits(text) && !isDate(text))) return 0;
   return samples.filter(test).length / samples.length;
 }
 

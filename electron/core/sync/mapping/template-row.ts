@@ -7,7 +7,7 @@ import { parseDay } from '../../../../shared/domain/time';
 import type { RowOutcome, SourceRow } from '../formats/format';
 import { ignored, isDamagedId, quarantined } from '../formats/outcomes';
 import { attributesOf, genderOf, mentioned, person } from '../formats/person-columns';
-import { amountOf, currencyOf, instantIn } from './cells';
+import { amountOf, currencyOf, instantIn, wallClock } from './cells';
 import { isOnes, nameKey } from './name-key';
 
 /** What a template takes from the workspace. */
@@ -46,6 +46,11 @@ export class TemplateReader {
   time(row: SourceRow, field: MappingField): string | null | undefined {
     const text = this.get(row, field);
     return text ? instantIn(text, this.template.dateOrder, this.zone) : text;
+  }
+
+  /** The calendar day of a date as this table writes them; null for what is none. */
+  day(text: string): string | null {
+    return wallClock(text, this.template.dateOrder)?.slice(0, 10) ?? null;
   }
 
   /** Minor units; undefined without the column or with an empty cell, null for what cannot be read. */
@@ -124,7 +129,7 @@ export class TemplateReader {
       email: this.#email(row),
       phone: this.#phone(row),
       gender: read(this.get(row, 'gender'), (text) => genderOf(text) ?? null),
-      birthDate: read(this.get(row, 'birthDate'), parseDay),
+      birthDate: read(this.get(row, 'birthDate'), (text) => parseDay(text) ?? this.day(text)),
       city: this.get(row, 'city'),
       province: this.get(row, 'province'),
       country: this.get(row, 'country'),

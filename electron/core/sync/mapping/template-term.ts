@@ -2,7 +2,6 @@
 import type { CanonicalRecord } from '../../../../shared/domain/records';
 import type { SourceRow } from '../formats/format';
 import { term } from '../formats/subscriber-list';
-import { wallClock } from './cells';
 import type { TemplateReader } from './template-row';
 
 type TermRecord = Extract<CanonicalRecord, { type: 'term' }>;
@@ -23,7 +22,7 @@ export function termsOf(
 ): TermRecord[] {
   const texts = (['termStart', 'termEnd'] as const).map((field) => ({ column: from.columnOf(field), text: from.get(row, field) }));
   if (personKey === undefined || texts.every(({ text }) => !text)) return [];
-  const days = texts.map(({ text }) => (text ? (wallClock(text, from.template.dateOrder)?.slice(0, 10) ?? null) : null));
+  const days = texts.map(({ text }) => (text ? from.day(text) : null));
   const [startedAt = null, endsAt = null] = days;
   // `永久` is no day, and says more than nothing.
   const unread = texts.flatMap(({ column, text }, at) => (column && text && days[at] === null ? [[column, text] as const] : []));
