@@ -1,6 +1,6 @@
 /** The mapping wizard: any table becomes an import, and the way it was read is kept as a template. */
 import { z } from 'zod';
-import { type MappingField, mappingFields, mappingKinds, maxFooter, textDelimiters, textEncodings } from '../domain/mapping';
+import { type MappingField, mappingFields, mappingKinds, maxFooter, maxHeadless, textDelimiters, textEncodings } from '../domain/mapping';
 import { currency, done, none } from './common';
 import { method } from './define';
 
@@ -14,6 +14,7 @@ export const mappingReading = z.object({
   delimiter: z.enum(textDelimiters).nullable(),
   quotes: z.enum(['quoted', 'plain']),
   footer: z.number().int().min(0).max(maxFooter),
+  headless: z.number().int().min(1).max(maxHeadless).optional(),
 });
 
 /** How a table is read. Exported and imported as JSON. */
@@ -56,7 +57,7 @@ export const mappingDraft = z.object({
   reading: mappingReading,
   /** The last row that counts, to see where the table ends. */
   last: z.array(z.string()),
-  /** Row number in the file. */
+  /** Row number in the file; 0 where no row of it is the header. */
   headerRow: z.number().int(),
   /** The first rows as they are, to choose the header from. */
   head: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
@@ -82,7 +83,7 @@ export const mappedSample = z.object({
 const where = z.object({
   fileId: z.string(),
   table: z.number().int().min(0).optional(),
-  headerRow: z.number().int().min(1).optional(),
+  headerRow: z.number().int().min(0).optional(),
   reading: mappingReading.optional(),
 });
 

@@ -16,7 +16,23 @@ export interface Reading {
   quotes: 'quoted' | 'plain';
   /** Rows at the end that are no rows of the table: sums, remarks. Empty ones are not counted. */
   footer: number;
+  /** No row names the columns, of which there are so many: they are called A, B, C … Absent where a row does. */
+  headless?: number;
 }
+
+/** The name of a column that has none, as spreadsheet programs give it: A … Z, AA, AB … */
+export function columnLetter(at: number): string {
+  const rest = Math.floor(at / 26);
+  return (rest > 0 ? columnLetter(rest - 1) : '') + String.fromCharCode(65 + (at % 26));
+}
+
+/** The other way round. */
+export function letterIndex(letter: string): number {
+  return [...letter].reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0) - 1;
+}
+
+/** More columns than this have a header. */
+export const maxHeadless = 200;
 
 /** Everything guessed. */
 export const guessedReading: Reading = { encoding: null, delimiter: null, quotes: 'quoted', footer: 0 };

@@ -206,8 +206,9 @@ class TableMapper {
 
   /** Files that were put together by hand repeat the header. */
   #isHeader(cells: readonly string[]): boolean {
-    const { columns } = this.found;
-    if (cells[0] !== columns[0] || cells.length < columns.length) return false;
+    const { columns, headerRow } = this.found;
+    // A header that stands nowhere in the file stands nowhere twice.
+    if (headerRow === 0 || cells[0] !== columns[0] || cells.length < columns.length) return false;
     return columns.every((column, at) => headerName(cells[at] ?? '') === column);
   }
 }

@@ -16,6 +16,9 @@ export function WizardColumns({ draft, template, onChange }: WizardColumnsProps)
   const { t } = useTranslation();
   const fields: readonly MappingField[] = mappingFields[template.kind];
   const fieldOf = new Map(template.columns.map(({ column, field }) => [column, field]));
+  const isHeadless = draft.reading.headless !== undefined;
+  const nameOf = (column: string, at: number) =>
+    isHeadless ? t('mapping:columns.letter', { letter: column }) : column || t('mapping:columns.unnamed', { n: at + 1 });
   const choose = (column: string, field: MappingField | null) => {
     // A field stands for one column, figures for any number of them.
     const others = template.columns.filter((one) => one.column !== column && (one.field !== field || field === 'figure'));
@@ -44,8 +47,8 @@ export function WizardColumns({ draft, template, onChange }: WizardColumnsProps)
                 return (
                   <Table.Tr key={at}>
                     <Table.Td className={classes.name}>
-                      <span className={classes.nameText} title={column}>
-                        {column || t('mapping:columns.unnamed', { n: at + 1 })}
+                      <span className={classes.nameText} title={nameOf(column, at)}>
+                        {nameOf(column, at)}
                       </span>
                     </Table.Td>
                     <Table.Td>
@@ -56,7 +59,7 @@ export function WizardColumns({ draft, template, onChange }: WizardColumnsProps)
                     <Table.Td>
                       <Select
                         size="xs"
-                        aria-label={column}
+                        aria-label={nameOf(column, at)}
                         value={field}
                         placeholder={t('mapping:columns.drop')}
                         data={fields.map((value) => ({ value, label: t(`mapping:field.${value}`) }))}

@@ -91,7 +91,7 @@ function Raw({ draft }: { draft: MappingDraft }) {
           {rows.map(({ row, cells }) => (
             <Table.Tr key={row} className={row === draft.headerRow ? classes.header : undefined}>
               <Table.Td w={44} c="dimmed">
-                {row}
+                {row || null}
               </Table.Td>
               {Array.from({ length: columns }, (_, at) => ({ at, text: cells[at] ?? '' })).map(({ at, text }) => (
                 <Table.Td key={at} className={classes.raw} title={text}>

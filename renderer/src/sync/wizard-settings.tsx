@@ -10,6 +10,7 @@ import type { WizardPlace } from './wizard-form';
 /** Platforms whose tables people most often bring; any other word may be typed. */
 const usualPlatforms = ['own', 'zsxq', 'dedao', 'ximalaya', 'afdian', 'mianbaoduo', 'xiaoyuzhou', 'xiaoe', 'youzan', 'bilibili', 'feishu'];
 const usualCurrencies = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD', 'TWD', 'SGD'];
+const noHeader = 'none';
 const dateOrders = ['ymd', 'mdy', 'dmy'] as const;
 
 interface WizardSettingsProps {
@@ -26,6 +27,13 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
   const names = new Map(usualPlatforms.map((platform) => [platformName(t, platform), platform]));
   const { kind } = template;
   const { headerRow, table, reading } = draft;
+  const isHeadless = reading.headless !== undefined;
+  const chooseHeader = (value: string | null) => {
+    const { headless: _width, ...named } = reading;
+    // Core counts the columns; what is asked for is only that no row names them.
+    if (value === noHeader) onPlace({ table, reading: { ...named, headless: 1 } });
+    else onPlace({ kind, table, reading: named, headerRow: Number(value) });
+  };
   return (
     <Stack gap="sm">
       <div>
@@ -58,13 +66,18 @@ export function WizardSettings({ draft, template, onChange, onPlace }: WizardSet
         />
         <Select
           label={t('mapping:header')}
-          value={String(headerRow)}
-          data={draft.head.map(({ row, cells }) => ({
-            value: String(row),
-            label: t('mapping:headerRow', { row, text: cells.filter(Boolean).slice(0, 4).join(' · ').slice(0, 60) || '—' }),
-          }))}
+          value={isHeadless ? noHeader : String(headerRow)}
+          data={[
+            ...draft.head
+              .filter(({ row }) => row > 0)
+              .map(({ row, cells }) => ({
+                value: String(row),
+                label: t('mapping:headerRow', { row, text: cells.filter(Boolean).slice(0, 4).join(' · ').slice(0, 60) || '—' }),
+              })),
+            { value: noHeader, label: t('mapping:headerNone') },
+          ]}
           allowDeselect={false}
-          onChange={(value) => onPlace({ kind, table, reading, headerRow: Number(value) })}
+          onChange={chooseHeader}
           data-testid="wizard-header"
         />
         {draft.tables.length > 1 ? (

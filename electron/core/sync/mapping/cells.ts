@@ -137,3 +137,18 @@ export function figureOf(text: string): number | null {
       return value;
   }
 }
+
+/** As a cell states one, whatever the order of day and month. */
+export function isDate(text: string): boolean {
+  return (['ymd', 'mdy', 'dmy'] as const).some((order) => wallClock(text, order) !== null);
+}
+
+/** Names are short and no sentences. */
+export function areNames(cells: readonly string[]): boolean {
+  const like = cells.filter((cell) => /\p{L}/u.test(cell) && !/[。！？!?，,；;：:@]/.test(cell) && isShort(cell));
+  return cells.length > 0 && like.length >= cells.length * 0.8;
+}
+
+function isShort(text: string): boolean {
+  return text.length <= 30 && text.split(/\s+/).length <= 4 && (!/\p{Script=Han}/u.test(text) || text.length <= 16);
+}

@@ -3,7 +3,7 @@
 import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contact';
 import { isBalance, isNetAmount, type MappingField, type MappingKind, mappingFields } from '../../../../shared/domain/mapping';
 import { parseDecimal } from '../../../../shared/domain/money';
-import { figureOf, isBareDigits, wallClock } from './cells';
+import { areNames, figureOf, isBareDigits, isDate } from './cells';
 import { columnNames, netNames } from './column-names';
 import { directionOf } from './directions';
 
@@ -69,7 +69,16 @@ function likeness(field: MappingField, column: string, samples: readonly string[
   const words = wordsOf(column);
   const contained = columnNames[field].some((word) => word.length > 1 && (isShortLatin(word) ? words.has(word) : name.includes(word)));
   if (contained) return share === null ? 0.6 : 0.7;
-  return (field === 'email' || field === 'phone') && share !== null && share > 0.8 && samples.length > 0 ? 0.5 : 0;
+  if (samples.length === 0 || (share !== null && share <= 0.8)) return 0;
+  if (field === 'email' || field === 'phone') return 0.5;
+  return /^[A-Z]{1,2}$/.test(column) && speaks(field, samples) ? 0.45 : 0;
+}
+
+/** Whether the cells of a column that no row names say what it is. */
+function speaks(field: MappingField, samples: readonly string[]): boolean {
+  if (field === 'name') return areNames(samples);
+  if (field === 'at') return samples.every((text) => isDate(text) && !/^\d{1,7}(?:\.\d+)?$/.test(text));
+  return field === 'amount' && samples.every((text) => /^[-+]?[¥￥$€]\s*[\d,.]+$|^[-+]?[\d,]*\d[.,]\d{2}$|元$/.test(text));
 }
 
 const dates: ReadonlySet<MappingField> = new Set([
@@ -100,13 +109,20 @@ function isShortLatin(word: string): boolean {
   return word.length < 4 && /^[a-z]+$/.test(word);
 }
 
+const allNames: ReadonlySet<string> = new Set([...Object.values(columnNames).flat(), ...netNames]);
+
+/** Whether a cell is what columns are called, and so part of a header. */
+export function isColumnName(cell: string): boolean {
+  return allNames.has(plainName(cell));
+}
+
 function wordsOf(column: string): ReadonlySet<string> {
   const spread = column.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return new Set(spread.split(/[^a-z]+/));
 }
 
 /** The share of cells that can be read as the field; null for fields that anything can be. */
-function holds(field: MappingField, samples: readonly string[]): number | null {
+export function holds(field: MappingField, samples: readonly string[]): number | null {
   const test = readable(field);
   if (!test || samples.length === 0) return null;
   // Numbers and ids look like dates written in digits now and then, but not all of them.
@@ -151,8 +167,4 @@ function readable(field: MappingField): ((text: string) => boolean) | null {
     default:
       return null;
   }
-}
-
-function isDate(text: string): boolean {
-  return (['ymd', 'mdy', 'dmy'] as const).some((order) => wallClock(text, order) !== null);
 }

@@ -71,8 +71,8 @@ function nameOf(fileName: string, { tables, at }: Opened): string {
   return (sheet === '' ? name : `${name.slice(0, 40)} · ${sheet}`).slice(0, 60).trim();
 }
 
-function isGuessed({ encoding, delimiter, quotes, footer }: Reading): boolean {
-  return encoding === null && delimiter === null && quotes === 'quoted' && footer === 0;
+function isGuessed({ encoding, delimiter, quotes, footer, headless }: Reading): boolean {
+  return headless === undefined && encoding === null && delimiter === null && quotes === 'quoted' && footer === 0;
 }
 
 function shown({ row, cells }: RawRow): RawRow {
@@ -128,7 +128,7 @@ function isLikely(kind: MappingKind, found: readonly { column: string; field: Ma
 export async function preview(context: Context, input: Parsed<'mapping.preview'>): Promise<Output<'mapping.preview'>> {
   const db = context.db();
   const { zone, currency } = await readSettings(db);
-  const opened = await openTable(db, input);
+  const opened = await openTable(db, { ...input, reading: input.reading ?? input.template.reading });
   const format = templateFormat(input.template, { zone, currency });
   const cursor = new RowCursor(opened.columns, format.emptyCells, false);
   const frame = { preamble: [], subheader: [], footer: [], columns: opened.columns, fileName: '', tableName: '', first: null };

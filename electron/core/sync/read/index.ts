@@ -4,6 +4,7 @@ import { guessedReading, type Reading, type TextEncoding } from '../../../../sha
 import { openCalendar } from './calendar';
 import { guessDelimiter } from './delimiter';
 import { withoutFooter } from './footer';
+import { lettered } from './lettered';
 import { headOf, probe } from './probe';
 import type { SourceFile } from './source';
 import { TextTable } from './text-table';
@@ -38,7 +39,9 @@ export async function readAnew(source: SourceFile, reading: Reading): Promise<So
     asText && isSaid
       ? { ...source, ...textTables(source, await headOf(path), { ...reading, encoding: reading.encoding ?? encoding }) }
       : source;
-  return reading.footer === 0 ? anew : { ...anew, tables: anew.tables.map((table) => withoutFooter(table, reading.footer)) };
+  const { footer, headless } = reading;
+  const cut = footer === 0 ? anew.tables : anew.tables.map((table) => withoutFooter(table, footer));
+  return { ...anew, tables: headless === undefined ? cut : cut.map((table) => lettered(table, headless)) };
 }
 
 type TextReading = Pick<Reading, 'delimiter' | 'quotes'> & { encoding: TextEncoding };

@@ -7,6 +7,7 @@ import { type Claimant, type Detection, detect } from '../detect';
 import { Eraser } from '../erasure';
 import type { FileFacts, Format } from '../formats/format';
 import { type MappedRow, mapRows } from '../map-rows';
+import { fitsHeadless } from '../mapping/headless';
 import { templateFormat, templatePrefix } from '../mapping/template-format';
 import type { Home } from '../mapping/template-row';
 import { openSource, readAnew } from '../read';
@@ -116,7 +117,8 @@ async function claimantsOf(source: SourceFile, templates: readonly MappingTempla
   const claimants: Claimant[] = [];
   for (const template of templates) {
     // What is stored has been taken apart already.
-    const file = template.reading && source.path !== '' ? meantSheets(await readAnew(source, template.reading), namesOf(source)) : source;
+    const anew = template.reading && source.path !== '' ? meantSheets(await readAnew(source, template.reading), namesOf(source)) : source;
+    const file = source.path === '' ? anew : { ...anew, tables: anew.tables.filter((table) => fitsHeadless(table, template)) };
     claimants.push({ format: templateFormat(template, home), file });
   }
   return claimants;
