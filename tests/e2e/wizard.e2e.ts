@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
+import type { Page } from '@playwright/test';
 import { callBridge, callOk, expect, screenshot, stubDialogs, test } from './fixtures';
 
 const table = (month: string, first: number) => `知识星球收入,,,,,
@@ -203,4 +204,104 @@ test('a workbook kept by hand is mapped sheet by sheet', async ({ app, window, s
     ['sale', 19_900],
     ['sale', 19_900],
   ]);
+});
+
+const sizes = [
+  [1440, 900],
+  [1024, 700],
+] as const;
+
+/** The wizard of the file that waits, at both sizes and in both languages; it is open at the end, as at the beginning. */
+async function shots(window: Page, name: string, look: () => Promise<void>) {
+  for (const language of ['en', 'zh-CN'] as const) {
+    await callOk(window, 'app.setPreferences', { language });
+    await window.reload();
+    await window.getByTestId('nav-sync').click();
+    await window.getByTestId('open-wizard').click();
+    for (const [width, height] of sizes) {
+      await window.setViewportSize({ width, height });
+      await look();
+      await screenshot(window, `${name}-${language}-${width}`);
+    }
+  }
+}
+
+test('a sheet of sales with its members, and what is said of an amount after fees', async ({ app, window, scratch }) => {
+  test.setTimeout(120_000);
+  const [sheet, net] = [join(scratch, '会员总表.csv'), join(scratch, '到账.csv')];
+  await writeFile(
+    sheet,
+    '微信昵称,微信号,购买产品,金额,付款时间,入会日期,到期日期,备注\n林间,wx_lin,年度会员,365,20260301,2026-03-01,2027-02-28,\n秋分,wx_qiu,终身会员,999,20260305,2026-03-05,永久,\n',
+  );
+  await writeFile(net, '时间,商品,到账金额,手续费\n2026-03-01,专栏,28.40,1.50\n');
+  await stubDialogs(app, { save: join(scratch, 'book.tonghao'), open: [sheet] });
+  await window.getByTestId('create-workspace').click();
+  await window.getByTestId('nav-sync').click();
+  await window.getByTestId('import-pick').click();
+  await window.getByTestId('open-wizard').click();
+  const understood = window.getByTestId('wizard-understood');
+  await expect(understood).toHaveAttribute('data-understood', '2');
+  await expect(window.getByTestId('wizard')).toContainText('年度会员 · 2026-03-01 → 2027-02-28');
+  await shots(window, 'wizard-members', () => window.getByTestId('wizard-columns').scrollIntoViewIfNeeded());
+  await window.getByTestId('wizard-save').click();
+  await expect(window.getByTestId('staged-card')).toHaveAttribute('data-status', 'ready');
+  await window.getByTestId('staged-apply').click();
+  await expect(window.getByTestId('staged-card')).toHaveCount(0);
+  const { people } = await callOk(window, 'people.list', { limit: 10 });
+  expect(people.map(({ name }) => name).sort()).toEqual(['林间', '秋分'].sort());
+  expect((await callOk(window, 'sync.records', { type: 'term', limit: 10 })).rows).toHaveLength(2);
+
+  await stubDialogs(app, { open: [net] });
+  await window.getByTestId('import-pick').click();
+  await window.getByTestId('open-wizard').click();
+  const note = window.getByTestId('wizard-net');
+  await expect(note).toHaveText('「到账金额」看起来是扣过手续费的钱：收入按它记，不再另扣手续费。');
+  await shots(window, 'wizard-net', () => note.scrollIntoViewIfNeeded());
+  await window.getByRole('combobox', { name: '手续费', exact: true }).click();
+  await window.getByRole('option', { name: '手续费', exact: true }).click();
+  await expect(note).toContainText('会扣两遍');
+  await screenshot(window, 'wizard-net-twice');
+});
+
+test('a pasted column without a header loses nobody', async ({ app, window, scratch }) => {
+  test.setTimeout(120_000);
+  const [names, phones] = [join(scratch, 'names.txt'), join(scratch, 'phones.txt')];
+  await writeFile(names, '林间\n秋分\n山雀\n');
+  await writeFile(phones, '19900001001\n19900001002\n');
+  await stubDialogs(app, { save: join(scratch, 'book.tonghao'), open: [names] });
+  await window.getByTestId('create-workspace').click();
+  await window.getByTestId('nav-sync').click();
+  await window.getByTestId('import-pick').click();
+  await window.getByTestId('open-wizard').click();
+  const header = window.getByTestId('wizard-header');
+  await expect(header).toHaveValue('第 1 行：林间');
+  await header.click();
+  await window.getByRole('option', { name: '没有表头，用 A、B、C……作列名' }).click();
+  const understood = window.getByTestId('wizard-understood');
+  await expect(understood).toHaveAttribute('data-understood', '3');
+  await expect(window.getByTestId('wizard-columns')).toContainText('A 列');
+  await shots(window, 'wizard-headless', async () => {
+    await header.click();
+    await window.getByRole('option').last().click();
+    await expect(understood).toHaveAttribute('data-understood', '3');
+    await header.scrollIntoViewIfNeeded();
+  });
+  await header.click();
+  await window.getByRole('option', { name: '第 1 行：林间' }).click();
+  await expect(window.getByTestId('wizard-columns')).toContainText('林间');
+  await header.click();
+  await window.getByRole('option', { name: '没有表头，用 A、B、C……作列名' }).click();
+  await expect(understood).toHaveAttribute('data-understood', '3');
+  await window.getByTestId('wizard-name').fill('名单');
+  await window.getByTestId('wizard-save').click();
+  const card = window.getByTestId('staged-card');
+  await expect(card).toHaveAttribute('data-status', 'needs-date');
+  await expect(window.getByTestId('staged-format')).toHaveText('名单');
+  await window.getByTestId('staged-discard').click();
+
+  await stubDialogs(app, { open: [phones] });
+  await window.getByTestId('import-pick').click();
+  await window.getByTestId('open-wizard').click();
+  await expect(header).toHaveValue('没有表头，用 A、B、C……作列名');
+  await expect(understood).toHaveAttribute('data-understood', '2');
 });
