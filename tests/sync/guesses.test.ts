@@ -47,6 +47,15 @@ describe('money with and without its fee', () => {
     expect([kind, fields.amount, fields.fee]).toEqual(['sales', amount, undefined]);
   });
 
+  test.each([
+    ['课程,价格,实际支付金额,支付时间\n写作,299,199,2026-03-01\n', '实际支付金额'],
+    ['课程,商品总价,支付金额(元),支付时间\n写作,299,199,2026-03-01\n', '支付金额(元)'],
+    ['课程,优惠金额,到账金额,支付时间\n写作,100,199,2026-03-01\n', '到账金额'],
+    ['Course,Discount amount,Total,Created\nWriting,100,199,2026-03-01\n', 'Total'],
+  ])('neither what was asked for nor what was let off is what was paid: %s', async (text, amount) => {
+    expect(await draft(text)).toMatchObject({ kind: 'sales', fields: { amount } });
+  });
+
   test('a word that only contains the letters is no net', async () => {
     const { fields } = await draft('Date,Product,Internet sales total,Fee\n2026-03-01,Column,29.90,1.50\n');
     expect(fields).toMatchObject({ amount: 'Internet sales total', fee: 'Fee' });

@@ -102,6 +102,7 @@ test('rows of sales without a header are read like any, to fix and all', async (
   const text = '2026-03-01,林间,专线,19.90\n2026-03-02,秋分,专线,29.90\n昨天,山雀,专线,9.90\n';
   const { id } = await stage('sales.csv', text);
   const draft = await workspace.call('mapping.draft', { fileId: id, kind: 'sales' });
+  expect((await workspace.call('mapping.draft', { fileId: id })).template.kind).toBe('people');
   expect(Object.fromEntries(draft.template.columns.map(({ field, column }) => [field, column]))).toMatchObject({ name: 'B', amount: 'D' });
   const columns = [
     { column: 'A', field: 'at' },

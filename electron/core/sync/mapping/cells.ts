@@ -143,9 +143,9 @@ export function isDate(text: string): boolean {
   return (['ymd', 'mdy', 'dmy'] as const).some((order) => wallClock(text, order) !== null);
 }
 
-/** Names are short and no sentences. */
+/** Names are short, no sentences and no numbers. */
 export function areNames(cells: readonly string[]): boolean {
-  const like = cells.filter((cell) => /\p{L}/u.test(cell) && !/[。！？!?，,；;：:@]/.test(cell) && isShort(cell));
+  const like = cells.filter((cell) => /\p{L}/u.test(cell) && !/[。！？!?，,；;：:@]|\d{3}/.test(cell) && isShort(cell));
   return cells.length > 0 && like.length >= cells.length * 0.8;
 }
 

@@ -186,6 +186,7 @@ export const columnNames: Record<MappingField, readonly string[]> = {
     'bookingdate',
     'postingdate',
     'createdat',
+    'created',
   ],
   // What the buyer paid, before anything that is only asked for; what is left after fees is in `netNames`.
   amount: [
@@ -252,6 +253,8 @@ export const columnNames: Record<MappingField, readonly string[]> = {
     '课程名称',
     '产品',
     '产品名称',
+    '方案',
+    '套餐',
     '项目',
     '内容',
     '标题',

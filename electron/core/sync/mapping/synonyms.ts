@@ -64,11 +64,12 @@ function likeness(field: MappingField, column: string, samples: readonly string[
   // What cannot be read as the field is not the field, whatever its name.
   if (share !== null && samples.length > 0 && share < 0.5) return 0;
   if (field === 'amount' && isNetAmount(column)) return netNames.includes(name) ? 0.55 : 0.5;
+  if (field === 'amount' && wasPaid.test(name)) return 0.96;
   const at = columnNames[field].indexOf(name);
   if (at >= 0) return 0.97 - Math.min(at, 20) / 200;
   const words = wordsOf(column);
-  const contained = columnNames[field].some((word) => word.length > 1 && (isShortLatin(word) ? words.has(word) : name.includes(word)));
-  if (contained) return share === null ? 0.6 : 0.7;
+  const contained = columnNames[field].findIndex((word) => word.length > 1 && (isShortLatin(word) ? words.has(word) : name.includes(word)));
+  if (contained >= 0) return (share === null ? 0.6 : 0.7) - Math.min(contained, 20) / 500;
   if (samples.length === 0 || (share !== null && share <= 0.8)) return 0;
   if (field === 'email' || field === 'phone') return 0.5;
   return /^[A-Z]{1,2}$/.test(column) && speaks(field, samples) ? 0.45 : 0;
@@ -95,12 +96,17 @@ const people: ReadonlySet<MappingField> = new Set(['name', 'nickname']);
 const money: ReadonlySet<MappingField> = new Set(['amount', 'amountIn', 'amountOut', 'fee', 'refunded']);
 /** Of plain names: how many there are of something. */
 const counted = /(?:数|数量|人次|count|counts)$|^(?:numberof|noof|countof|total)|^(?:新增|退群|流失|累计)/;
+/** What the buyer paid in the end, whatever was asked for. */
+const wasPaid = /实付|实际(?:支付|付款)|折后|优惠后|amountpaid|totalpaid/;
+/** Parts of a sale that are no amount of it. */
+const aside = /优惠(?!后)|折扣|抵扣|减免|运费|税额|税费|积分|discount|coupon|shipping|^tax|tax$|taxes/;
 const aboutGroup = /^(?:微信|企微|社)?群/;
 
 /** What a column's name rules out. */
 function isNever(field: MappingField, column: string, name: string): boolean {
   if (people.has(field)) return counted.test(name);
   if (field === 'title') return aboutGroup.test(name);
+  if (field === 'amount' && aside.test(name)) return true;
   return money.has(field) && isBalance(column);
 }
 

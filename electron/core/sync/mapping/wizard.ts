@@ -2,7 +2,15 @@
 
 import type { Output, Parsed } from '../../../../shared/contract';
 import type { MappingDraft } from '../../../../shared/contract/mapping';
-import { isBalance, isMoney, type MappingField, type MappingKind, neededFields, type Reading } from '../../../../shared/domain/mapping';
+import {
+  columnLetter,
+  isBalance,
+  isMoney,
+  type MappingField,
+  type MappingKind,
+  neededFields,
+  type Reading,
+} from '../../../../shared/domain/mapping';
 import type { CanonicalRecord } from '../../../../shared/domain/records';
 import type { Context } from '../../api/context';
 import { readSettings } from '../../workspace/settings.service';
@@ -99,10 +107,13 @@ const planning = /选题|计划|排期|预计|截止|plan|schedul|due|deadline/i
 /** The kind whose needed fields are found with the most confidence. */
 function guessKind(columns: readonly { column: string; samples: readonly string[] }[]): MappingKind {
   let best: { kind: MappingKind; score: number } = { kind: 'people', score: 0 };
+  // Where no column has a name, the cells tell little: money at times, else people.
+  const isNameless = columns.every(({ column }, at) => column === columnLetter(at));
   const hasBalance = columns.some(({ column }) => isBalance(column));
   for (const kind of ['sales', 'cashbook', 'expenses', 'people', 'content', 'plan', 'attendance'] as const) {
     const guesses = guessColumns(kind, columns);
     const found = columns.flatMap(({ column }, at) => (guesses[at] ? [{ column, ...guesses[at] }] : []));
+    if (isNameless && kind !== 'sales' && kind !== 'people') continue;
     if (!isLikely(kind, found, hasBalance)) continue;
     const score = found.reduce((sum, { confidence }) => sum + confidence, 0) + (kind === 'expenses' ? 0.5 : 0);
     if (score > best.score) best = { kind, score };
