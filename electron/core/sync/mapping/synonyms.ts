@@ -4,8 +4,9 @@ import { normaliseEmail, normalisePhone } from '../../../../shared/domain/contac
 import { isBalance, isNetAmount, type MappingField, type MappingKind, mappingFields } from '../../../../shared/domain/mapping';
 import { parseDecimal } from '../../../../shared/domain/money';
 import { areNames, figureOf, isBareDigits, isDate } from './cells';
-import { columnNames, netNames } from './column-names';
+import { columnNames } from './column-names';
 import { directionOf } from './directions';
+import { netNames } from './money-names';
 
 export interface ColumnGuess {
   field: MappingField;
