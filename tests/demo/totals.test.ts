@@ -50,6 +50,13 @@ describe('the demo workspace', () => {
     expect(lines.filter((line) => line.counted_by !== null && line.kind === 'sale').length).toBeGreaterThanOrEqual(300);
   });
 
+  test('nobody is suggested as the same person as themselves', async () => {
+    const { suggestions, total } = await workspace.call('people.suggestions', { limit: 500 });
+    expect(suggestions).toHaveLength(total);
+    expect(total).toBeGreaterThan(0);
+    expect(suggestions.filter(({ a, b }) => a.id === b.id)).toEqual([]);
+  });
+
   test('importing it again changes nothing', async () => {
     const before = await canonicalDump(workspace.path);
     const count = (await batches()).length;

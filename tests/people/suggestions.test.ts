@@ -13,6 +13,8 @@ import { type TestWorkspace, testWorkspace } from '../support/workspace';
 
 type Page = Output<'people.suggestions'>;
 
+const fixture = (name: string) => join(import.meta.dirname, '../formats', name);
+
 describe('the score', () => {
   const nobody: Traits = { gender: null, birthDate: null, platforms: [] };
   const points = (shared: Likeness[], one: Partial<Traits> = {}, other: Partial<Traits> = {}, size = 1_000) =>
@@ -126,6 +128,13 @@ describe('in a workspace', () => {
     await expect(ask({ person: 'nobody' })).rejects.toMatchObject({ code: 'person-missing' });
   });
 
+  test('one person on two platforms is no pair with themselves, whatever they are known by', async () => {
+    await workspace.importFiles([fixture('ghost-members/members.2026-10-31.csv'), fixture('memberful-members/members-2026-10-31.csv')]);
+    const { people } = await workspace.call('people.list', {});
+    expect(people.find(({ email }) => email === 'aster@example.com')?.platforms.toSorted()).toEqual(['ghost', 'memberful']);
+    expect((await ask()).suggestions.filter(({ a, b }) => a.id === b.id)).toEqual([]);
+  });
+
   test('merged, called different or removed: not asked again; taken back: asked again', async () => {
     await load(
       [xiaoeUser('u_1', '竹影有声'), xiaoeUser('u_2', '林间读者')],
@@ -205,6 +214,31 @@ describe('the work behind it', () => {
     const different = await planOf(db.reader, differentPairs);
     expect(different).toContain('SCAN d');
     expect(different).not.toMatch(/SCAN (profile|profile_memory)\b/);
+  });
+
+  test('no block names anybody twice, however many profiles they have', async () => {
+    const { db } = workspace;
+    const attributes = JSON.stringify({ wx_openid: 'o0000000000000000000a', phone: '199****1001' });
+    await db.write(async () => {
+      for (const id of [1, 2, 3]) {
+        const person = id === 3 ? 2 : 1;
+        await db.writer.run(`INSERT INTO record (id, type, platform, key) VALUES (?1, 'person', 'p' || ?1, '650000000000000000000a1')`, [
+          id,
+        ]);
+        if (id !== 2) await db.writer.run(`INSERT INTO person (id, uid, name) VALUES (?1, 'uid' || ?1, '竹影有声')`, [person]);
+        await db.writer.run(
+          `INSERT INTO profile (id, person, platform, key, name, nickname, email, phone, attributes, as_of)
+           VALUES (?1, ?2, 'p' || ?1, '650000000000000000000a1', '竹影有声', '竹影有声', 'bamboo@example.com', '+8619900001001', ?3, '')`,
+          [id, person, attributes],
+        );
+      }
+    });
+    for (const [code, sql] of Object.entries(blockQueries)) {
+      const rows = await db.reader.all<{ value: string; person: number }>(sql);
+      expect(new Set(rows.map(({ person }) => person)), code).toEqual(new Set([1, 2]));
+      expect(new Set(rows.map(({ value, person }) => `${value} ${person}`)).size, code).toBe(rows.length);
+    }
+    expect((await rankedPairs(db)).map(({ a, b }) => [a, b])).toEqual([[1, 2]]);
   });
 
   test('the largest blocks are left out: a thousand people of one name are a thousand, not a million', async () => {

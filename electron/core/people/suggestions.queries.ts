@@ -39,7 +39,7 @@ export interface RankedPair {
   reasons: { code: LikenessReason['code']; value: string }[];
 }
 
-/** SQL of (value, person) of each kind of likeness; `shared` is what people have in common. */
+/** SQL of (value, person) of each kind of likeness, nobody twice under one value: several profiles of one person share what they are known by. */
 export const blockQueries: Readonly<Record<Exclude<LikenessReason['code'], 'city' | 'birthDate'>, string>> = {
   email: `SELECT email AS value, person FROM profile WHERE email IS NOT NULL
     UNION SELECT value ->> '$', person FROM person_edit WHERE field = 'email' AND value <> 'null'`,
@@ -51,7 +51,7 @@ export const blockQueries: Readonly<Record<Exclude<LikenessReason['code'], 'city
   name: `SELECT lower(trim(name)) AS value, person FROM profile WHERE length(trim(name)) > 1
     UNION SELECT lower(trim(nickname)), person FROM profile WHERE length(trim(nickname)) > 1
     UNION SELECT lower(value ->> '$'), person FROM person_edit WHERE field = 'name' AND value <> 'null'`,
-  emailName: `SELECT substr(email, 1, instr(email, '@') - 1) AS value, person FROM profile
+  emailName: `SELECT DISTINCT substr(email, 1, instr(email, '@') - 1) AS value, person FROM profile
     WHERE email IS NOT NULL AND instr(email, '@') > 5 AND substr(email, 1, instr(email, '@') - 1) NOT IN (${officeNames.map((name) => `'${name}'`).join(', ')})
       AND substr(email, 1, instr(email, '@') - 1) GLOB '*[^0-9]*'`,
   maskedPhone: `SELECT substr(masked, 1, 3) || '****' || substr(masked, 8, 4) AS value, person FROM (
@@ -171,7 +171,8 @@ async function rank(db: Database, pairs: readonly Pair[], known: KnownPeople, si
   );
   const ranked = pairs.flatMap(({ a, b, shared }) => {
     const [one, other] = [known.get(a), known.get(b)];
-    if (!one || !other || parted.has(`${a} ${b}`)) return [];
+    // Nobody can be merged with themselves, nor be called somebody else.
+    if (a === b || !one || !other || parted.has(`${a} ${b}`)) return [];
     const all = [...withoutRepeats(shared), ...alsoShared(one, other)];
     const points = score(all, one, other, size);
     return points < leastScore ? [] : [{ a, b, score: points, reasons: all.map(({ code, value }) => ({ code, value })) }];
