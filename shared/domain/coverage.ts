@@ -7,15 +7,37 @@ export interface Covered {
   to: Day;
 }
 
-/** Missing days between exports, in order. Days in the middle of which one export ends and the next begins are covered. */
-export function gapsBetween(exports: readonly Covered[]): Covered[] {
-  const gaps: Covered[] = [];
-  let end: Day | null = null;
-  for (const { from, to } of inOrder(exports)) {
-    if (end !== null && from > end) gaps.push({ from: end, to: from });
-    if (end === null || to > end) end = to;
+/** The time [from, to) that one export covers, as UTC instants. */
+export interface Period {
+  from: string;
+  to: string;
+  /** False when only its rows are known: it may have been asked for more than lies between them. */
+  isStated: boolean;
+}
+
+/** Time between exports that none of them covers. */
+export interface Hole<T extends Period> {
+  from: string;
+  to: string;
+  /** Whether rows can be missing here: between two files of which one states no period, nobody knows. */
+  isMissing: boolean;
+  /** The export before it. */
+  after: T;
+}
+
+/** Milliseconds. Files end a period at 23:59:59, or at the minute of it, and begin the next at 00:00. */
+export const shortestHole = 60_000;
+
+/** In order of time. */
+export function holesBetween<T extends Period>(exports: readonly T[]): Hole<T>[] {
+  const holes: Hole<T>[] = [];
+  let furthest: T | null = null;
+  for (const one of inOrder(exports)) {
+    if (furthest !== null && Date.parse(one.from) - Date.parse(furthest.to) > shortestHole)
+      holes.push({ from: furthest.to, to: one.from, isMissing: furthest.isStated && one.isStated, after: furthest });
+    if (furthest === null || one.to > furthest.to) furthest = one;
   }
-  return gaps;
+  return holes;
 }
 
 export interface Overlap<T extends Covered> extends Covered {

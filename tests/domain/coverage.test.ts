@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   daysOverdue,
   expectedBy,
-  gapsBetween,
+  holesBetween,
   overdueAfter,
   overlapsOf,
   type Reminder,
@@ -13,14 +13,37 @@ import {
 
 const span = (from: string, to: string) => ({ from, to });
 
-describe('gaps', () => {
-  it('are the days between exports that none covers, whatever their order', () => {
-    const exports = [span('2026-03-20', '2026-04-01'), span('2026-01-01', '2026-02-01'), span('2026-02-01', '2026-03-05')];
-    expect(gapsBetween(exports)).toEqual([span('2026-03-05', '2026-03-20')]);
+describe('holes', () => {
+  const period = (from: string, to: string, isStated = true) => ({ from: `${from}Z`, to: `${to}Z`, isStated });
+  const holes = (...exports: ReturnType<typeof period>[]) => holesBetween(exports).map(({ from, to, isMissing }) => [from, to, isMissing]);
+
+  it('are the time between exports that none covers, whatever their order', () => {
+    expect(
+      holes(
+        period('2026-03-20T00:00:00', '2026-04-01T00:00:00'),
+        period('2026-01-01T00:00:00', '2026-02-01T00:00:00'),
+        period('2026-02-01T00:00:00', '2026-03-05T09:00:00'),
+      ),
+    ).toEqual([['2026-03-05T09:00:00Z', '2026-03-20T00:00:00Z', true]]);
+    expect(holes()).toEqual([]);
   });
-  it('are closed by an export that spans them', () => {
-    expect(gapsBetween([span('2026-01-01', '2026-05-01'), span('2026-02-01', '2026-02-02'), span('2026-05-01', '2026-06-01')])).toEqual([]);
-    expect(gapsBetween([])).toEqual([]);
+  it('are closed by an export that spans them, and are more than the minute that a file leaves out at the end of a day', () => {
+    expect(
+      holes(
+        period('2026-01-01T00:00:00', '2026-04-30T23:59:00'),
+        period('2026-02-01T00:00:00', '2026-02-02T00:00:00'),
+        period('2026-05-01T00:00:00', '2026-06-01T00:00:00'),
+      ),
+    ).toEqual([]);
+  });
+  it('are not known to be missing where one of the two states no period', () => {
+    expect(
+      holes(
+        period('2026-01-01T00:00:00', '2026-02-01T00:00:00'),
+        period('2026-03-01T08:00:00', '2026-03-05T09:00:00', false),
+        period('2026-04-01T00:00:00', '2026-05-01T00:00:00'),
+      ).map(([, , isMissing]) => isMissing),
+    ).toEqual([false, false]);
   });
 });
 

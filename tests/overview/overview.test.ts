@@ -48,7 +48,8 @@ async function metric(id: MetricId, window = { from: null as string | null, to: 
   }));
 }
 const ledgerBatch = (account: string, from: string, to: string, platform = 'alipay') =>
-  insertBatch(db(), { account, platform, period_from: from, period_to: to });
+  // Whatever period was asked for: no file covers more than the time up to its import.
+  insertBatch(db(), { account, platform, period_from: from, period_to: to, applied_at: to > '2026-11-01' ? to : '2026-11-01T00:00:00Z' });
 
 describe('unknown stays unknown', () => {
   test('an empty workspace has no value anywhere, and no attention', async () => {

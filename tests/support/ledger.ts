@@ -67,7 +67,7 @@ export async function insertBatch(db: Database, row: Row & { account: string; pl
   await insert(db, 'import_batch', {
     id: `batch-${++lastKey}`,
     file_name: 'file.csv',
-    file_hash: '',
+    file_hash: `hash-${lastKey}`,
     file_size: 1,
     format: 'test',
     format_version: 1,

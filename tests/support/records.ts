@@ -97,6 +97,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
     columns: ['n'],
     hash: `hash${key}`,
     asOf: '',
+    period: { by: 'rows', last: null },
     kind: 'ledger',
     formatVersion: 1,
     stated,

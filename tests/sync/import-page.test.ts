@@ -1,11 +1,11 @@
 /** The parts of the Import page that are plain functions. */
 import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { axisOf, daysIn, gapsOf, place, spansOf } from '../../renderer/src/sync/coverage';
+import { axisOf, daysIn, place } from '../../renderer/src/sync/coverage';
 import { addsCoverage, changedRecords, cleanFiles, countGroups, groupOf, sumRows } from '../../renderer/src/sync/file-view';
 import { reasonText, shownChanges, warningText } from '../../renderer/src/sync/words';
 import { createFormat } from '../../renderer/src/ui/format-context';
-import type { Account, StagedFile } from '../../shared/contract/sync';
+import type { StagedFile } from '../../shared/contract/sync';
 import { usualReminder } from '../../shared/domain/coverage';
 import { translator } from '../../shared/locales/translate';
 
@@ -82,17 +82,30 @@ describe('waiting files', () => {
   it('offers to record a period without new rows only where the account does not cover it', () => {
     const period = { periodFrom: '2026-01-01T00:00:00Z', periodTo: '2026-02-01T00:00:00Z' };
     const quiet = file('quiet', { status: 'unchanged', account: 'me', ...period });
-    const account = { id: 1, platform: 'wechatpay', name: 'me', dataThrough: null, batches: 1, isSnapshot: false, reminder: usualReminder };
+    const days = { covered: [], gaps: [], unknown: [] };
+    const now = '2026-06-01T00:00:00Z';
+    const account = {
+      id: 1,
+      platform: 'wechatpay',
+      name: 'me',
+      dataThrough: null,
+      batches: 1,
+      isSnapshot: false,
+      reminder: usualReminder,
+      days,
+    };
     const covering = { ...account, coverage: [{ from: '2025-12-01T00:00:00Z', to: '2026-02-01T00:00:00Z' }] };
     const short = { ...account, coverage: [{ from: '2025-12-01T00:00:00Z', to: '2026-01-20T00:00:00Z' }] };
-    expect([[], [covering], [short], [{ ...covering, platform: 'alipay' }]].map((accounts) => addsCoverage(quiet, accounts))).toEqual([
+    expect([[], [covering], [short], [{ ...covering, platform: 'alipay' }]].map((accounts) => addsCoverage(quiet, accounts, now))).toEqual([
       true,
       false,
       true,
       true,
     ]);
-    expect(addsCoverage(file('new', { account: 'me', ...period }), [])).toBe(false);
-    expect(addsCoverage(file('undated', { status: 'unchanged' }), [])).toBe(false);
+    // Nobody can cover what is still to come.
+    expect(addsCoverage(quiet, [short], '2026-01-15T00:00:00Z')).toBe(false);
+    expect(addsCoverage(file('new', { account: 'me', ...period }), [], now)).toBe(false);
+    expect(addsCoverage(file('undated', { status: 'unchanged' }), [], now)).toBe(false);
   });
 
   it('puts every file into one group', () => {
@@ -142,39 +155,13 @@ describe('words', () => {
 });
 
 describe('coverage', () => {
-  const zone = 'Asia/Shanghai';
-  const account = (coverage: Account['coverage']): Account => ({
-    id: 1,
-    platform: 'alipay',
-    name: '',
-    coverage,
-    dataThrough: null,
-    batches: 1,
-    isSnapshot: false,
-    reminder: usualReminder,
-  });
-
-  it('counts whole days in the zone of the workspace and joins days that touch', () => {
-    const spans = spansOf(
-      account([
-        { from: '2025-12-31T16:00:00Z', to: '2026-01-31T15:59:59Z' },
-        { from: '2026-01-31T16:00:00Z', to: '2026-02-28T16:00:00Z' },
-        { from: '2026-03-09T16:00:00Z', to: '2026-03-31T16:00:00Z' },
+  it('adds up the days of several spans', () => {
+    expect(
+      daysIn([
+        { from: '2026-03-01', to: '2026-03-10' },
+        { from: '2026-04-01', to: '2026-04-02' },
       ]),
-      zone,
-    );
-    expect(spans).toEqual([
-      { from: '2026-01-01', to: '2026-03-01' },
-      { from: '2026-03-10', to: '2026-04-01' },
-    ]);
-    expect(gapsOf(spans)).toEqual([{ from: '2026-03-01', to: '2026-03-10' }]);
-    expect(daysIn(gapsOf(spans))).toBe(9);
-  });
-
-  it('gives a snapshot of one instant its day', () => {
-    expect(spansOf(account([{ from: '2026-03-30T02:00:00Z', to: '2026-03-30T02:00:00Z' }]), zone)).toEqual([
-      { from: '2026-03-30', to: '2026-03-31' },
-    ]);
+    ).toBe(10);
   });
 
   it('spans the axis from the first month with data to today, with few labels', () => {

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch } from '../../../shared/contract/sync';
-import { daysBetween } from '../../../shared/domain/days';
+import { coverageEntries } from '../../../shared/domain/coverage-entries';
 import { formatNumber, formatWindow } from '../../../shared/domain/format';
 import { type Command, flag, type Invocation, type Outcome } from '../command';
 import { figuresReport } from '../figures-report';
@@ -33,28 +33,22 @@ async function list({ session, t }: Invocation): Promise<Outcome> {
 
 const titles = { apply: 'title', undo: 'titleUndo', redo: 'titleRedo' } as const;
 
-/** What every account's exports cover, by kind: exports, gaps and overlaps in the order of time. */
+/** What every account's exports cover, by kind: exports and what lies between them in the order of time. */
 async function coverage({ session, t, language }: Invocation): Promise<Outcome> {
   const accounts = await session.call('sync.accounts', {});
   const data = await Promise.all(
     accounts.map(async ({ id, platform, name }) => ({ platform, name, ...(await session.call('sync.coverage', { accountId: id })) })),
   );
   const rows = data.flatMap(({ platform, name, kinds }) =>
-    kinds.flatMap(({ format, exports, gaps, overlaps }) =>
-      [
-        ...exports.map(({ from, to, fileName }) => ({ from, to, what: 'export', files: [fileName] })),
-        ...gaps.map(({ from, to }) => ({ from, to, what: 'gap', files: [] })),
-        ...overlaps.map(({ from, to, files }) => ({ from, to, what: 'overlap', files })),
-      ]
-        .sort((a, b) => (a.from < b.from ? -1 : 1))
-        .map(({ from, to, what, files }) => [
-          platform,
-          name,
-          format,
-          formatWindow({ from, to }, language) ?? '',
-          t(`sync:coverage.${what}`, { count: daysBetween(from, to) }),
-          files.join(' '),
-        ]),
+    kinds.flatMap((kind) =>
+      coverageEntries(kind).map(({ from, to, code, params, files }) => [
+        platform,
+        name,
+        kind.format,
+        formatWindow({ from, to }, language) ?? '',
+        t(`sync:coverage.${code}`, params),
+        files.join(' '),
+      ]),
     ),
   );
   return { data, text: rows.length === 0 ? t('cli:nothing') : table(rows) };

@@ -4,6 +4,7 @@ import type { Reminder } from '../../../shared/domain/coverage';
 import { addDays, type DayWindow } from '../../../shared/domain/days';
 import type { Metric } from '../../../shared/metrics/catalogue';
 import type { Reads } from '../database/database';
+import { type CoverRow, coverColumns, coverOf, snapshotDay } from '../sync/periods';
 import { readReminders } from '../sync/reminders';
 import { dayIn, lastDayBefore } from '../workspace/zone';
 
@@ -31,16 +32,11 @@ export interface Reach {
   last: string | null;
 }
 
-interface BatchRow {
+interface BatchRow extends CoverRow {
   id: number;
-  platform: string;
   name: string;
   external_id: string;
   format: string;
-  kind: 'ledger' | 'snapshot';
-  as_of: string;
-  period_from: string | null;
-  period_to: string | null;
   people: number;
   money: number;
 }
@@ -52,7 +48,7 @@ const statesMoney = `(b.summary -> '$.records.ledgerLine' IS NOT NULL
 /** The accounts with live imports, in a fixed order. */
 export async function feedingAccounts(db: Reads, zone: string): Promise<FeedingAccount[]> {
   const rows = await db.reader.all<BatchRow>(
-    `SELECT a.id, a.platform, a.name, a.external_id, b.format, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.records.person' IS NOT NULL AS people, ${statesMoney} AS money
+    `SELECT a.id, a.name, a.external_id, b.format, ${coverColumns}, b.summary -> '$.records.person' IS NOT NULL AS people, ${statesMoney} AS money
      FROM import_batch b JOIN account a ON a.id = b.account WHERE b.undone_at IS NULL ORDER BY a.platform, a.name, a.id`,
   );
   const reminderOf = await readReminders(db);
@@ -79,12 +75,11 @@ export async function feedingAccounts(db: Reads, zone: string): Promise<FeedingA
   return [...accounts.values()];
 }
 
+/** Days of the workspace, which windows are made of. */
 function coveredDays(row: BatchRow, zone: string): [from: string | null, through: string | null] {
-  if (row.kind === 'snapshot') return [null, row.as_of === '' ? null : dayIn(row.as_of, zone)];
-  return [
-    row.period_from === null ? null : dayIn(row.period_from, zone),
-    row.period_to === null ? null : lastDayBefore(row.period_to, zone),
-  ];
+  if (row.kind === 'snapshot') return [null, row.as_of === '' ? null : snapshotDay(row.as_of, zone)];
+  const cover = coverOf(row, zone);
+  return cover === null ? [null, null] : [dayIn(cover.from, zone), lastDayBefore(cover.to, zone)];
 }
 
 export function reachOf(accounts: readonly FeedingAccount[], feeds: Metric['feeds']): Reach {

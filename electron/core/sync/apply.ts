@@ -78,7 +78,7 @@ async function accountId(connection: Connection, platform: string, externalId: s
 
 async function insertBatch(connection: Connection, staged: Staged, id: string, account: number, now: string): Promise<number> {
   const { file } = staged;
-  const summary = { rows: file.rows, ignoredBy: file.ignoredBy, records: file.records, warnings: file.warnings };
+  const summary = { rows: file.rows, ignoredBy: file.ignoredBy, records: file.records, warnings: file.warnings, period: staged.period };
   await connection.run(
     `INSERT INTO import_batch (id, file_name, file_hash, file_size, format, format_version, layout, confidence, platform, kind, account, as_of,
        period_from, period_to, with_expenses, applied_at, columns, summary, frame, replaces)

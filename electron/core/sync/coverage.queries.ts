@@ -1,18 +1,30 @@
 /** What the exports of one account cover, kind by kind: a missing month of orders is not made good by one of settlements. */
 import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
-import { type Covered, daysOverdue, expectedBy, gapsBetween, overlapsOf, type Reminder, rhythmOf } from '../../../shared/domain/coverage';
+import { daysOverdue, expectedBy, overlapsOf, type Reminder, rhythmOf } from '../../../shared/domain/coverage';
 import { addDays } from '../../../shared/domain/days';
 import type { Context } from '../api/context';
 import { readSettings } from '../workspace/settings.service';
-import { dayIn, lastDayBefore } from '../workspace/zone';
+import { dayIn } from '../workspace/zone';
+import { betweenExports, coveredDays } from './covered-days';
+import { type Cover, type CoverRow, coverColumns, coverOf, snapshotDay } from './periods';
 import { readReminders } from './reminders';
 
 type Kind = Output<'sync.coverage'>['kinds'][number];
+type Export = Kind['exports'][number];
 
-interface Export extends Covered {
-  batchId: string;
-  fileName: string;
+interface ExportRow extends CoverRow {
+  id: string;
+  file_name: string;
+  format: string;
+}
+
+interface ExportsOfKind {
+  isSnapshot: boolean;
+  exports: Export[];
+  /** Those of which two should not state the same days. */
+  lists: Export[];
+  covers: Cover[];
 }
 
 /** Live imports of an account by format, with gaps, overlaps and when the next one is due. Throws `account-missing`. */
@@ -21,30 +33,38 @@ export async function coverage(context: Context, accountId: number): Promise<Out
   const { zone } = await readSettings(db);
   const account = await db.read.selectFrom('account').select(['platform', 'external_id']).where('id', '=', accountId).executeTakeFirst();
   if (!account) throw new AppError('account-missing');
-  const rows = await db.read
-    .selectFrom('import_batch')
-    .select(['id', 'file_name', 'format', 'kind', 'as_of', 'period_from', 'period_to'])
-    .where('account', '=', accountId)
-    .where('undone_at', 'is', null)
-    .orderBy('seq')
-    .execute();
-  const byFormat = new Map<string, { isSnapshot: boolean; exports: Export[] }>();
+  const rows = await db.reader.all<ExportRow>(
+    `SELECT b.id, b.file_name, b.format, ${coverColumns} FROM import_batch b WHERE b.account = ? AND b.undone_at IS NULL ORDER BY b.seq`,
+    [accountId],
+  );
+  const byFormat = new Map<string, ExportsOfKind>();
   for (const row of rows) {
-    const isSnapshot = row.kind === 'snapshot';
-    const kind = byFormat.get(row.format) ?? { isSnapshot, exports: [] };
+    const kind = byFormat.get(row.format) ?? { isSnapshot: row.kind === 'snapshot', exports: [], lists: [], covers: [] };
     byFormat.set(row.format, kind);
-    const [from, to] = isSnapshot ? [row.as_of || null, row.as_of || null] : [row.period_from, row.period_to];
-    if (from === null || to === null) continue;
-    const first = dayIn(from, zone);
-    const last = isSnapshot ? first : lastDayBefore(to, zone);
-    kind.exports.push({ batchId: row.id, fileName: row.file_name, from: first, to: addDays(last < first ? first : last, 1) });
+    addExport(kind, row, zone);
   }
   const today = dayIn(context.now(), zone);
   const reminder = (await readReminders(db))(account.platform, account.external_id);
-  return { kinds: [...byFormat].map(([format, { isSnapshot, exports }]) => kindOf(format, isSnapshot, exports, reminder, today)) };
+  return { kinds: [...byFormat].map(([format, kind]) => kindOf(format, kind, reminder, today)) };
 }
 
-function kindOf(format: string, isSnapshot: boolean, exports: readonly Export[], reminder: Reminder, today: string): Kind {
+function addExport(kind: ExportsOfKind, row: ExportRow, zone: string): void {
+  const about = { batchId: row.id, fileName: row.file_name };
+  if (row.kind === 'snapshot') {
+    if (row.as_of === '') return;
+    const day = snapshotDay(row.as_of, zone);
+    kind.exports.push({ ...about, from: day, to: addDays(day, 1), until: null, isStated: true });
+    return;
+  }
+  const cover = coverOf(row, zone);
+  if (cover === null) return;
+  kind.covers.push(cover);
+  const one = { ...about, ...coveredDays(cover), isStated: cover.isStated };
+  kind.exports.push(one);
+  if (!cover.isFigures) kind.lists.push(one);
+}
+
+function kindOf(format: string, { isSnapshot, exports, lists, covers }: ExportsOfKind, reminder: Reminder, today: string): Kind {
   const lasts = exports.map(({ to }) => addDays(to, -1));
   const last = [...lasts].sort().at(-1) ?? null;
   const rhythm = rhythmOf(lasts);
@@ -53,9 +73,9 @@ function kindOf(format: string, isSnapshot: boolean, exports: readonly Export[],
     format,
     isSnapshot,
     exports: [...exports].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
-    // A list as of one day says nothing about the days between two of them.
-    gaps: isSnapshot ? [] : gapsBetween(exports),
-    overlaps: isSnapshot ? [] : overlapsOf(exports).map(({ from, to, exports: [a, b] }) => ({ from, to, files: [a.fileName, b.fileName] })),
+    // A list as of one day says nothing about the days between two of them: it has no covers.
+    ...betweenExports(covers),
+    overlaps: overlapsOf(lists).map(({ from, to, exports: [a, b] }) => ({ from, to, files: [a.fileName, b.fileName] })),
     rhythm,
     expectedBy: last !== null && interval ? expectedBy(last, interval) : null,
     overdueDays: last === null ? 0 : daysOverdue(last, today, reminder, rhythm, null),

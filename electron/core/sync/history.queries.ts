@@ -1,11 +1,10 @@
-/** Imports, rows to fix and accounts, as stored. */
+/** Imports, as stored. */
 import { sql } from 'kysely';
 import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch, BatchDetail } from '../../../shared/contract/sync';
 import type { Database } from '../database/database';
 import { keptFigures } from './figures';
-import { readReminders } from './reminders';
 import { stillOpen } from './rows-to-fix';
 
 interface BatchRow {
@@ -54,7 +53,7 @@ function batches(db: Database) {
 }
 
 function toBatch(row: BatchRow): Batch {
-  const summary = JSON.parse(row.summary) as Pick<Batch, 'rows' | 'ignoredBy' | 'records' | 'warnings'>;
+  const { rows, ignoredBy, records, warnings } = JSON.parse(row.summary) as Pick<Batch, 'rows' | 'ignoredBy' | 'records' | 'warnings'>;
   return {
     id: row.id,
     fileName: row.file_name,
@@ -70,7 +69,10 @@ function toBatch(row: BatchRow): Batch {
     periodTo: row.period_to,
     duration: row.duration,
     toFix: row.to_fix,
-    ...summary,
+    rows,
+    ignoredBy,
+    records,
+    warnings,
   };
 }
 
@@ -87,50 +89,4 @@ export async function batchById(db: Database, id: string): Promise<BatchDetail> 
   const row = await batches(db).where('b.id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('batch-missing');
   return { ...toBatch(row), figures: await keptFigures(db, id) };
-}
-
-/** Accounts with live imports, and which periods they cover (merged, half-open). */
-export async function accounts(db: Database): Promise<Output<'sync.accounts'>> {
-  const rows = await db.read
-    .selectFrom('import_batch as b')
-    .innerJoin('account as a', 'a.id', 'b.account')
-    .select(['a.id', 'a.platform', 'a.external_id', 'a.name', 'b.kind', 'b.as_of', 'b.period_from', 'b.period_to'])
-    .where('b.undone_at', 'is', null)
-    .orderBy('a.platform')
-    .orderBy('a.id')
-    .orderBy('b.period_from')
-    .execute();
-  const reminderOf = await readReminders(db);
-  const ofLedgers = new Set(rows.filter(({ kind }) => kind === 'ledger').map(({ id }) => id));
-  const found = new Map<number, Output<'sync.accounts'>[number]>();
-  for (const row of rows) {
-    const account = found.get(row.id) ?? {
-      id: row.id,
-      platform: row.platform,
-      name: row.name,
-      coverage: [],
-      dataThrough: null,
-      batches: 0,
-      isSnapshot: !ofLedgers.has(row.id),
-      reminder: reminderOf(row.platform, row.external_id),
-    };
-    found.set(row.id, account);
-    account.batches++;
-    // A list of members says nothing about the days before it.
-    if (row.kind === 'snapshot' && !account.isSnapshot) continue;
-    const from = row.period_from ?? (row.kind === 'snapshot' ? row.as_of : null);
-    const to = row.period_to ?? (row.kind === 'snapshot' ? row.as_of : null);
-    if (!from || !to) continue;
-    const open = account.coverage.at(-1);
-    if (open && from <= nextSecond(open.to)) {
-      if (to > open.to) open.to = to;
-    } else account.coverage.push({ from, to });
-    account.dataThrough = account.dataThrough === null || to > account.dataThrough ? to : account.dataThrough;
-  }
-  return [...found.values()];
-}
-
-/** Files end a period at 23:59:59 and begin the next at 00:00:00: that is no gap. */
-function nextSecond(instant: string): string {
-  return new Date(Date.parse(instant) + 1000).toISOString().replace('.000Z', 'Z');
 }

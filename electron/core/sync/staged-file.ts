@@ -12,6 +12,7 @@ import { knownSurveys } from './known-surveys';
 import { templateIn } from './mapping/template-files';
 import { templatePrefix } from './mapping/template-format';
 import { readTemplates } from './mapping/templates';
+import { filePeriod, type PeriodSource } from './periods';
 import type { Claim, ReadEnd, ReadMessage, ReadRequest, Stated, StatedPeriod } from './reading/messages';
 import { type Replaced, replacedBy } from './reread/replaced';
 import { openRows } from './rows-to-fix';
@@ -57,6 +58,8 @@ export interface Staged {
   columns: string[];
   hash: string;
   asOf: string;
+  /** How the period of the file is known. */
+  period: PeriodSource;
   kind: 'ledger' | 'snapshot';
   formatVersion: number;
   stated: Stated;
@@ -110,7 +113,7 @@ export async function stageFile(db: Database, read: Read, staged: ToStage, progr
       sheets,
       allSheets: source.sheets,
       hash: source.hash,
-      ...(await stageClaimed(db, staged, known, claim, replaced, messages, progress)),
+      ...(await stageClaimed(db, staged, known, claim, replaced, source.hash, messages, progress)),
     };
   } catch (error) {
     if (error instanceof AppError && error.code === 'cancelled') throw error;
@@ -147,6 +150,7 @@ export type ToStage = Pick<Staged, 'key' | 'path' | 'origin' | 'name' | 'parcel'
   id: string;
 };
 
+const noPeriod: PeriodSource = { by: 'rows', last: null };
 const nothing: Stated = {
   types: [],
   lineFields: [],
@@ -165,6 +169,7 @@ function unread({ id: _id, ...known }: ToStage): Omit<ReadFile, 'file'> {
     columns: [],
     hash: '',
     asOf: '',
+    period: noPeriod,
     kind: 'ledger',
     formatVersion: 0,
     stated: nothing,
@@ -185,9 +190,12 @@ async function stageClaimed(
   known: StagedFile,
   claim: Claim,
   replaced: Replaced | null,
+  hash: string,
   messages: AsyncIterable<ReadMessage>,
   progress: Progress,
-): Promise<Pick<Staged, 'file' | 'columns' | 'asOf' | 'kind' | 'formatVersion' | 'stated' | 'marks' | 'cameAgain' | 'replaces' | 'frame'>> {
+): Promise<
+  Pick<Staged, 'file' | 'columns' | 'asOf' | 'period' | 'kind' | 'formatVersion' | 'stated' | 'marks' | 'cameAgain' | 'replaces' | 'frame'>
+> {
   const { kind, asOf } = claim;
   const about = {
     ...known,
@@ -206,6 +214,7 @@ async function stageClaimed(
   if (kind === 'snapshot' && asOf === '')
     return {
       ...rest,
+      period: noPeriod,
       stated: nothing,
       marks: [],
       cameAgain: [],
@@ -215,14 +224,12 @@ async function stageClaimed(
   const { repeatedIds } = await compareStored(db, staged.key, claim.platform, { replaces, repeats });
   const someSkipped = await skipAsBefore(db, staged.key, claim.platform);
   if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
-  const period = {
-    periodFrom: about.periodFrom ?? tally.first,
-    periodTo: about.periodTo ?? (tally.last === null ? null : oneSecondAfter(tally.last)),
-  };
+  const { source, ...period } = await filePeriod(db, claim, tally, hash);
   const gone = replaced ? { ...replaced.told, gone: await countGone(db, staged.key, replaced.seq) } : null;
   const counts = { ...(await countStaged(db, staged.key, tally.stated)), replaces: gone };
   return {
     ...rest,
+    period: source,
     stated: tally.stated,
     marks,
     cameAgain,
@@ -262,10 +269,6 @@ async function storeRows(
     done += message.rows;
   }
   throw new Error('a file ends with its end');
-}
-
-function oneSecondAfter(instant: string): string {
-  return new Date(Date.parse(instant) + 1000).toISOString().replace('.000Z', 'Z');
 }
 
 function emptyStaged({ id, name, options }: ToStage): StagedFile {

@@ -13,7 +13,7 @@ import { useFormat } from '../ui/format-context';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import { AccountReminder } from './account-reminder';
 import { AccountAlways } from './always';
-import { axisOf, daysIn, gapsOf, type Span, spansOf } from './coverage';
+import { axisOf, daysIn } from './coverage';
 import { CoverageAxis, CoverageBar } from './coverage-bar';
 import { CoverageDetails } from './coverage-details';
 import lists from './lists.module.css';
@@ -25,18 +25,17 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
   const { zone } = useFormat();
   const accounts = useApi('sync.accounts', {});
   const today = dayOf(Date.now(), zone);
-  const rows = useMemo(() => accounts.data?.map((account) => ({ account, spans: spansOf(account, zone) })) ?? [], [accounts.data, zone]);
   const axis = useMemo(
     () =>
       axisOf(
-        rows.map(({ spans }) => spans),
+        (accounts.data ?? []).map(({ days }) => days.covered),
         today,
       ),
-    [rows, today],
+    [accounts.data, today],
   );
   if (accounts.error) return <ErrorState error={accounts.error} retry={() => void accounts.refetch()} />;
   if (!accounts.data) return <LoadingState rows={5} />;
-  if (rows.length === 0) {
+  if (accounts.data.length === 0) {
     return (
       <EmptyState
         icon={<IconTimeline size={22} stroke={1.6} aria-hidden="true" />}
@@ -59,17 +58,17 @@ export function AccountsTab({ onWaiting }: { onWaiting: () => void }) {
             <span />
           </div>
         ) : null}
-        {rows.map(({ account, spans }) => (
+        {accounts.data.map((account) => (
           <div key={account.id} className={lists.account} data-testid="account-row" data-account={account.id}>
             <AccountName account={account} />
-            {axis && spans.length > 0 ? (
-              <CoverageBar axis={axis} spans={spans} isSnapshot={account.isSnapshot} />
+            {axis && account.days.covered.length > 0 ? (
+              <CoverageBar axis={axis} account={account} />
             ) : (
               <Text size="xs" c="dimmed">
                 {t('accounts.noCoverage')}
               </Text>
             )}
-            <AccountFacts account={account} spans={spans} today={today} isSnapshot={account.isSnapshot} />
+            <AccountFacts account={account} today={today} />
             <AccountMore account={account} today={today} />
           </div>
         ))}
@@ -105,18 +104,11 @@ function AccountMore({ account, today }: { account: Account; today: Day }) {
   );
 }
 
-interface AccountFactsProps {
-  account: Account;
-  spans: readonly Span[];
-  today: Day;
-  isSnapshot: boolean;
-}
-
-function AccountFacts({ account, spans, today, isSnapshot }: AccountFactsProps) {
+function AccountFacts({ account, today }: { account: Account; today: Day }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
-  const gaps = gapsOf(spans);
-  const end = spans.at(-1)?.to ?? null;
+  const { days, isSnapshot } = account;
+  const end = days.covered.at(-1)?.to ?? null;
   const behind = end === null ? 0 : daysBetween(end, today);
   return (
     <div className={lists.accountFacts}>
@@ -125,16 +117,7 @@ function AccountFacts({ account, spans, today, isSnapshot }: AccountFactsProps) 
       )}
       <Text size="xs" c="dimmed">
         {t(isSnapshot ? 'accounts.snapshots' : 'accounts.batches', { count: account.batches })}
-        {end === null || isSnapshot ? null : (
-          <>
-            {' · '}
-            {gaps.length === 0 ? (
-              t('accounts.noGaps')
-            ) : (
-              <span className={classes.look}>{t('accounts.gaps', { count: gaps.length, days: daysIn(gaps) })}</span>
-            )}
-          </>
-        )}
+        {end === null || isSnapshot ? null : <Between days={days} />}
       </Text>
       {behind > 1 && !isSnapshot ? (
         <Text size="xs" c="dimmed">
@@ -143,6 +126,24 @@ function AccountFacts({ account, spans, today, isSnapshot }: AccountFactsProps) 
       ) : null}
     </div>
   );
+}
+
+/** What lies between the exports: days that are missing, days that lack some hours, and days of which nobody knows. */
+function Between({ days: { gaps, unknown } }: { days: Account['days'] }) {
+  const { t } = useTranslation('sync');
+  const whole = gaps.filter(({ part }) => part === null);
+  const parts = gaps.length - whole.length;
+  const said = [
+    whole.length > 0 ? (
+      <span key="gaps" className={classes.look}>
+        {t('accounts.gaps', { count: whole.length, days: daysIn(whole) })}
+      </span>
+    ) : null,
+    parts > 0 ? <span key="parts">{t('accounts.parts', { count: parts })}</span> : null,
+    unknown.length > 0 ? <span key="unknown">{t('accounts.unknownDays', { count: daysIn(unknown) })}</span> : null,
+  ].filter((each) => each !== null);
+  if (said.length === 0) return ` · ${t('accounts.noGaps')}`;
+  return said.flatMap((each) => [' · ', each]);
 }
 
 function AccountName({ account }: { account: Account }) {

@@ -1,10 +1,12 @@
-/** The time an account covers as a bar: filled where there is data, hatched where days are missing in between, blank outside. */
+/** The time an account covers as a bar: filled where there is data, hatched where days are missing in between, pale where nobody knows, blank outside. */
 import { Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/contract/sync';
 import { addDays } from '../../../shared/domain/days';
-import { useFormat } from '../ui/format-context';
-import { type Axis, daysIn, gapsOf, place, type Span } from './coverage';
+import { type Format, useFormat } from '../ui/format-context';
+import { type Axis, daysIn, place, type Span } from './coverage';
 import lists from './lists.module.css';
 
 function extent(axis: Axis, span: Span): { left: string; width: string } {
@@ -14,33 +16,46 @@ function extent(axis: Axis, span: Span): { left: string; width: string } {
 
 interface CoverageBarProps {
   axis: Axis;
-  spans: readonly Span[];
   /** Lists as of one day: each is a mark, and nothing is missing between two of them. */
-  isSnapshot: boolean;
+  account: Pick<Account, 'days' | 'isSnapshot'>;
+}
+
+interface Piece {
+  span: Span;
+  kind: 'covered' | 'gap' | 'unknown';
+  label: string;
+}
+
+function piecesOf(t: TFunction<'sync'>, format: Format, { days, isSnapshot }: CoverageBarProps['account']): Piece[] {
+  const ends = ({ from, to }: Span) => ({ from: format.day(from), to: format.day(addDays(to, -1)) });
+  const pieces: Piece[] = [
+    ...days.covered.map((span) => ({
+      span,
+      kind: 'covered' as const,
+      label: isSnapshot ? t('accounts.snapshot', { day: format.day(span.from) }) : t('accounts.covered', ends(span)),
+    })),
+    ...days.unknown.map((span) => ({ span, kind: 'unknown' as const, label: t('accounts.unknown', ends(span)) })),
+    ...days.gaps.map(({ part, ...span }) => ({
+      span,
+      kind: 'gap' as const,
+      label: part
+        ? t('accounts.gapPart', { day: format.day(span.from), ...part })
+        : t('accounts.gap', { ...ends(span), days: daysIn([span]) }),
+    })),
+  ];
+  // What is missing of a day lies on top of the day.
+  return pieces.sort((a, b) => (a.span.from < b.span.from ? -1 : a.span.from > b.span.from ? 1 : 0));
 }
 
 /** Each piece says its days on hover; screen readers hear all of them. */
-export function CoverageBar({ axis, spans, isSnapshot }: CoverageBarProps) {
+export function CoverageBar({ axis, account }: CoverageBarProps) {
   const { t } = useTranslation('sync');
   const format = useFormat();
-  const pieces = [
-    ...spans.map((span) => ({
-      span,
-      kind: 'covered',
-      label: isSnapshot
-        ? t('accounts.snapshot', { day: format.day(span.from) })
-        : t('accounts.covered', { from: format.day(span.from), to: format.day(addDays(span.to, -1)) }),
-    })),
-    ...(isSnapshot ? [] : gapsOf(spans)).map((span) => ({
-      span,
-      kind: 'gap',
-      label: t('accounts.gap', { from: format.day(span.from), to: format.day(addDays(span.to, -1)), days: daysIn([span]) }),
-    })),
-  ].sort((a, b) => (a.span.from < b.span.from ? -1 : 1));
+  const pieces = piecesOf(t, format, account);
   return (
     <div className={lists.bar} role="img" aria-label={pieces.map(({ label }) => label).join('; ')} data-testid="coverage-bar">
       {pieces.map(({ span, kind, label }) => (
-        <Tooltip key={`${kind}-${span.from}`} label={label}>
+        <Tooltip key={`${kind} ${label}`} label={label}>
           <span className={lists.piece} data-kind={kind} style={extent(axis, span)} />
         </Tooltip>
       ))}

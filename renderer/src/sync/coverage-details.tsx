@@ -2,7 +2,7 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CoverageKind } from '../../../shared/contract/sync';
-import { type Day, daysBetween } from '../../../shared/domain/days';
+import { coverageEntries } from '../../../shared/domain/coverage-entries';
 import { useApi } from '../app/api';
 import { formatName } from '../app/names';
 import { useFormat } from '../ui/format-context';
@@ -22,24 +22,6 @@ export function CoverageDetails({ accountId }: { accountId: number }) {
       ))}
     </div>
   );
-}
-
-interface Entry {
-  key: string;
-  from: Day;
-  to: Day;
-  what: 'export' | 'gap' | 'overlap';
-  files: readonly string[];
-}
-
-/** In the order of time; what is missing stands where it is missing. */
-function entriesOf({ exports, gaps, overlaps }: CoverageKind): Entry[] {
-  const entries: Entry[] = [
-    ...exports.map(({ batchId, from, to, fileName }) => ({ key: batchId, from, to, what: 'export' as const, files: [fileName] })),
-    ...gaps.map(({ from, to }) => ({ key: `gap ${from}`, from, to, what: 'gap' as const, files: [] })),
-    ...overlaps.map(({ from, to, files }, at) => ({ key: `overlap ${at}`, from, to, what: 'overlap' as const, files })),
-  ];
-  return entries.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
 
 function KindDetails({ kind }: { kind: CoverageKind }) {
@@ -66,13 +48,11 @@ function KindDetails({ kind }: { kind: CoverageKind }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {entriesOf(kind).map(({ key, from, to, what, files }) => (
+            {coverageEntries(kind).map(({ key, from, to, what, files, code, params }) => (
               <Table.Tr key={key} data-what={what}>
                 <Table.Td>{kind.isSnapshot ? format.day(from) : format.window({ from, to })}</Table.Td>
                 <Table.Td>
-                  <span className={what === 'gap' ? classes.look : classes.quiet}>
-                    {t(`coverage.${kind.isSnapshot ? 'list' : what}`, { count: daysBetween(from, to) })}
-                  </span>
+                  <span className={what === 'gap' ? classes.look : classes.quiet}>{t(`coverage.${code}`, params)}</span>
                 </Table.Td>
                 <Table.Td>
                   <span title={files.join('\n')}>{files.join(t('coverage.and'))}</span>

@@ -1,8 +1,7 @@
-/** Coverage of accounts on one time axis: plain functions over half-open UTC instants. */
-import type { Account } from '../../../shared/contract/sync';
-import { addDays, type Day, dayOf, daysBetween, monthStart } from '../../../shared/domain/days';
+/** Coverage of accounts on one time axis: plain functions over half-open days. */
+import { addDays, type Day, daysBetween, monthStart } from '../../../shared/domain/days';
 
-/** Days [from, to) that an account covers. */
+/** Days [from, to). */
 export interface Span {
   from: Day;
   to: Day;
@@ -22,24 +21,6 @@ function earliest(days: readonly [Day, ...Day[]]): Day {
 
 function latest(days: readonly [Day, ...Day[]]): Day {
   return [...days].sort().at(-1) ?? days[0];
-}
-
-/** Covered days in the workspace's time zone, merged where they touch. A file that ends at 23:59:59 covers its last day. */
-export function spansOf(account: Account, zone: string): Span[] {
-  const spans: Span[] = [];
-  for (const { from, to } of account.coverage) {
-    const first = dayOf(from, zone);
-    const end = addDays(dayOf(Math.max(Date.parse(from), Date.parse(to) - 1000), zone), 1);
-    const open = spans.at(-1);
-    if (open && first <= open.to) open.to = latest([end, open.to]);
-    else spans.push({ from: first, to: end });
-  }
-  return spans;
-}
-
-/** Missing days between covered ones. */
-export function gapsOf(spans: readonly Span[]): Span[] {
-  return spans.slice(1).map((span, index) => ({ from: spans[index]?.to ?? span.from, to: span.from }));
 }
 
 /** Days of several spans added up. */

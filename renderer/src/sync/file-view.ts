@@ -90,12 +90,13 @@ export function bringsLines(records: StagedFile['records']): boolean {
 
 /**
  * Whether a file without new rows still says something: its period (or day) is not among what its account covers. An account that was renamed is
- * not recognised here; recording its period once more changes nothing.
+ * not recognised here; recording its period once more changes nothing. What comes after `now` no file covers, whatever period was asked for.
  */
-export function addsCoverage(file: StagedFile, accounts: readonly Account[]): boolean {
+export function addsCoverage(file: StagedFile, accounts: readonly Account[], now: string): boolean {
   const from = file.periodFrom ?? file.snapshotAt;
   const to = file.periodTo ?? file.snapshotAt;
   if (file.status !== 'unchanged' || from === null || to === null) return false;
+  const end = to < now ? to : now;
   const own = accounts.filter(({ platform, name }) => platform === file.platform && name === (file.account ?? ''));
-  return !own.some(({ coverage }) => coverage.some((covered) => covered.from <= from && covered.to >= to));
+  return !own.some(({ coverage }) => coverage.some((covered) => covered.from <= from && covered.to >= end));
 }

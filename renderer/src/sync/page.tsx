@@ -10,7 +10,6 @@ import { useFormat } from '../ui/format-context';
 import { Page, PageHead } from '../ui/page';
 import { ErrorState, LoadingState } from '../ui/states';
 import { AccountsTab } from './accounts-tab';
-import { spansOf } from './coverage';
 import { DataTab } from './data-tab';
 import { DropOverlay, DropZone } from './drop-zone';
 import { waitingFiles } from './file-view';
@@ -134,7 +133,7 @@ function Context() {
   const accounts = useApi('sync.accounts', {});
   const waiting = waitingFiles(staged.data ?? []);
   if (waiting > 0) return t('context.waiting', { count: waiting });
-  const ends = accounts.data?.flatMap((account) => spansOf(account, format.zone).at(-1)?.to ?? []) ?? [];
+  const ends = accounts.data?.flatMap((account) => account.days.covered.at(-1)?.to ?? []) ?? [];
   const earliest = ends.sort()[0];
   if (!earliest) return t('context.nothing');
   return `${t('context.through', { day: format.day(addDays(earliest, -1)) })} · ${t('context.idle')}`;

@@ -237,7 +237,7 @@ interface RecordPeriodProps {
 function RecordPeriod({ file, onApply, isApplying, disabled }: RecordPeriodProps) {
   const { t } = useTranslation('sync');
   const accounts = useApi('sync.accounts', {});
-  if (!accounts.data || !addsCoverage(file, accounts.data)) return null;
+  if (!accounts.data || !addsCoverage(file, accounts.data, new Date().toISOString())) return null;
   return (
     <Button
       variant="default"

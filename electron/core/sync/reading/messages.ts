@@ -104,6 +104,8 @@ export interface TallyResult {
   /** Earliest and latest instant of a line or an order. */
   first: string | null;
   last: string | null;
+  /** What rows of a day (or of a month) cover: the first day, the first day of the latest, and the open end; null when there are none. */
+  days: { first: string; last: string; end: string } | null;
   money: MoneyTotal[];
   stated: Stated;
 }

@@ -1,6 +1,6 @@
 /** What can be counted while the rows of a file pass by. */
 import { countedAmounts } from '../../../../shared/domain/ledger';
-import type { CanonicalRecord, LedgerLinePayload, RecordType } from '../../../../shared/domain/records';
+import type { CanonicalRecord, ContentMetricPayload, LedgerLinePayload, RecordType } from '../../../../shared/domain/records';
 import { nextDay } from '../formats/content-rows';
 import type { MappedRow } from '../map-rows';
 import { DaySpans } from './day-spans';
@@ -12,18 +12,19 @@ export class Tally {
   #lines = 0;
   #first: string | null = null;
   #last: string | null = null;
+  #days: TallyResult['days'] = null;
   readonly #money = new Map<string, MoneyTotal>();
   readonly #types = new Set<RecordType>();
   readonly #lineFields = new Set<string>();
   readonly #lineDays = new DaySpans();
-  #metricDays: [string, string] | null = null;
   #undecided = false;
   readonly #mentions = { person: false, content: false };
 
   add(rows: readonly MappedRow[]): void {
     for (const { outcome } of rows) {
       if (outcome.outcome === 'ignored' && outcome.reason === 'own-spending') this.#spending++;
-      if (outcome.outcome === 'ignored' && outcome.day !== undefined) this.#addDays(outcome.day, nextDay(outcome.day));
+      if (outcome.outcome === 'ignored' && outcome.day !== undefined)
+        this.#addDays({ scope: 'during', from: outcome.day, to: nextDay(outcome.day) });
       if (outcome.outcome !== 'records') continue;
       const spending = outcome.records.some((record) => record.type === 'ledgerLine' && record.payload.kind === 'expense');
       if (spending) this.#spending++;
@@ -42,6 +43,7 @@ export class Tally {
       lines: this.#lines,
       first: this.#first,
       last: this.#last,
+      days: this.#days,
       money: [...this.#money.values()],
       stated: {
         types: [...this.#types],
@@ -49,7 +51,7 @@ export class Tally {
         mentions: this.#mentions,
         undecided: this.#undecided,
         lineDays: this.#lineDays.all(),
-        metricDays: this.#metricDays,
+        metricDays: this.#days === null ? null : [this.#days.first, this.#days.end],
       },
     };
   }
@@ -59,7 +61,7 @@ export class Tally {
     const at = record.type === 'ledgerLine' ? record.payload.at : record.type === 'order' ? record.payload.createdAt : null;
     if (at !== null && (this.#first === null || at < this.#first)) this.#first = at;
     if (at !== null && (this.#last === null || at > this.#last)) this.#last = at;
-    if (record.type === 'contentMetric') this.#addDays(record.payload.from, record.payload.to);
+    if (record.type === 'contentMetric') this.#addDays(record.payload);
     if (record.type !== 'ledgerLine') return;
     this.#lines++;
     this.#lineDays.add(record.payload.at);
@@ -68,10 +70,10 @@ export class Tally {
     this.#addFields(record.payload);
   }
 
-  #addDays(from: string | null, to: string | null): void {
-    if (from === null || to === null) return;
-    const [first, last] = this.#metricDays ?? [from, to];
-    this.#metricDays = [from < first ? from : first, to > last ? to : last];
+  #addDays({ scope, from, to }: Pick<ContentMetricPayload, 'scope' | 'from' | 'to'>): void {
+    if (scope !== 'during' || from === null || to === null) return;
+    const { first, last, end } = this.#days ?? { first: from, last: from, end: to };
+    this.#days = { first: from < first ? from : first, last: from > last ? from : last, end: to > end ? to : end };
   }
 
   /** What a row names and describes as well needs no number of its own. */
