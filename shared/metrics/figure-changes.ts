@@ -1,5 +1,5 @@
 /** What imports changed in the figures, summed up for reading: one line per figure, and the months behind it. */
-import { type MetricId, metricIds } from './catalogue';
+import { type MetricId, metricIds, metrics } from './catalogue';
 
 /** As in the contract; repeated here because the window takes no values from there. */
 export interface Change {
@@ -26,7 +26,48 @@ export function combined(lists: readonly (readonly Change[])[]): Change[] {
     const known = byKey.get(key);
     byKey.set(key, known ? { ...change, before: known.before } : change);
   }
-  return [...byKey.values()].filter(({ before, after }) => (before ?? 0) !== (after ?? 0));
+  const wasKnown = knownBefore(lists);
+  return [...byKey.values()]
+    .map((change) => (change.before === 0 && !wasKnown(change) ? { ...change, before: null } : change))
+    .filter(({ before, after }) => (before ?? 0) !== (after ?? 0));
+}
+
+/**
+ * Tells a 0 that was known before the first import from one that an import before this one made of nothing: an order file of a month says that
+ * nothing was paid out as far as it knows, which is no change worth telling, and the bill after it finds that 0.
+ */
+function knownBefore(lists: readonly (readonly Change[])[]): (change: Change) => boolean {
+  const months = new Map<string, Evidence>();
+  const feeds = new Map<string, Evidence>();
+  const met = new Set<string>();
+  for (const [at, list] of lists.entries())
+    for (const change of list) {
+      const key = `${change.id} ${change.month} ${change.currency}`;
+      if (met.has(key)) continue;
+      met.add(key);
+      note(months, monthOf(change), at, change);
+      note(feeds, metrics[change.id].feeds, at, change);
+    }
+  return (change) => months.get(monthOf(change))?.isKnown !== false && feeds.get(metrics[change.id].feeds)?.isKnown !== false;
+}
+
+/** What the figures of one month, or all that the same files feed, were when an import first changed any of them. */
+interface Evidence {
+  /** The import that did. */
+  first: number;
+  isKnown: boolean;
+}
+
+/** Whatever is not 0 and was not changed by the imports before has been there already. */
+function note(found: Map<string, Evidence>, scope: string, at: number, { before }: Change): void {
+  const known = found.get(scope);
+  const says = before !== null && (known === undefined || known.first === at || before !== 0);
+  if (known) known.isKnown ||= says;
+  else found.set(scope, { first: at, isKnown: says });
+}
+
+function monthOf({ id, month }: Change): string {
+  return `${metrics[id].feeds} ${month}`;
 }
 
 /**

@@ -112,6 +112,33 @@ test('several imports together: before the first, after the last, and nothing th
   expect(combined([first, second])).toEqual([change('revenue.net', '2026-09', 100, 250), change('revenue.net', '2026-10', null, 70)]);
 });
 
+test('what nobody knew before the first of them is no data, not 0, for every amount alike', async () => {
+  const results = await workspace.importFiles([
+    await youzanOrders(join(workspace.dir, '订单报表_20261101090030.csv'), [
+      youzanOrder('E20260301120000000000001', '远山', '13800000001'),
+    ]),
+    join(demoDir, '1999999901All2026-03-01_2026-03-31.csv'),
+  ]);
+  const all = combined(results.map(({ figures }) => figures ?? []));
+  expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(['revenue.net', 'revenue.deductions']));
+  expect(all.filter(({ before }) => before !== null)).toEqual([]);
+});
+
+test('a 0 that was known before stays 0', () => {
+  const orders = [change('revenue.net', '2026-09', null, 300), change('revenue.net', '2026-08', 100, 200)];
+  const bill = [change('revenue.payout', '2026-09', 0, 50), change('revenue.payout', '2026-08', 0, 70)];
+  expect(combined([orders, bill]).slice(2)).toEqual([
+    change('revenue.payout', '2026-09', null, 50),
+    change('revenue.payout', '2026-08', 0, 70),
+  ]);
+  // A month that only the second one has, in a workspace without anything.
+  const covered = [change('revenue.net', '2026-09', null, 300)];
+  expect(combined([covered, [change('revenue.net', '2026-10', 0, 50)]])[1]).toMatchObject({ before: null });
+  expect(combined([covered, [change('revenue.net', '2026-10', 0, 50), change('revenue.net', '2026-07', 9, 0)]])[1]).toMatchObject({
+    before: 0,
+  });
+});
+
 test('one line per figure: money is added up over the months, paying people stand for the latest month', () => {
   const lines = summed([
     change('revenue.payers', '2026-09', 3, 8),
