@@ -15,7 +15,7 @@ export const listedRecord = z.object({
   platform: z.string(),
   /** As stated: a UTC instant, a day, or a time local to `zone`. */
   at: z.string().nullable(),
-  /** End of what has one: exclusive for entries of calendars and periods of figures. */
+  /** End of what has one; for entries of calendars and periods of figures the day after the last, where it is a day (see `spanTexts`). */
   until: z.string().nullable(),
   /** IANA zone of local times; null when floating. */
   zone: z.string().nullable(),

@@ -1,8 +1,10 @@
 /** What imports state besides money and people: how many of each type, or the list of one. */
 
 import { AppError } from '../../../shared/contract/errors';
-import { listedTypes } from '../../../shared/domain/listed-types';
-import { figureText, momentText } from '../../../shared/domain/records-text';
+import type { ListedRecord } from '../../../shared/contract/records';
+import type { Language } from '../../../shared/contract/workspace';
+import { type ListedType, listedTypes } from '../../../shared/domain/listed-types';
+import { figureText, spanTexts } from '../../../shared/domain/records-text';
 import { sheetAndRow } from '../../../shared/domain/row-number';
 import type { Translate } from '../../../shared/locales/translate';
 import { type Command, type Invocation, type Outcome, text } from '../command';
@@ -24,7 +26,7 @@ async function list(invocation: Invocation, wanted: string): Promise<Outcome> {
     session.call('sync.records', { type, search: text(options, 'search') ?? '', cursor, limit }),
   );
   const rows = records.map((record) => [
-    momentText(record.at, zone, language),
+    spanText(record, type, zone, language),
     record.title ?? '',
     record.who ?? '',
     record.detail?.slice(0, 60) ?? '',
@@ -32,6 +34,11 @@ async function list(invocation: Invocation, wanted: string): Promise<Outcome> {
     record.source ? placeText(t, record.source) : '',
   ]);
   return { data: records, text: records.length === 0 ? t('cli:nothing') : table(rows) };
+}
+
+function spanText(record: ListedRecord, type: ListedType, zone: string, language: Language): string {
+  const { start, end } = spanTexts(record, type, zone, language);
+  return end === '' ? start : `${start} – ${end}`;
 }
 
 /** `file:row`; a further sheet of a workbook is named as the window does. */

@@ -64,7 +64,8 @@ const listings: Readonly<Record<ListedType, Listing>> = {
   },
   contentMetric: {
     join: 'LEFT JOIN content_item c ON c.id = e.content_record LEFT JOIN record k ON k.id = e.content_record',
-    at: 'coalesce(e.from_day, e.to_day)',
+    // Figures up to a day, of which nobody says from when, stand under that day; the end of a period is the day after it.
+    at: `coalesce(e.from_day, iif(e.scope = 'during', date(e.to_day, '-1 day'), e.to_day))`,
     until: 'CASE WHEN e.from_day IS NOT NULL THEN e.to_day END',
     title: 'coalesce(c.title, k.key)',
     who: 'NULL',

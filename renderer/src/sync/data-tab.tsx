@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListedRecord } from '../../../shared/contract/records';
 import { type ListedType, listedTypes } from '../../../shared/domain/listed-types';
-import { figureText, momentText } from '../../../shared/domain/records-text';
+import { figureText, spanTexts } from '../../../shared/domain/records-text';
 import { sheetAndRow } from '../../../shared/domain/row-number';
 import { useApi, usePages } from '../app/api';
 import { platformName } from '../app/names';
@@ -108,7 +108,7 @@ function useColumns(type: ListedType): Column<ListedRecord>[] {
             id: 'at',
             header: t(`data.at.${type}`, { defaultValue: t('data.when') }),
             width: 150,
-            render: (row) => <When row={row} format={format} />,
+            render: (row) => <When row={row} type={type} format={format} />,
           },
       {
         id: 'title',
@@ -138,19 +138,24 @@ function useColumns(type: ListedType): Column<ListedRecord>[] {
   }, [t, format, type]);
 }
 
-function When({ row, format }: { row: ListedRecord; format: Format }) {
+/** The beginning, and below it the end where there is one. */
+function When({ row, type, format }: { row: ListedRecord; type: ListedType; format: Format }) {
   const { t } = useTranslation('sync');
-  const start = momentText(row.at, format.zone, format.language);
+  const { start, end } = spanTexts(row, type, format.zone, format.language);
   if (start === '') return <span className={classes.quiet}>{t('data.noTime')}</span>;
   const isForeign = row.zone !== null && row.zone !== 'UTC' && row.zone !== format.zone;
+  const below = [end === '' ? '' : `– ${end}`, isForeign ? (row.zone ?? '') : ''].filter(Boolean).join(' · ');
   return (
-    <span className={lists.twoLines} title={isForeign ? `${start} ${row.zone}` : start}>
+    <span
+      className={lists.twoLines}
+      title={[[start, end].filter(Boolean).join(' – '), isForeign ? row.zone : null].filter(Boolean).join(' ')}
+    >
       <span>{start}</span>
-      {isForeign ? (
+      {below === '' ? null : (
         <Text component="span" size="xs" c="dimmed">
-          {row.zone}
+          {below}
         </Text>
-      ) : null}
+      )}
     </span>
   );
 }
