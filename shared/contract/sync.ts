@@ -196,7 +196,12 @@ export const account = z.object({
   /** Covered periods, merged, in order; half-open UTC instants. */
   coverage: z.array(z.object({ from: instant, to: instant })),
   /** The same in days of the files, those included that are covered in part. */
-  days: z.object({ covered: z.array(covered), ...between }),
+  days: z.object({
+    covered: z.array(covered),
+    ...between,
+    /** Whether the file that reaches furthest says so; else its last row is of that day, and more days may be covered. */
+    isEndStated: z.boolean(),
+  }),
   dataThrough: instant.nullable(),
   batches: z.number().int(),
   /** All of its files are lists as of a day: coverage holds those days. */

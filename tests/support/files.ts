@@ -53,6 +53,28 @@ export async function alipayBill(path: string, rows: readonly AlipayRow[], expor
   return path;
 }
 
+/** An Alipay bill of one sale, in the layout of 2023, that states its period. */
+export async function alipayBillOf(
+  path: string,
+  at: string,
+  [from, to]: readonly [string, string],
+  exportedAt: string | null = '2026-05-02 09:12:52',
+): Promise<string> {
+  const lines = [
+    '导出信息：',
+    '支付宝账户：reader@example.com',
+    `起始时间：[${from}]    终止时间：[${to}]`,
+    '导出交易类型：[全部]',
+    ...(exportedAt === null ? [] : [`导出时间：[${exportedAt}]`]),
+    '共1笔记录',
+    '------------------------支付宝（中国）网络技术有限公司  电子客户回单------------------------',
+    '交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,',
+    `${at},商业服务,学员甲,/,专栏,收入,88.00,余额,交易成功,${at.replace(/\D/g, '')},,,`,
+  ];
+  await writeFile(path, encodeGb18030(`${lines.join('\n')}\n`));
+  return path;
+}
+
 export interface YouzanRow {
   number: string;
   status: string;

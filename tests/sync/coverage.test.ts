@@ -1,30 +1,11 @@
 /** What an import says about how far the data reach. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { coverOf } from '../../electron/core/sync/periods';
-import { youzanOrder, youzanOrders } from '../support/files';
-import { encodeGb18030 } from '../support/gb18030.mjs';
+import { alipayBillOf, youzanOrder, youzanOrders } from '../support/files';
 import { type TestWorkspace, testWorkspace } from '../support/workspace';
 
 const fixture = (name: string) => join(import.meta.dirname, '../formats', name);
-/** An Alipay bill of one sale, in the layout of 2023, that states its period. */
-function writeBill(path: string, at: string, from: string, to: string, exportedAt: string | null = '2026-05-02 09:12:52'): string {
-  const lines = [
-    '导出信息：',
-    '支付宝账户：reader@example.com',
-    `起始时间：[${from}]    终止时间：[${to}]`,
-    '导出交易类型：[全部]',
-    ...(exportedAt === null ? [] : [`导出时间：[${exportedAt}]`]),
-    '共1笔记录',
-    '------------------------支付宝（中国）网络技术有限公司  电子客户回单------------------------',
-    '交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,',
-    `${at},商业服务,学员甲,/,专栏,收入,88.00,余额,交易成功,${at.replace(/\D/g, '')},,,`,
-  ];
-  writeFileSync(path, encodeGb18030(`${lines.join('\n')}\n`));
-  return path;
-}
-
 let workspace: TestWorkspace;
 beforeEach(async () => {
   workspace = await testWorkspace();
@@ -43,8 +24,8 @@ test('figures of content and bills of private purchases say nothing about how fa
 });
 
 test('exports of one account are told with what is missing, what comes twice, and when the next is due', async () => {
-  const bill = (name: string, month: string, from: string, to: string) =>
-    workspace.importFiles([writeBill(join(workspace.dir, name), `2026-${month}-10 10:00:00`, from, to)]);
+  const bill = async (name: string, month: string, from: string, to: string) =>
+    workspace.importFiles([await alipayBillOf(join(workspace.dir, name), `2026-${month}-10 10:00:00`, [from, to])]);
   await bill('jan.csv', '01', '2026-01-01 00:00:00', '2026-01-31 23:59:59');
   await bill('feb.csv', '02', '2026-01-25 00:00:00', '2026-02-28 23:59:59');
   await bill('apr.csv', '04', '2026-04-01 00:00:00', '2026-04-30 23:59:59');
@@ -85,8 +66,10 @@ const kind = async () => {
   if (!found) throw new Error('no kind');
   return found;
 };
-const bill = (name: string, from: string, to: string, exportedAt: string | null) =>
-  workspace.importFiles([writeBill(join(workspace.dir, name), `${from} 10:00:00`, `${from} 00:00:00`, `${to} 23:59:59`, exportedAt)]);
+const bill = async (name: string, from: string, to: string, exportedAt: string | null) =>
+  workspace.importFiles([
+    await alipayBillOf(join(workspace.dir, name), `${from} 10:00:00`, [`${from} 00:00:00`, `${to} 23:59:59`], exportedAt),
+  ]);
 
 test('a file covers nothing after it was made: the rest of that day is open, and is no whole day', async () => {
   await bill('first.csv', '2024-09-01', '2024-09-15', '2024-09-15 09:00:00');
@@ -100,7 +83,12 @@ test('a file covers nothing after it was made: the rest of that day is open, and
   ]);
   expect(gaps).toEqual([{ from: '2024-09-15', to: '2024-09-16', part: { from: '09:00', to: '24:00' } }]);
   expect(unknown).toEqual([]);
-  expect((await account()).days).toEqual({ covered: [{ from: '2024-09-01', to: '2024-11-01' }], gaps, unknown });
+  expect((await account()).days).toEqual({
+    covered: [{ from: '2024-09-01', to: '2024-11-01' }],
+    gaps,
+    unknown,
+    isEndStated: true,
+  });
 });
 
 test('the rest of a day and whole days after it are told apart', async () => {
@@ -191,5 +179,5 @@ test('between two files that state no period nobody knows: not missing, and noth
     ['2024-06-09', '2024-06-26', false, null],
   ]);
   expect([gaps, unknown, rhythm]).toEqual([[], [{ from: '2024-05-21', to: '2024-06-09' }], null]);
-  expect((await account()).days).toMatchObject({ gaps: [], unknown });
+  expect((await account()).days).toMatchObject({ gaps: [], unknown, isEndStated: false });
 });

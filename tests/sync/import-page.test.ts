@@ -82,7 +82,7 @@ describe('waiting files', () => {
   it('offers to record a period without new rows only where the account does not cover it', () => {
     const period = { periodFrom: '2026-01-01T00:00:00Z', periodTo: '2026-02-01T00:00:00Z' };
     const quiet = file('quiet', { status: 'unchanged', account: 'me', ...period });
-    const days = { covered: [], gaps: [], unknown: [] };
+    const days = { covered: [], gaps: [], unknown: [], isEndStated: true };
     const now = '2026-06-01T00:00:00Z';
     const account = {
       id: 1,

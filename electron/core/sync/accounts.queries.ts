@@ -50,7 +50,7 @@ function ofLists(rows: readonly AccountRow[], zone: string): { coverage: Instant
   const listed = times.map((at) => snapshotDay(at, zone)).map((day) => ({ from: day, to: addDays(day, 1) }));
   return {
     coverage: merged(times.map((at) => ({ from: at, to: at }))),
-    days: { covered: mergedDays(listed), gaps: [], unknown: [] },
+    days: { covered: mergedDays(listed), gaps: [], unknown: [], isEndStated: true },
   };
 }
 
@@ -58,7 +58,11 @@ function ofLedgers(rows: readonly AccountRow[], zone: string): { coverage: Insta
   const covers = rows.flatMap((row) => coverOf(row, zone) ?? []);
   return {
     coverage: merged(covers.map(({ from, to }) => ({ from, to }))),
-    days: { covered: mergedDays(covers.map(coveredDays).map(({ from, to }) => ({ from, to }))), ...betweenExports(covers) },
+    days: {
+      covered: mergedDays(covers.map(coveredDays).map(({ from, to }) => ({ from, to }))),
+      ...betweenExports(covers),
+      isEndStated: covers.toSorted((a, b) => (a.to < b.to ? -1 : 1)).at(-1)?.isStated ?? true,
+    },
   };
 }
 

@@ -28,7 +28,12 @@ export function RevenueByMonth({ data }: { data: Output<'overview.get'> }) {
     { label: t('overview:definition.dataThrough'), text: data.dataThrough ? format.day(data.dataThrough) : t('common:noData') },
   ];
   const props = { table, currency: data.currency, dataThrough: data.dataThrough };
-  const empty = <EmptyState compact title={t('overview:months.empty')} />;
+  const lacksRates = data.attention.some(({ kind }) => kind === 'unconverted');
+  const empty = lacksRates ? (
+    <EmptyState compact title={t('overview:months.noRate')} text={t('overview:months.noRateText')} />
+  ) : (
+    <EmptyState compact title={t('overview:months.empty')} />
+  );
   return (
     <div className={classes.chartColumn}>
       <ChartCard

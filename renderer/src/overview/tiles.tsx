@@ -33,7 +33,10 @@ function figure(metric: MetricValue, format: Format): string | null {
 function useNote(tile: Tile, days: DayWindow): string {
   const { t } = useTranslation();
   const { metric, previous, delta } = tile;
-  if (!metric.available || metric.value === null) return t(`metrics:${metric.id}.unavailable`);
+  if (!metric.available || metric.value === null) {
+    // There are lines, only none that can be counted in the reporting currency.
+    return metric.unconverted > 0 ? t('overview:noRate', { count: metric.unconverted }) : t(`metrics:${metric.id}.unavailable`);
+  }
   if (days.from === null || days.to === null) return t('overview:allTime');
   const count = daysBetween(days.from, days.to);
   if (delta !== null) return t('overview:versus', { count });

@@ -121,7 +121,7 @@ function AccountFacts({ account, today }: { account: Account; today: Day }) {
       </Text>
       {behind > 1 && !isSnapshot ? (
         <Text size="xs" c="dimmed">
-          {t('accounts.behind', { count: behind })}
+          {t(days.isEndStated ? 'accounts.behind' : 'accounts.lastRow', { count: days.isEndStated ? behind : behind + 1 })}
         </Text>
       ) : null}
     </div>

@@ -42,8 +42,8 @@ function KindDetails({ kind }: { kind: CoverageKind }) {
         <Table ml={-10} verticalSpacing={3} withRowBorders={false} data-testid="coverage-table">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={250}>{t('coverage.days')}</Table.Th>
-              <Table.Th w={160}>{t('coverage.what')}</Table.Th>
+              <Table.Th w={220}>{t('coverage.days')}</Table.Th>
+              <Table.Th w={220}>{t('coverage.what')}</Table.Th>
               <Table.Th>{t('coverage.files')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
