@@ -6,6 +6,9 @@ import { method } from './define';
 import { errorCodes } from './errors';
 import { figureChange } from './overview';
 
+/** Days [from, to), in the zone of the file. */
+const covered = z.object({ from: day, to: day });
+
 export const rowCounts = z.object({
   total: z.number().int(),
   new: z.number().int(),
@@ -51,6 +54,8 @@ export const stagedFile = z.object({
   periodFrom: instant.nullable(),
   periodTo: instant.nullable(),
   snapshotAt: instant.nullable(),
+  /** The days that it covers, the last one perhaps in part; for a list its day. */
+  days: covered.nullable(),
   withExpenses: z.boolean(),
   /** Rows of private spending in the file, and rows of income; shown whatever `withExpenses` says. */
   spendingRows: z.number().int(),
@@ -112,6 +117,8 @@ export const batch = z.object({
   withExpenses: z.boolean(),
   periodFrom: instant.nullable(),
   periodTo: instant.nullable(),
+  /** As for a staged file. */
+  days: covered.nullable(),
   /** Milliseconds from Apply to done. */
   duration: z.number().int(),
   rows: rowCounts,
@@ -176,7 +183,6 @@ export type QuarantinedRow = z.infer<typeof quarantinedRow>;
 /** When the user is reminded of the next export (see `Reminder`). */
 const reminder = z.object({ every: z.number().int().min(0).max(366).nullable(), later: day.nullable() });
 
-const covered = z.object({ from: day, to: day });
 /** A time of day, `24:00` for its end, in the zone of the file's days. */
 const timeOfDay = z.string().regex(/^\d{2}:\d{2}$/);
 /** Days [from, to) that exports leave out; `part`: of that one day only these hours. */

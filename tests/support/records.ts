@@ -125,6 +125,7 @@ function staged(key: number, counts: Awaited<ReturnType<typeof countStaged>>, st
       periodFrom: null,
       periodTo: null,
       snapshotAt: null,
+      days: null,
       withExpenses: false,
       spendingRows: 0,
       incomeRows: 0,

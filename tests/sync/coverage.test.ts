@@ -151,11 +151,18 @@ test('days are those of the file, whatever the zone of the workspace is', async 
   ]);
   expect(gaps).toEqual([{ from: '2024-02-29', to: '2024-03-01', part: null }]);
   expect((await account()).days.gaps).toEqual(gaps);
+  const { batches } = await workspace.call('sync.history', {});
+  expect(batches[1]?.days).toEqual({ from: '2024-02-01', to: '2024-02-29' });
 });
 
 test.each(['Asia/Shanghai', 'America/New_York', 'Pacific/Auckland'])('the day that a name states is that day in %s', async (zone) => {
   await workspace.call('workspace.create', { path: join(workspace.dir, 'other.tonghao'), zone, currency: 'USD' });
-  await workspace.importFiles([fixture('patreon-members/members-2026-10-31.csv')]);
+  const path = fixture('patreon-members/members-2026-10-31.csv');
+  await workspace.job('sync.stage', { paths: [path] });
+  const days = { from: '2026-10-31', to: '2026-11-01' };
+  expect(await workspace.call('sync.staged', {})).toMatchObject([{ days }]);
+  await workspace.importFiles([path]);
+  expect((await workspace.call('sync.history', {})).batches).toMatchObject([{ days }]);
   expect((await kind()).exports).toMatchObject([{ from: '2026-10-31', to: '2026-11-01' }]);
   expect((await account()).days.covered).toEqual([{ from: '2026-10-31', to: '2026-11-01' }]);
 });

@@ -40,6 +40,7 @@ function file(id: string, changes: Partial<StagedFile>): StagedFile {
     periodFrom: null,
     periodTo: null,
     snapshotAt: null,
+    days: null,
     withExpenses: false,
     spendingRows: 0,
     incomeRows: 0,

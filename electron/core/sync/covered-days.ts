@@ -3,7 +3,8 @@ import type { CoverageGap } from '../../../shared/contract/sync';
 import { type Hole, holesBetween, shortestHole } from '../../../shared/domain/coverage';
 import { addDays, type Day } from '../../../shared/domain/days';
 import { dayIn, lastDayBefore, startOfDay } from '../workspace/zone';
-import { type Cover, timeIn } from './periods';
+import { type Cover, type CoverRow, coverOf, type FilePeriod, snapshotDay, timeIn } from './periods';
+import type { Claim } from './reading/messages';
 
 export interface CoveredDays {
   from: Day;
@@ -17,6 +18,24 @@ export function coveredDays({ from, to, isStated, zone }: Cover): CoveredDays {
   const last = lastDayBefore(to, zone);
   const isWhole = !isStated || !isBefore(to, startOfDay(addDays(last, 1), zone));
   return { from: dayIn(from, zone), to: addDays(last, 1), until: isWhole ? null : timeIn(to, zone) };
+}
+
+/** The days of one import, the last one perhaps in part; for a list its day. Null where nobody knows. */
+export function daysOfImport(row: CoverRow, zone: string): { from: Day; to: Day } | null {
+  if (row.kind === 'snapshot') {
+    const day = row.as_of === '' ? null : snapshotDay(row.as_of, zone);
+    return day === null ? null : { from: day, to: addDays(day, 1) };
+  }
+  const cover = coverOf(row, zone);
+  if (cover === null) return null;
+  const { from, to } = coveredDays(cover);
+  return { from, to };
+}
+
+/** The same of a file that is read. */
+export function stagedDays({ platform, kind, asOf }: Claim, { periodFrom, periodTo, source }: FilePeriod, zone: string) {
+  const period = { period_from: periodFrom, period_to: periodTo, period: JSON.stringify(source) };
+  return daysOfImport({ platform, kind, as_of: asOf, first_applied: '', ...period }, zone);
 }
 
 export interface Between {

@@ -4,7 +4,10 @@ import type { Output } from '../../../shared/contract';
 import { AppError } from '../../../shared/contract/errors';
 import type { Batch, BatchDetail } from '../../../shared/contract/sync';
 import type { Database } from '../database/database';
+import { readSettings } from '../workspace/settings.service';
+import { daysOfImport } from './covered-days';
 import { keptFigures } from './figures';
+import type { CoverRow, PeriodSource } from './periods';
 import { stillOpen } from './rows-to-fix';
 
 interface BatchRow {
@@ -21,9 +24,16 @@ interface BatchRow {
   period_from: string | null;
   period_to: string | null;
   duration: number;
+  kind: CoverRow['kind'];
+  as_of: string;
+  first_applied: string;
   summary: string;
   replaced: number;
   to_fix: number;
+}
+
+interface Summary extends Pick<Batch, 'rows' | 'ignoredBy' | 'records' | 'warnings'> {
+  period?: PeriodSource;
 }
 
 function batches(db: Database) {
@@ -44,6 +54,9 @@ function batches(db: Database) {
       'b.period_from',
       'b.period_to',
       'b.duration',
+      'b.kind',
+      'b.as_of',
+      sql<string>`(SELECT min(f.applied_at) FROM import_batch f WHERE f.file_hash = b.file_hash)`.as('first_applied'),
       'b.summary',
       sql<number>`EXISTS (SELECT 1 FROM import_batch n WHERE n.replaces = b.seq AND n.undone_at IS NULL)`.as('replaced'),
       sql<number>`iif(b.undone_at IS NULL, (SELECT count(*) FROM row_to_fix q WHERE q.batch = b.seq AND ${sql.raw(stillOpen)}), 0)`.as(
@@ -52,8 +65,8 @@ function batches(db: Database) {
     ]);
 }
 
-function toBatch(row: BatchRow): Batch {
-  const { rows, ignoredBy, records, warnings } = JSON.parse(row.summary) as Pick<Batch, 'rows' | 'ignoredBy' | 'records' | 'warnings'>;
+function toBatch(row: BatchRow, zone: string): Batch {
+  const { period, rows, ignoredBy, records, warnings } = JSON.parse(row.summary) as Summary;
   return {
     id: row.id,
     fileName: row.file_name,
@@ -67,6 +80,7 @@ function toBatch(row: BatchRow): Batch {
     withExpenses: row.with_expenses === 1,
     periodFrom: row.period_from,
     periodTo: row.period_to,
+    days: daysOfImport({ ...row, period: period === undefined ? null : JSON.stringify(period) }, zone),
     duration: row.duration,
     toFix: row.to_fix,
     rows,
@@ -81,12 +95,14 @@ export async function history(db: Database, cursor: string | null, limit: number
   let query = batches(db).orderBy('b.seq', 'desc').limit(limit);
   if (cursor !== null) query = query.where('b.seq', '<', Number(cursor) || 0);
   const rows = await query.execute();
+  const { zone } = await readSettings(db);
   const last = rows.at(-1);
-  return { batches: rows.map(toBatch), next: last && rows.length === limit ? String(last.seq) : null };
+  return { batches: rows.map((row) => toBatch(row, zone)), next: last && rows.length === limit ? String(last.seq) : null };
 }
 
 export async function batchById(db: Database, id: string): Promise<BatchDetail> {
   const row = await batches(db).where('b.id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('batch-missing');
-  return { ...toBatch(row), figures: await keptFigures(db, id) };
+  const { zone } = await readSettings(db);
+  return { ...toBatch(row, zone), figures: await keptFigures(db, id) };
 }

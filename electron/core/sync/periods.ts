@@ -5,7 +5,6 @@
 import { DateTime } from 'luxon';
 import { nextSecond } from '../../../shared/domain/time';
 import type { Database } from '../database/database';
-import { readSettings } from '../workspace/settings.service';
 import { endOfDay, startOfDay } from '../workspace/zone';
 import { chinaZone, platformZone } from './platform-zones';
 import type { Claim, TallyResult } from './reading/messages';
@@ -24,9 +23,8 @@ export interface FilePeriod {
   source: PeriodSource;
 }
 
-/** The period of a file that is read. */
-export async function filePeriod(db: Database, claim: Claim, tally: TallyResult, hash: string): Promise<FilePeriod> {
-  const { zone } = await readSettings(db);
+/** The period of a file that is read, in a workspace of this zone. */
+export async function filePeriod(db: Database, claim: Claim, tally: TallyResult, hash: string, zone: string): Promise<FilePeriod> {
   const known = await db.reader.get<{ at: string | null }>('SELECT min(applied_at) AS at FROM import_batch WHERE file_hash = ?', [hash]);
   return periodOfFile(claim, tally, zone, known?.at ?? null);
 }

@@ -4,6 +4,7 @@ import type { StagedFile } from '../../../shared/contract/sync';
 import type { Progress } from '../api/jobs';
 import type { Database } from '../database/database';
 import { readSettings } from '../workspace/settings.service';
+import { stagedDays } from './covered-days';
 import { skipAsBefore } from './decisions/skipped-rows';
 import { compareStored } from './diff';
 import type { Mark } from './erasure';
@@ -224,7 +225,8 @@ async function stageClaimed(
   const { repeatedIds } = await compareStored(db, staged.key, claim.platform, { replaces, repeats });
   const someSkipped = await skipAsBefore(db, staged.key, claim.platform);
   if (repeatedIds > 0) warnings.push({ code: 'repeated-ids', params: { rows: repeatedIds } });
-  const { source, ...period } = await filePeriod(db, claim, tally, hash);
+  const { zone } = await readSettings(db);
+  const { source, ...period } = await filePeriod(db, claim, tally, hash, zone);
   const gone = replaced ? { ...replaced.told, gone: await countGone(db, staged.key, replaced.seq) } : null;
   const counts = { ...(await countStaged(db, staged.key, tally.stated)), replaces: gone };
   return {
@@ -236,6 +238,7 @@ async function stageClaimed(
     file: {
       ...about,
       ...period,
+      days: stagedDays(claim, { ...period, source }, zone),
       ...counts,
       status: statusOf(counts),
       // What stands in a table of one's own is meant to be there.
@@ -290,6 +293,7 @@ function emptyStaged({ id, name, options }: ToStage): StagedFile {
     periodFrom: null,
     periodTo: null,
     snapshotAt: null,
+    days: null,
     withExpenses: options.withExpenses,
     spendingRows: 0,
     incomeRows: 0,

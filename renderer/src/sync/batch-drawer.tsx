@@ -69,7 +69,7 @@ function Facts({ batch }: { batch: BatchDetail }) {
     [t('history.account'), [platformName(t, batch.platform), batch.account].filter(Boolean).join(' · ')],
     [t('history.when'), format.when(batch.appliedAt)],
     [t('history.status'), statusText(t, format, batch)],
-    [t('history.covers'), coveredDays(batch, format)],
+    [t('history.covers'), batch.days === null ? null : format.window(batch.days)],
     [t('history.counts'), counts],
     [t('history.brought'), bringsText(t, format, batch.records)],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
@@ -95,12 +95,6 @@ function statusText(t: TFunction, format: Format, { status, undoneAt }: BatchDet
   return status === 'undone' && undoneAt !== null
     ? t('sync:history.undoneAt', { time: format.when(undoneAt) })
     : t(`sync:history.${status}`);
-}
-
-function coveredDays({ periodFrom, periodTo }: BatchDetail, format: Format): string | null {
-  if (periodFrom === null || periodTo === null) return null;
-  const [first, last] = [format.when(periodFrom, 'day'), format.when(new Date(Date.parse(periodTo) - 1000).toISOString(), 'day')];
-  return first === last ? first : `${first} – ${last}`;
 }
 
 function Actions({ batch, onTurn }: BodyProps) {

@@ -5,7 +5,6 @@ import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/contract/errors';
 import type { StagedFile } from '../../../shared/contract/sync';
-import { addDays, dayOf } from '../../../shared/domain/days';
 import { useApi } from '../app/api';
 import { errorText } from '../app/i18n';
 import { formatName } from '../app/names';
@@ -173,26 +172,17 @@ function CardTitle({ file }: { file: StagedFile }) {
 function CardFacts({ file, disabled }: { file: StagedFile; disabled: boolean }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
-  const period =
-    file.periodFrom && file.periodTo
-      ? format.window({ from: dayOf(file.periodFrom, format.zone), to: addDays(lastDay(file.periodTo, format.zone), 1) })
-      : null;
   return (
     <div className={card.facts}>
       <span className={card.fileName} title={file.fileName}>
         {file.fileName}
       </span>
       <CardAccount file={file} disabled={disabled} />
-      {period ? <span>{period}</span> : null}
-      {file.snapshotAt ? <span>{t('card.asOf', { day: format.day(dayOf(file.snapshotAt, format.zone)) })}</span> : null}
+      {file.days && file.snapshotAt ? <span>{t('card.asOf', { day: format.day(file.days.from) })}</span> : null}
+      {file.days && !file.snapshotAt ? <span>{format.window(file.days)}</span> : null}
       {file.encoding && file.encoding !== 'binary' ? <span>{t('card.encoding', { encoding: file.encoding.toUpperCase() })}</span> : null}
     </div>
   );
-}
-
-/** The last day of a period whose end is the first instant after it. */
-function lastDay(to: string, zone: string): string {
-  return dayOf(Date.parse(to) - 1000, zone);
 }
 
 function CardButtons({ file, actions, applying, isBlocked, recheck }: StagedCardProps) {

@@ -6,10 +6,10 @@ import type { Context } from '../../api/context';
 import type { Progress } from '../../api/jobs';
 import type { Database } from '../../database/database';
 import { readSettings } from '../../workspace/settings.service';
-import { dayIn } from '../../workspace/zone';
 import { discard } from '../discard';
 import { formats } from '../formats/registry';
 import { templateFormats } from '../mapping/templates';
+import { snapshotDay } from '../periods';
 import { stageStored } from '../stage.service';
 import { stagedById, stagedFiles } from '../waiting';
 import { isWhole } from './kept-frame';
@@ -77,7 +77,7 @@ export async function reread(context: Context, id: string, progress: Progress): 
         format: found.format,
         account: found.account === '' ? undefined : found.account,
         withExpenses: found.with_expenses === 1,
-        snapshotDay: found.kind === 'snapshot' && found.as_of !== '' ? dayIn(found.as_of, zone) : undefined,
+        snapshotDay: found.kind === 'snapshot' && found.as_of !== '' ? snapshotDay(found.as_of, zone) : undefined,
         period: found.period_from && found.period_to ? { from: found.period_from, to: found.period_to } : undefined,
       },
     },
