@@ -10,6 +10,7 @@ import {
   rhythmOf,
   usualReminder,
 } from '../../shared/domain/coverage';
+import { type CoveredKind, coverageEntries } from '../../shared/domain/coverage-entries';
 
 const span = (from: string, to: string) => ({ from, to });
 
@@ -44,6 +45,55 @@ describe('holes', () => {
         period('2026-04-01T00:00:00', '2026-05-01T00:00:00'),
       ).map(([, , isMissing]) => isMissing),
     ).toEqual([false, false]);
+  });
+});
+
+describe('what exports cover, in words', () => {
+  const one = (from: string, to: string, rest: { isStated?: boolean; until?: string | null } = {}) => ({
+    from,
+    to,
+    batchId: from,
+    fileName: `${from}.csv`,
+    isStated: true,
+    until: null,
+    ...rest,
+  });
+  const told = (kind: Partial<CoveredKind>) =>
+    coverageEntries({ isSnapshot: false, exports: [], gaps: [], unknown: [], overlaps: [], ...kind }).map(({ from, code, params }) => [
+      from,
+      code,
+      params,
+    ]);
+
+  it('tells whole days from a part of one, in the order of time', () => {
+    expect(
+      told({
+        exports: [
+          one('2026-03-01', '2026-04-01'),
+          one('2026-01-01', '2026-01-16', { until: '09:00' }),
+          one('2026-05-01', '2026-05-02', { until: '08:30' }),
+        ],
+        gaps: [
+          { from: '2026-01-15', to: '2026-01-16', part: { from: '09:00', to: '24:00' } },
+          { from: '2026-01-16', to: '2026-03-01', part: null },
+        ],
+      }),
+    ).toEqual([
+      ['2026-01-01', 'exportUntil', { count: 14, time: '09:00' }],
+      ['2026-01-15', 'gapPart', { from: '09:00', to: '24:00' }],
+      ['2026-01-16', 'gap', { count: 44 }],
+      ['2026-03-01', 'export', { count: 31 }],
+      ['2026-05-01', 'exportPart', { time: '08:30' }],
+    ]);
+  });
+  it('tells what only rows say from what a file says, and lists from both', () => {
+    expect(
+      told({ exports: [one('2026-01-03', '2026-01-21', { isStated: false })], unknown: [{ from: '2026-01-21', to: '2026-02-09' }] }),
+    ).toEqual([
+      ['2026-01-03', 'rows', { count: 18 }],
+      ['2026-01-21', 'unknown', { count: 19 }],
+    ]);
+    expect(told({ isSnapshot: true, exports: [one('2026-01-03', '2026-01-04')] })[0]?.[1]).toBe('list');
   });
 });
 
