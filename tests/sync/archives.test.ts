@@ -464,7 +464,7 @@ test('the days of the figures beside it in the archive are the period of a table
   const staged = await w.call('sync.staged', {});
   expect(staged.map(({ fileName, status, periodFrom, periodTo }) => [fileName.split(' › ')[1], status, periodFrom, periodTo])).toEqual([
     ['Table data.csv', 'ready', '2026-09-30T16:00:00Z', '2026-10-04T16:00:00Z'],
-    ['Totals.csv', 'ready', null, null],
+    ['Totals.csv', 'ready', '2026-10-01T07:00:00Z', '2026-10-04T07:00:00Z'],
     // Nothing in its folder tells.
     ['other/Table data.csv', 'needs-date', null, null],
   ]);

@@ -205,6 +205,20 @@ describe('rows that are left out', () => {
         numRuns: 25,
         examples: [
           [
+            // The first and the third say the same of the buyer, the second something else: the first takes back what the third stood for.
+            {
+              sales: [
+                { buyer: 2, paid: 1, name: false },
+                { buyer: 2, paid: 1, name: true },
+                { buyer: 2, paid: 1, name: false },
+              ],
+              turns: [
+                { row: 0, skip: true },
+                { row: 0, skip: false },
+              ],
+            },
+          ],
+          [
             {
               sales: [
                 { buyer: 1, paid: 1, name: true },

@@ -108,11 +108,20 @@ async function leaveShared(connection: Connection, key: number): Promise<void> {
     WHERE ${records}.seq = other.seq AND ${records}.part > 0 AND ${records}.row IN (SELECT row FROM chosen_row)`);
 }
 
-/** The other way round: what rows that are taken in again share with one that stays out comes in with the first of them. */
+/**
+ * The other way round: what rows that are taken in again share with one that stays out comes in with the first of them, and what another row stood for
+ * meanwhile goes back to them, so that of several statements the one wins that would have won.
+ */
 async function bringShared(connection: Connection, key: number): Promise<void> {
-  const { skipped, shared } = stageTables(key);
+  const { skipped, shared, records, states, outcomes } = stageTables(key);
   await connection.exec(`
-    UPDATE ${skipped} SET row = own.row FROM (
-      SELECT seq, min(row) AS row FROM ${shared} WHERE row IN (SELECT row FROM chosen_row) GROUP BY seq) own
-    WHERE ${skipped}.seq = own.seq AND ${skipped}.part > 0 AND ${skipped}.row NOT IN (SELECT row FROM chosen_row)`);
+    DROP TABLE IF EXISTS temp.own_row;
+    CREATE TEMP TABLE own_row AS SELECT seq, min(row) AS row FROM ${shared} WHERE row IN (SELECT row FROM chosen_row) GROUP BY seq;
+    UPDATE ${skipped} SET row = own.row FROM own_row own
+    WHERE ${skipped}.seq = own.seq AND ${skipped}.part > 0 AND ${skipped}.row NOT IN (SELECT row FROM chosen_row);
+    DROP TABLE IF EXISTS temp.lent;
+    CREATE TEMP TABLE lent AS SELECT s.seq, s.row AS lender, own.row FROM own_row own JOIN ${records} s ON s.seq = own.seq AND s.part > 0 AND s.row > own.row;
+    UPDATE ${records} SET row = lent.row FROM lent WHERE ${records}.seq = lent.seq;
+    DELETE FROM ${states} WHERE seq IN (SELECT seq FROM lent);
+    DELETE FROM ${outcomes} WHERE row IN (SELECT lender FROM lent);`);
 }

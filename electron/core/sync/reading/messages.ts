@@ -121,7 +121,7 @@ export interface Stated {
   undecided: boolean;
   /** The days (UTC) of the ledger lines, in no order. */
   lineDays: DaySpan[];
-  /** The first day of figures of days, and the day after the last; null where there are none. */
+  /** The first day that has a row of figures, also an empty one, and the day after the last; null where there are none. */
   metricDays: [string, string] | null;
 }
 

@@ -13,6 +13,7 @@ export class Tally {
   #first: string | null = null;
   #last: string | null = null;
   #days: TallyResult['days'] = null;
+  #listed: [string, string] | null = null;
   readonly #money = new Map<string, MoneyTotal>();
   readonly #types = new Set<RecordType>();
   readonly #lineFields = new Set<string>();
@@ -23,8 +24,7 @@ export class Tally {
   add(rows: readonly MappedRow[]): void {
     for (const { outcome } of rows) {
       if (outcome.outcome === 'ignored' && outcome.reason === 'own-spending') this.#spending++;
-      if (outcome.outcome === 'ignored' && outcome.day !== undefined)
-        this.#addDays({ scope: 'during', from: outcome.day, to: nextDay(outcome.day) });
+      if (outcome.outcome === 'ignored' && outcome.day !== undefined) this.#addListed(outcome.day, nextDay(outcome.day));
       if (outcome.outcome !== 'records') continue;
       const spending = outcome.records.some((record) => record.type === 'ledgerLine' && record.payload.kind === 'expense');
       if (spending) this.#spending++;
@@ -51,7 +51,7 @@ export class Tally {
         mentions: this.#mentions,
         undecided: this.#undecided,
         lineDays: this.#lineDays.all(),
-        metricDays: this.#days === null ? null : [this.#days.first, this.#days.end],
+        metricDays: this.#listed,
       },
     };
   }
@@ -70,10 +70,17 @@ export class Tally {
     this.#addFields(record.payload);
   }
 
-  #addDays({ scope, from, to }: Pick<ContentMetricPayload, 'scope' | 'from' | 'to'>): void {
+  #addDays({ scope, from, to }: ContentMetricPayload): void {
     if (scope !== 'during' || from === null || to === null) return;
     const { first, last, end } = this.#days ?? { first: from, last: from, end: to };
     this.#days = { first: from < first ? from : first, last: from > last ? from : last, end: to > end ? to : end };
+    this.#addListed(from, to);
+  }
+
+  /** A day without figures is in the period that was asked for, but what comes to be known of it is not in the file. */
+  #addListed(from: string, to: string): void {
+    const [first, end] = this.#listed ?? [from, to];
+    this.#listed = [from < first ? from : first, to > end ? to : end];
   }
 
   /** What a row names and describes as well needs no number of its own. */
