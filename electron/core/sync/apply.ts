@@ -14,7 +14,7 @@ import { clearTouched, type Newborn, touchBatch, touchImported } from './folded'
 import { isStatedRepeatedly, statedRepeatedly } from './record-tables';
 import { refoldTouched } from './refold';
 import { inheritSettled, settleRows } from './rows-to-fix';
-import type { Staged } from './staged-file';
+import type { Staged } from './staged';
 import { stageTables } from './staging';
 
 /** Writes a compared staged file into the workspace. Answers the batch's id. */

@@ -1,5 +1,5 @@
 /** What exports cover and leave out, in calendar days of their files. */
-import type { CoverageGap } from '../../../shared/contract/sync';
+import type { CoverageGap } from '../../../shared/contract/coverage';
 import { type Hole, holesBetween, shortestHole } from '../../../shared/domain/coverage';
 import { addDays, type Day } from '../../../shared/domain/days';
 import { dayIn, lastDayBefore, startOfDay } from '../workspace/zone';

@@ -6,7 +6,7 @@ import type { Database } from '../database/database';
 import { conflictsOf, type EditConflict } from './decisions/edit-conflicts';
 import type { Change } from './diff';
 import { otherSummary } from './record-summary';
-import type { Staged } from './staged-file';
+import type { Staged } from './staged';
 import { type StageTables, stageTables } from './staging';
 
 type Page = Output<'sync.stagedRows'>;

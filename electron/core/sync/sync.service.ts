@@ -9,8 +9,8 @@ import { compareStaged } from './diff';
 import { forget } from './discard';
 import { keptFigures } from './figures';
 import { isLive } from './reread/replaced';
+import type { Staged } from './staged';
 import { countStaged } from './staged-counts';
-import type { Staged } from './staged-file';
 import { redoBatch, undoBatch } from './undo';
 import { stagedById, waitingOf } from './waiting';
 

@@ -2,7 +2,7 @@
 import { chinaOffset, parseLocalTime } from '../../../shared/domain/time';
 import { formats } from './formats/registry';
 import type { StatedPeriod } from './reading/messages';
-import type { Staged } from './staged-file';
+import type { Staged } from './staged';
 
 /** The period of each file that is told one. */
 export function toldPeriods(staged: readonly Staged[]): { id: string; period: StatedPeriod }[] {

@@ -4,7 +4,7 @@ import type { StagedFile } from '../../../shared/contract/sync';
 import type { Context } from '../api/context';
 import type { Database } from '../database/database';
 import { Reader } from './reading/reader';
-import type { Staged } from './staged-file';
+import type { Staged } from './staged';
 
 /** What became of a file that waits no more; `replaced` by the files inside it. */
 export type Fate = 'applied' | 'discarded' | 'replaced';

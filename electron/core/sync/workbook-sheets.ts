@@ -4,7 +4,7 @@
  */
 import { v7 as uuid } from 'uuid';
 import { templatePrefix } from './mapping/template-format';
-import type { Book, ReadFile, ToStage } from './staged-file';
+import type { Book, ReadFile, ToStage } from './staged';
 import type { Waiting } from './waiting';
 
 export function newBook(): Book {

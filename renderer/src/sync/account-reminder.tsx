@@ -1,7 +1,7 @@
 /** When the user is reminded of an account's next export: by its rhythm, after so many days, later, or never. */
 import { Button, Group, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../../../shared/contract/sync';
+import type { Account } from '../../../shared/contract/coverage';
 import { laterDays, type Reminder, reminderDays } from '../../../shared/domain/coverage';
 import { addDays, type Day, dayOf, daysBetween } from '../../../shared/domain/days';
 import { useCommand } from '../app/api';

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Paper, Text, TextInput, Tooltip } from '@man
 import { IconChevronDown, IconChevronRight, IconPencil, IconTimeline } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../../../shared/contract/sync';
+import type { Account } from '../../../shared/contract/coverage';
 import { addDays, type Day, dayOf, daysBetween } from '../../../shared/domain/days';
 import { useApi, useCommand } from '../app/api';
 import { platformName } from '../app/names';

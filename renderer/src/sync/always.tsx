@@ -1,8 +1,9 @@
 /** "Always import for this account": on the card of a waiting file, and in the list of accounts, where it can be taken back. */
 import { Checkbox, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/contract/coverage';
 import type { AlwaysImported } from '../../../shared/contract/inbox';
-import type { Account, StagedFile } from '../../../shared/contract/sync';
+import type { StagedFile } from '../../../shared/contract/sync';
 import { call, refresh, useApi } from '../app/api';
 import { useChoice } from '../app/choice';
 import { useWorkspace } from '../app/workspace-context';

@@ -3,7 +3,7 @@ import { Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../../../shared/contract/sync';
+import type { Account } from '../../../shared/contract/coverage';
 import { addDays } from '../../../shared/domain/days';
 import { type Format, useFormat } from '../ui/format-context';
 import { type Axis, daysIn, place, type Span } from './coverage';

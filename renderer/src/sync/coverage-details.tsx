@@ -1,7 +1,7 @@
 /** What the exports of one account cover, in words: every export, the days between them that are missing, those stated twice, and when the next is due. */
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CoverageKind } from '../../../shared/contract/sync';
+import type { CoverageKind } from '../../../shared/contract/coverage';
 import { coverageEntries } from '../../../shared/domain/coverage-entries';
 import { useApi } from '../app/api';
 import { formatName } from '../app/names';

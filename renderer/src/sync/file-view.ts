@@ -1,5 +1,6 @@
 /** How a staged file looks to the user: plain functions over what core says of it. */
-import type { Account, RowCounts, StagedFile } from '../../../shared/contract/sync';
+import type { Account } from '../../../shared/contract/coverage';
+import type { RowCounts, StagedFile } from '../../../shared/contract/sync';
 import { anomaliesOf } from '../../../shared/domain/anomalies';
 
 export const fileGroups = ['clean', 'look', 'unchanged', 'unknown', 'failed'] as const;

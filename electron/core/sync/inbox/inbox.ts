@@ -8,7 +8,7 @@ import { readSettings } from '../../workspace/settings.service';
 import { formats } from '../formats/registry';
 import { readTemplates } from '../mapping/templates';
 import { Reader } from '../reading/reader';
-import type { Staged } from '../staged-file';
+import type { Staged } from '../staged';
 import { type Fate, isStaged, onSettled } from '../waiting';
 import { importUnseen, type Rule } from './automatic';
 import type { WatchedKind } from './candidates';
