@@ -42,10 +42,11 @@ function targetOf(kind: Attention['kind']): Target {
   }
 }
 
-/** Platform ids among the parameters become names. */
+/** Platform ids among the parameters become names; an account has one before its dot, or neither. */
 function spoken(t: ReturnType<typeof useTranslation>['t'], { count, params }: Attention) {
   const platform = typeof params.platform === 'string' ? platformName(t, params.platform) : '';
-  return { account: '', days: '', ...params, count, platform };
+  const account = params.account ? `${params.account} · ` : '';
+  return { days: '', ...params, count, platform, account };
 }
 
 /** No backup at all is told in other words than an old one. */
