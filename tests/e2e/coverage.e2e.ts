@@ -119,7 +119,7 @@ test('listed figures show the days they are of', async ({ app, window, scratch }
     await window.getByTestId('nav-sync').click();
     await window.getByTestId('import-tab-data').click();
     await window.getByTestId('data-type').click();
-    await window.getByRole('option', { name: /内容数据|Content figures/ }).click();
+    await window.getByRole('option', { name: /内容和群数据|Content and group figures/ }).click();
   };
   await inEveryLook(window, 'data-days', open, async (language) => {
     const isChinese = language === 'zh-CN';
