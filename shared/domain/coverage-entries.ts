@@ -1,18 +1,10 @@
 /** What the exports of one kind cover, entry by entry, as the window and the command line tell it. */
+import type { CoverageKind } from '../contract/coverage';
 import { type Day, daysBetween } from './days';
 
 interface Days {
   from: Day;
   to: Day;
-}
-
-/** As the contract's `CoverageKind`. */
-export interface CoveredKind {
-  isSnapshot: boolean;
-  exports: readonly (Days & { batchId: string; fileName: string; isStated: boolean; until: string | null })[];
-  gaps: readonly (Days & { part: { from: string; to: string } | null })[];
-  unknown: readonly Days[];
-  overlaps: readonly (Days & { files: readonly string[] })[];
 }
 
 export interface CoverageEntry extends Days {
@@ -25,7 +17,13 @@ export interface CoverageEntry extends Days {
 }
 
 /** In the order of time; what is missing stands where it is missing. */
-export function coverageEntries({ isSnapshot, exports, gaps, unknown, overlaps }: CoveredKind): CoverageEntry[] {
+export function coverageEntries({
+  isSnapshot,
+  exports,
+  gaps,
+  unknown,
+  overlaps,
+}: Pick<CoverageKind, 'isSnapshot' | 'exports' | 'gaps' | 'unknown' | 'overlaps'>): CoverageEntry[] {
   const entries: CoverageEntry[] = [
     ...exports.map((one) => ({
       ...daysOf(one),
@@ -55,14 +53,14 @@ export function coverageEntries({ isSnapshot, exports, gaps, unknown, overlaps }
 
 type State = Pick<CoverageEntry, 'code' | 'params'>;
 
-function stateOf({ from, to, isStated, until }: CoveredKind['exports'][number]): State {
+function stateOf({ from, to, isStated, until }: CoverageKind['exports'][number]): State {
   if (!isStated) return counted('rows', { from, to });
   if (until === null) return counted('export', { from, to });
   const count = daysBetween(from, to) - 1;
   return count === 0 ? { code: 'exportPart', params: { time: until } } : { code: 'exportUntil', params: { count, time: until } };
 }
 
-function gapState({ from, to, part }: CoveredKind['gaps'][number]): State {
+function gapState({ from, to, part }: CoverageKind['gaps'][number]): State {
   return part === null ? counted('gap', { from, to }) : { code: 'gapPart', params: part };
 }
 

@@ -58,6 +58,20 @@ export function overlapsOf<T extends Covered>(exports: readonly T[]): Overlap<T>
   return found;
 }
 
+/** Merged where they touch, in the order of time. `touches` tells whether the next one goes on where one ends. */
+export function mergedSpans(
+  all: readonly Covered[],
+  touches: (end: string, next: string) => boolean = (end, next) => next <= end,
+): Covered[] {
+  const merged: Covered[] = [];
+  for (const { from, to } of inOrder(all)) {
+    const open = merged.at(-1);
+    if (open && touches(open.to, from)) open.to = to > open.to ? to : open.to;
+    else merged.push({ from, to });
+  }
+  return merged;
+}
+
 function inOrder<T extends Covered>(exports: readonly T[]): T[] {
   return [...exports].sort((a, b) => (a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1));
 }

@@ -10,7 +10,7 @@ import {
   rhythmOf,
   usualReminder,
 } from '../../shared/domain/coverage';
-import { type CoveredKind, coverageEntries } from '../../shared/domain/coverage-entries';
+import { coverageEntries } from '../../shared/domain/coverage-entries';
 
 const span = (from: string, to: string) => ({ from, to });
 
@@ -58,7 +58,7 @@ describe('what exports cover, in words', () => {
     until: null,
     ...rest,
   });
-  const told = (kind: Partial<CoveredKind>) =>
+  const told = (kind: Partial<Parameters<typeof coverageEntries>[0]>) =>
     coverageEntries({ isSnapshot: false, exports: [], gaps: [], unknown: [], overlaps: [], ...kind }).map(({ from, code, params }) => [
       from,
       code,

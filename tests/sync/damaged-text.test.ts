@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openSource } from '../../electron/core/sync/read';
+import { openSource, readAnew } from '../../electron/core/sync/read';
+import { guessedReading } from '../../shared/domain/mapping';
 import { encodeGb18030 } from '../support/gb18030.mjs';
 import { type TestWorkspace, testWorkspace } from '../support/workspace';
 
@@ -90,4 +91,16 @@ test('other encodings and what is no text are judged as before', async () => {
   const program = Buffer.from(Array.from({ length: 4_000 }, (_, n) => (n * 7919) % 256));
   expect(await encodingOf('program.bin', program)).toBe('not-a-table');
   expect(await encodingOf('zeros.csv', Buffer.concat([Buffer.from('a,b\n'), Buffer.alloc(4_000)]))).toBe('not-a-table');
+});
+
+test.each([{ footer: 1 }, { headless: 2 }])('a table that is taken apart by hand says so too: %o', async (said) => {
+  const path = join(workspace.dir, 'names.csv');
+  await writeFile(
+    path,
+    Buffer.concat([Buffer.from('林间,第一课\n秋分'), Buffer.from([0xff]), Buffer.from(',第二课\n檐下,第三课\n山雀,第四课\n')]),
+  );
+  const [table] = (await readAnew(await openSource(path), { ...guessedReading, ...said })).tables;
+  if (!table) throw new Error('no table');
+  for await (const _ of table.rows());
+  expect(table.damagedLines).toBe(1);
 });

@@ -1,9 +1,10 @@
 /** Accounts with live imports, and which time they cover, all their files together. */
 import type { Output } from '../../../shared/contract';
+import { mergedSpans } from '../../../shared/domain/coverage';
 import { addDays } from '../../../shared/domain/days';
 import type { Database } from '../database/database';
 import { readSettings } from '../workspace/settings.service';
-import { betweenExports, coveredDays, mergedDays } from './covered-days';
+import { betweenExports, coveredDays } from './covered-days';
 import { type CoverRow, coverColumns, coverOf, snapshotDay } from './periods';
 import { readReminders } from './reminders';
 
@@ -49,17 +50,20 @@ function ofLists(rows: readonly AccountRow[], zone: string): { coverage: Instant
   const times = rows.map((row) => row.as_of).filter((at) => at !== '');
   const listed = times.map((at) => snapshotDay(at, zone)).map((day) => ({ from: day, to: addDays(day, 1) }));
   return {
-    coverage: merged(times.map((at) => ({ from: at, to: at }))),
-    days: { covered: mergedDays(listed), gaps: [], unknown: [], isEndStated: true },
+    coverage: mergedSpans(
+      times.map((at) => ({ from: at, to: at })),
+      goesOn,
+    ),
+    days: { covered: mergedSpans(listed), gaps: [], unknown: [], isEndStated: true },
   };
 }
 
 function ofLedgers(rows: readonly AccountRow[], zone: string): { coverage: Instants; days: Days } {
   const covers = rows.flatMap((row) => coverOf(row, zone) ?? []);
   return {
-    coverage: merged(covers.map(({ from, to }) => ({ from, to }))),
+    coverage: mergedSpans(covers, goesOn),
     days: {
-      covered: mergedDays(covers.map(coveredDays).map(({ from, to }) => ({ from, to }))),
+      covered: mergedSpans(covers.map(coveredDays)),
       ...betweenExports(covers),
       isEndStated: covers.toSorted((a, b) => (a.to < b.to ? -1 : 1)).at(-1)?.isStated ?? true,
     },
@@ -67,12 +71,6 @@ function ofLedgers(rows: readonly AccountRow[], zone: string): { coverage: Insta
 }
 
 /** Files end a period at 23:59:59 and begin the next at 00:00:00: that is no gap. */
-function merged(all: readonly Instants[number][]): Instants {
-  const found: Instants = [];
-  for (const { from, to } of [...all].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
-    const open = found.at(-1);
-    if (open && Date.parse(from) <= Date.parse(open.to) + 1_000) open.to = to > open.to ? to : open.to;
-    else found.push({ from, to });
-  }
-  return found;
+function goesOn(end: string, next: string): boolean {
+  return Date.parse(next) <= Date.parse(end) + 1_000;
 }

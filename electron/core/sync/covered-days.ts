@@ -80,17 +80,6 @@ function unknownDays({ from, to, after: { zone } }: Hole<Cover>): { from: Day; t
   return days.from < days.to ? [days] : [];
 }
 
-/** Covered days merged where they touch, in the order of time. */
-export function mergedDays(all: readonly { from: Day; to: Day }[]): { from: Day; to: Day }[] {
-  const merged: { from: Day; to: Day }[] = [];
-  for (const { from, to } of [...all].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
-    const open = merged.at(-1);
-    if (open && from <= open.to) open.to = to > open.to ? to : open.to;
-    else merged.push({ from, to });
-  }
-  return merged;
-}
-
 /** By more than the minute that files leave out at the end of a day. */
 function isBefore(at: string, than: string): boolean {
   return Date.parse(than) - Date.parse(at) > shortestHole;

@@ -94,6 +94,7 @@ function toTable({ name, columns, rows }: ArrangedTable): SourceTable {
     head: all.slice(0, headRows),
     estimatedRows: rows.length,
     strayQuotes: 0,
+    damagedLines: 0,
     async *rows() {
       yield all;
     },

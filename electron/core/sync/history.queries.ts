@@ -7,7 +7,7 @@ import type { Database } from '../database/database';
 import { readSettings } from '../workspace/settings.service';
 import { daysOfImport } from './covered-days';
 import { keptFigures } from './figures';
-import type { CoverRow, PeriodSource } from './periods';
+import { type CoverRow, firstApplied, periodSource } from './periods';
 import { stillOpen } from './rows-to-fix';
 
 interface BatchRow {
@@ -25,6 +25,7 @@ interface BatchRow {
   period_to: string | null;
   duration: number;
   kind: CoverRow['kind'];
+  period: string | null;
   as_of: string;
   first_applied: string;
   summary: string;
@@ -32,9 +33,7 @@ interface BatchRow {
   to_fix: number;
 }
 
-interface Summary extends Pick<Batch, 'rows' | 'ignoredBy' | 'records' | 'warnings'> {
-  period?: PeriodSource;
-}
+type Summary = Pick<Batch, 'rows' | 'ignoredBy' | 'records' | 'warnings'>;
 
 function batches(db: Database) {
   return db.read
@@ -56,7 +55,8 @@ function batches(db: Database) {
       'b.duration',
       'b.kind',
       'b.as_of',
-      sql<string>`(SELECT min(f.applied_at) FROM import_batch f WHERE f.file_hash = b.file_hash)`.as('first_applied'),
+      sql<string | null>`${sql.raw(periodSource)}`.as('period'),
+      sql<string>`${sql.raw(firstApplied)}`.as('first_applied'),
       'b.summary',
       sql<number>`EXISTS (SELECT 1 FROM import_batch n WHERE n.replaces = b.seq AND n.undone_at IS NULL)`.as('replaced'),
       sql<number>`iif(b.undone_at IS NULL, (SELECT count(*) FROM row_to_fix q WHERE q.batch = b.seq AND ${sql.raw(stillOpen)}), 0)`.as(
@@ -66,7 +66,7 @@ function batches(db: Database) {
 }
 
 function toBatch(row: BatchRow, zone: string): Batch {
-  const { period, rows, ignoredBy, records, warnings } = JSON.parse(row.summary) as Summary;
+  const { rows, ignoredBy, records, warnings } = JSON.parse(row.summary) as Summary;
   return {
     id: row.id,
     fileName: row.file_name,
@@ -80,7 +80,7 @@ function toBatch(row: BatchRow, zone: string): Batch {
     withExpenses: row.with_expenses === 1,
     periodFrom: row.period_from,
     periodTo: row.period_to,
-    days: daysOfImport({ ...row, period: period === undefined ? null : JSON.stringify(period) }, zone),
+    days: daysOfImport(row, zone),
     duration: row.duration,
     toFix: row.to_fix,
     rows,

@@ -67,7 +67,7 @@ function strayQuotes(tables: readonly DetectedTable[]): Warning[] {
 }
 
 function damagedLines(tables: readonly DetectedTable[]): Warning[] {
-  const lines = tables.reduce((sum, { table }) => sum + (table.damagedLines ?? 0), 0);
+  const lines = tables.reduce((sum, { table }) => sum + table.damagedLines, 0);
   return lines > 0 ? [{ code: 'damaged-text', params: { lines } }] : [];
 }
 

@@ -63,9 +63,13 @@ function openEnd(at: string): string {
   return at.endsWith(':59Z') ? nextSecond(at) : at;
 }
 
+/** SQL for when the very file of `import_batch b` was first imported. */
+export const firstApplied = '(SELECT min(f.applied_at) FROM import_batch f WHERE f.file_hash = b.file_hash)';
+/** SQL for how the period of `import_batch b` is known, as JSON. */
+export const periodSource = "b.summary -> '$.period'";
+
 /** Columns of `import_batch b` that `coverOf` reads. */
-export const coverColumns = `b.platform, b.kind, b.as_of, b.period_from, b.period_to, b.summary -> '$.period' AS period,
-  (SELECT min(f.applied_at) FROM import_batch f WHERE f.file_hash = b.file_hash) AS first_applied`;
+export const coverColumns = `b.platform, b.kind, b.as_of, b.period_from, b.period_to, ${periodSource} AS period, ${firstApplied} AS first_applied`;
 
 export interface CoverRow {
   platform: string;

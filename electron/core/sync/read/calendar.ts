@@ -38,6 +38,7 @@ export async function openCalendar(
       head: all.slice(0, headRows),
       estimatedRows: rows.length,
       strayQuotes: 0,
+      damagedLines: 0,
       async *rows() {
         for (let start = 0; start < all.length; start += batchSize) yield all.slice(start, start + batchSize);
       },

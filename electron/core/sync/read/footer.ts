@@ -13,7 +13,7 @@ export function withoutFooter(table: SourceTable, count: number): SourceTable {
       return table.strayQuotes;
     },
     get damagedLines() {
-      return table.damagedLines ?? 0;
+      return table.damagedLines;
     },
     rows: () => heldBack(table.rows(), count),
     tail: async () => withoutLast(await table.tail(), count),

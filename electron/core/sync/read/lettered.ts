@@ -16,6 +16,9 @@ export function lettered(table: SourceTable, columns: number): SourceTable {
     get strayQuotes() {
       return table.strayQuotes;
     },
+    get damagedLines() {
+      return table.damagedLines;
+    },
     async *rows() {
       yield [header];
       yield* table.rows();

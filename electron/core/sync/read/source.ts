@@ -25,7 +25,7 @@ export interface SourceTable {
   /** Lines whose stray quote would have swallowed their neighbours and that were read without quoting; grows while `rows()` runs. */
   readonly strayQuotes: number;
   /** Lines with bytes that are no text, which read as `\uFFFD`; grows while `rows()` runs. */
-  readonly damagedLines?: number;
+  readonly damagedLines: number;
 }
 
 export interface SourceFile {

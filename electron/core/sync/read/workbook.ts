@@ -69,6 +69,7 @@ class SheetTable implements SourceTable {
   readonly head: RawRow[];
   readonly estimatedRows: number;
   readonly strayQuotes = 0;
+  readonly damagedLines = 0;
 
   constructor(
     readonly name: string,

@@ -63,6 +63,7 @@ export function storedSource(stored: StoredImport): SourceFile {
     head: [...head, ...stored.begin].slice(0, headRows),
     estimatedRows: stored.last - stored.first + 1,
     strayQuotes: 0,
+    damagedLines: 0,
     async *rows() {
       yield head;
       yield* stored.rows();
