@@ -60,7 +60,7 @@ export function useColumns(file: StagedFile, { rows, isWide, disabled }: Columns
     return [
       {
         id: 'take',
-        header: t('decide.take'),
+        header: t('decide.takeColumn'),
         headerTitle: t('decide.takeHint'),
         width: isWide ? 52 : 48,
         render: (row) => <TakeBox fileId={file.id} row={row} disabled={disabled} />,
